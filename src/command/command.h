@@ -1,0 +1,66 @@
+/* command.h - what a command is: a name, its words, and a function.
+ *
+ * in     a command line
+ * out    an exit status: 0 done, 1 done but some inputs could not be read, 2 wrong usage, 3 store, model or network failed
+ * how    main.c holds the list; --help and the man pages are printed from the same words; one file per command
+ * cost   -
+ * from   CONTRACT.md, "Commands"
+ *
+ * Every command understands --help, --quiet, --json, --threads N, --db NAME, --model FILE where it means something.
+ */
+#ifndef PLX_COMMAND_COMMAND_H
+#define PLX_COMMAND_COMMAND_H
+
+#include "base/err.h"
+#include "language/language.h"
+#include "meaning/annotate.h"
+
+enum { PLX_EXIT_DONE = 0, PLX_EXIT_PARTLY = 1, PLX_EXIT_USAGE = 2, PLX_EXIT_FAILED = 3 };
+
+typedef struct plx_option {
+  const char *name; // "threads", without the dashes
+  const char *arg;  // "N", or NULL for a switch
+  const char *help;
+} plx_option;
+
+typedef struct plx_args {
+  const struct plx_command *command;
+  const char *const *input; // positional words
+  int inputs;
+  bool json, quiet;
+  int threads;       // >= 1
+  const char *db;    // NULL: the default store
+  const char *model; // NULL: the default model
+  const char *const *given; // given[i]: value of command->options[i] ("" for a switch), NULL if not given
+} plx_args;
+
+typedef struct plx_command {
+  const char *name;
+  const char *usage;         // "[INPUT…]"
+  const char *summary;       // one line, no full stop
+  const char *text;          // paragraphs for --help and the man page
+  const plx_option *options; // its own, ended by {0}; the common ones are known to main.c
+  const char *common;        // which common options it takes: "threads json quiet db model"
+  int (*run)(const plx_args *a);
+} plx_command;
+
+// The value of one of the command's own options, or NULL.
+const char *plx_arg(const plx_args *a, const char *name);
+
+// --- what several commands share (shared.c) ---
+
+// Prints "parallax: …" and the remedy on standard error; returns the exit status that goes with the error.
+int plx_report(const plx_err *e);
+// The models, or NULL and a report.
+plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model);
+
+// Runs every input of the command line through reading (and, with a meaning, annotation), on a->threads workers, and
+// hands each record to `each` in the order of the inputs, on the calling thread.  With meaning NULL a record has only
+// its doc.  The record and all it points at are gone when `each` returns, unless it returns true: then it is kept, and
+// belongs to whoever calls plx_doc_free on record->doc.  Bad inputs are reported; returns PLX_EXIT_DONE or PLX_EXIT_PARTLY.
+typedef bool plx_each_record(void *ctx, plx_record *r);
+int plx_each_input(const plx_args *a, const plx_meaning *meaning, plx_each_record *each, void *ctx);
+// Frees the document's arena, and so the record made on it.
+void plx_record_free(plx_record *r);
+
+#endif
