@@ -38,6 +38,7 @@ typedef struct plx_entity {
   plx_entity_type type;
   plx_str actor;        // "USA GOV", absent if unknown
   plx_str country;      // ISO 3166-1 alpha-3, absent if unknown
+  plx_str key;          // equal for the same entity in other documents (plx_entity_key); absent if it has no name
   bool located;         // lat and lon are known
   double lat, lon;      // degrees, WGS 84
   PLX_VEC(uint32_t) mentions; // indices into plx_record.mention, in order of the text

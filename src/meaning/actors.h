@@ -1,0 +1,36 @@
+/* actors.h - CAMEO-style codes of names and of phrases: "Russian jets" is RUS MIL.
+ *
+ * in     the tables countries, actors, agents; the tokens and trees of a record, its mentions and entities
+ * out    codes: ISO 3166-1 alpha-3 country and sector, "RUS GOV", "SYR REB", "IGOUNO"; compound actors split
+ * how    a trie over normalised words finds names; a noun gives the sector, what modifies it gives the country,
+ *        in the order adjective, possessor, "of" and "in" phrase; the backer in "X-backed" is never the actor
+ * cost   plx_actors_new a few ms, once; a phrase O(tokens of its sentence near the head)
+ * from   CAMEO 1.1b3, chapter 3; PETRARCH's actor and agent dictionaries, whose shape the tables share
+ *
+ * Cannot fail.  Read-only after making: any number of threads.
+ */
+#ifndef PLX_MEANING_ACTORS_H
+#define PLX_MEANING_ACTORS_H
+
+#include "meaning/record.h"
+
+typedef struct plx_actors plx_actors;
+plx_actors *plx_actors_new(plx_arena *process);
+
+// Whom the noun phrase headed by token `head` names: one role for each actor ("Russian or Syrian jets" is two, so is
+// "Moscow and Damascus"), at most PLX_ACTOR_PARTS, in order of the text.  A role's entity is that of the mention with
+// this head, if there is one; its actor is that of the phrase itself, else that of the entity (so pronouns work);
+// its span is the phrase.  Returns how many; 0 only where head is PLX_NONE.  A role may have no actor.
+// Needs r->mention and r->entity (plx_entities_find).  Codes live in a table or on `doc`.
+#define PLX_ACTOR_PARTS 6
+uint32_t plx_actor_roles(const plx_actors *a, const plx_record *r, uint32_t head, plx_role out[PLX_ACTOR_PARTS],
+                         plx_arena *doc);
+
+// The code of the first of these roles, absent if there is none.
+plx_str plx_actor_of_phrase(const plx_actors *a, const plx_record *r, uint32_t head, plx_arena *doc);
+
+// The country part of a code ("RUS" of "RUS GOV"), absent for "IGOUNO" and "REB"; and its sector part ("GOV").
+plx_str plx_actor_country(plx_str code);
+plx_str plx_actor_sector(plx_str code);
+
+#endif

@@ -1,0 +1,34 @@
+/* entities.h - who and where: every mention of a person, a body or a place, joined into entities.
+ *
+ * in     r->text (tags, trees, name labels) and r->doc (publication date)
+ * out    r->mention in order of the text, r->entity in order of first mention, with type, actor, country, place
+ * how    names: the tagger's spans, the names of the tables and capitalised runs, settled by a vote over the document;
+ *        joined by normal form, abbreviation, last name and table row (doc/methods/50-entities.md);
+ *        then pronouns and nominals (coreference.h), actor codes (actors.h), places (places.h)
+ * cost   see bench/entities.md
+ * from   Lee et al. 2013 (sieves: the surest joins first)
+ *
+ * Cannot fail.  Results on r->doc->arena; tmp comes back as it was.  Read-only after making: any number of threads.
+ */
+#ifndef PLX_MEANING_ENTITIES_H
+#define PLX_MEANING_ENTITIES_H
+
+#include "meaning/actors.h"
+#include "meaning/record.h"
+
+typedef struct plx_entities plx_entities;
+plx_entities *plx_entities_new(plx_arena *process);
+const plx_actors *plx_entities_actors(const plx_entities *m);
+
+void plx_entities_find(const plx_entities *m, plx_record *r, plx_arena *tmp);
+
+// The mention whose head is the token `tok` (the longest, if several), or PLX_NONE.  O(log mentions).
+uint32_t plx_mention_at(const plx_record *r, uint32_t tok);
+// Its entity, or PLX_NONE.
+uint32_t plx_entity_at(const plx_record *r, uint32_t tok);
+
+// What stands for the entity across documents: equal for "Sergey Lavrov" and "Sergei Lavrov", "Isis" and "Islamic
+// State", "US" and "Washington".  Absent for an entity that has no name ("the hospital workers").
+plx_str plx_entity_key(const plx_record *r, uint32_t entity);
+
+#endif
