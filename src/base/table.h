@@ -1,4 +1,4 @@
-/* table.h - the rows of data/*.tsv, inside the program.
+/* table.h - the rows of the tables in data/, inside the program.
  *
  * in     data/NAME.tsv: first line column names, then a row a line; lines beginning with # are comments
  * out    a plx_table of strings, and an enum of its columns: PLX_NAME_COLUMN

@@ -54,13 +54,18 @@ int plx_report(const plx_err *e);
 // The models, or NULL and a report.
 plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model);
 
+// Records that outlive the call they were handed to.  Start from {0}.
+typedef struct plx_kept {
+  plx_arena **v;
+  size_t n, cap;
+} plx_kept;
+void plx_kept_free(plx_kept *k); // all records kept are gone
+
 // Runs every input of the command line through reading (and, with a meaning, annotation), on a->threads workers, and
 // hands each record to `each` in the order of the inputs, on the calling thread.  With meaning NULL a record has only
-// its doc.  The record and all it points at are gone when `each` returns, unless it returns true: then it is kept, and
-// belongs to whoever calls plx_doc_free on record->doc.  Bad inputs are reported; returns PLX_EXIT_DONE or PLX_EXIT_PARTLY.
+// its doc.  A record is gone when `each` returns, unless it returns true: then it lives until plx_kept_free(kept).
+// Bad inputs are reported on standard error and the others go on.  Returns PLX_EXIT_DONE or PLX_EXIT_PARTLY.
 typedef bool plx_each_record(void *ctx, plx_record *r);
-int plx_each_input(const plx_args *a, const plx_meaning *meaning, plx_each_record *each, void *ctx);
-// Frees the document's arena, and so the record made on it.
-void plx_record_free(plx_record *r);
+int plx_each_input(const plx_args *a, const plx_meaning *meaning, plx_each_record *each, void *ctx, plx_kept *kept);
 
 #endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Documents in, the same documents out with what was found in them. */
+#include <stdio.h>
+
+#include "command/command.h"
+#include "meaning/record_json.h"
+
+typedef struct out {
+  plx_arena *tmp;
+  plx_buf line;
+} out;
+
+static bool write_record(void *ctx, plx_record *r) {
+  out *o = ctx;
+  plx_buf_clear(&o->line);
+  plx_record_write(r, o->tmp, &o->line);
+  plx_buf_char(&o->line, '\n');
+  fwrite(o->line.p, 1, o->line.n, stdout);
+  return false;
+}
+
+static int run(const plx_args *a) {
+  plx_model *model = NULL;
+  plx_meaning *meaning = plx_open_meaning(a, &model);
+  if (!meaning) return PLX_EXIT_FAILED;
+  out o = {.tmp = plx_arena_new()};
+  int status = plx_each_input(a, meaning, write_record, &o, NULL);
+  plx_buf_free(&o.line);
+  plx_arena_free(o.tmp);
+  plx_meaning_free(meaning);
+  plx_model_close(model);
+  return status;
+}
+
+const plx_command plx_command_annotate = {
+    .name = "annotate",
+    .usage = "[INPUT…]",
+    .summary = "finds who, when, how many, who says what, and who did what to whom",
+    .text = "Reads articles (text, HTML, NDJSON documents, folders; standard input when none is named) and writes each as\n"
+            "one line of JSON with its sentences, entities, times, figures, statements and events.  Every finding carries\n"
+            "`start` and `end`, in Unicode code points of the document's `text`, and `quote`, the words themselves.",
+    .common = "threads model",
+    .run = run,
+};

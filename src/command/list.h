@@ -1,0 +1,14 @@
+/* list.h - the commands there are.  One line here, one file beside it. */
+#ifndef PLX_COMMAND_LIST_H
+#define PLX_COMMAND_LIST_H
+
+#include "command/command.h"
+
+extern const plx_command plx_command_annotate;
+
+static const plx_command *const plx_commands[] = {
+    &plx_command_annotate,
+    NULL,
+};
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The road every command takes: inputs in order, read and annotated by many workers, handed on in the same order. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/pool.h"
+#include "command/command.h"
+#include "reading/input.h"
+
+enum { AHEAD_PER_WORKER = 8, PROGRESS_MS = 500 };
+
+const char *plx_arg(const plx_args *a, const char *name) {
+  for (int i = 0; a->command->options && a->command->options[i].name; i++)
+    if (strcmp(a->command->options[i].name, name) == 0) return a->given[i];
+  return NULL;
+}
+
+int plx_report(const plx_err *e) {
+  char text[1024];
+  fprintf(stderr, "parallax: %s\n", plx_err_text(e, text, sizeof text));
+  switch (e->code) {
+  case PLX_OK: return PLX_EXIT_DONE;
+  case PLX_E_INPUT: return PLX_EXIT_PARTLY;
+  case PLX_E_USAGE: return PLX_EXIT_USAGE;
+  default: return PLX_EXIT_FAILED;
+  }
+}
+
+plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model) {
+  plx_err e = {0};
+  *model = plx_model_open(a->model, &e);
+  if (*model) return plx_meaning_new(*model);
+  plx_report(&e);
+  return NULL;
+}
+
+void plx_kept_free(plx_kept *k) {
+  for (size_t i = 0; i < k->n; i++) plx_arena_free(k->v[i]);
+  free(k->v);
+  *k = (plx_kept){0};
+}
+
+static void keep_arena(plx_kept *k, plx_arena *a) {
+  if (k->n == k->cap) {
+    k->cap = k->cap ? k->cap * 2 : 16;
+    k->v = plx_xrealloc(k->v, k->cap * sizeof *k->v);
+  }
+  k->v[k->n++] = a;
+}
+
+/* --- progress: one line on a terminal, rewritten --- */
+
+typedef struct progress {
+  bool on;
+  uint64_t documents, errors, bytes;
+  struct timespec start, last;
+} progress;
+
+static double ms_between(struct timespec a, struct timespec b) {
+  return (double)(b.tv_sec - a.tv_sec) * 1e3 + (double)(b.tv_nsec - a.tv_nsec) / 1e6;
+}
+
+static progress progress_start(const plx_args *a) {
+  // Where the results themselves go to a terminal they are progress enough.
+  progress p = {.on = !a->quiet && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
+  clock_gettime(CLOCK_MONOTONIC, &p.start);
+  p.last = p.start;
+  return p;
+}
+
+static void progress_show(progress *p, bool last) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if (!p->on || (!last && ms_between(p->last, now) < PROGRESS_MS)) return;
+  p->last = now;
+  double seconds = ms_between(p->start, now) / 1e3;
+  fprintf(stderr, "\r\033[K%llu documents, %.1f MB/s, %llu errors%s", (unsigned long long)p->documents,
+          seconds > 0 ? (double)p->bytes / 1e6 / seconds : 0.0, (unsigned long long)p->errors, last ? "\n" : "");
+}
+
+/* --- one input on its way --- */
+
+typedef struct job {
+  plx_raw raw;
+  plx_arena *arena; // holds the raw bytes, the documents made of them, and their records
+  PLX_VEC(plx_record *) record;
+  plx_err e;
+} job;
+
+typedef struct road {
+  const plx_meaning *meaning;
+  plx_arena **tmp; // [threads]
+  plx_each_record *each;
+  void *ctx;
+  plx_kept *kept;
+  progress progress;
+  int status;
+} road;
+
+static void work(void *ctx, int worker, void *item) {
+  road *r = ctx;
+  job *j = item;
+  plx_docs docs = {0};
+  if (!plx_read(&j->raw, j->arena, &docs, &j->e) && j->e.code == PLX_OK)
+    plx_fail(&j->e, PLX_E_INPUT, j->raw.path.p, j->raw.record, "no article found in it");
+  for (uint32_t i = 0; i < docs.n; i++) {
+    plx_record *record = PLX_NEW(j->arena, plx_record);
+    record->doc = docs.v[i];
+    if (r->meaning) plx_annotate(r->meaning, docs.v[i], r->tmp[worker], record);
+    *plx_vec_push(j->arena, &j->record) = record;
+  }
+}
+
+static void report_input(road *r, const plx_err *e) {
+  if (r->progress.on) fputs("\r\033[K", stderr);
+  plx_report(e);
+  r->progress.errors++;
+  r->status = PLX_EXIT_PARTLY;
+}
+
+static void done(void *ctx, void *item) {
+  road *r = ctx;
+  job *j = item;
+  bool keep = false;
+  if (j->e.code != PLX_OK) report_input(r, &j->e);
+  for (uint32_t i = 0; i < j->record.n; i++) {
+    keep |= r->each(r->ctx, j->record.v[i]);
+    r->progress.documents++;
+  }
+  r->progress.bytes += j->raw.bytes.n;
+  progress_show(&r->progress, false);
+  if (keep && r->kept) keep_arena(r->kept, j->arena);
+  else plx_arena_free(j->arena);
+}
+
+static job *job_new(const plx_raw *raw) {
+  plx_arena *arena = plx_arena_new();
+  job *j = PLX_NEW(arena, job);
+  j->arena = arena;
+  j->raw = *raw;
+  j->raw.path = plx_str_copy(arena, raw->path);
+  j->raw.bytes = plx_str_copy(arena, raw->bytes);
+  return j;
+}
+
+int plx_each_input(const plx_args *a, const plx_meaning *meaning, plx_each_record *each, void *ctx,
+                   plx_kept *kept) {
+  plx_arena *process = plx_arena_new();
+  road r = {.meaning = meaning, .each = each, .ctx = ctx, .kept = kept, .progress = progress_start(a)};
+  r.tmp = PLX_NEWS(process, plx_arena *, a->threads);
+  for (int i = 0; i < a->threads; i++) r.tmp[i] = plx_arena_new();
+  plx_pool *pool = plx_pool_new(a->threads, a->threads * AHEAD_PER_WORKER, work, done, &r);
+  plx_input *in = plx_input_open(a->input, a->inputs);
+  for (;;) {
+    plx_raw raw = {0};
+    plx_err e = {0};
+    plx_input_got got = plx_input_next(in, &raw, &e);
+    if (got == PLX_INPUT_END) break;
+    // A bad input takes its place in the order too, so that errors come out alike for any number of threads.
+    job *j = job_new(&raw);
+    j->e = e;
+    if (got == PLX_INPUT_BAD) j->raw.bytes = (plx_str){0};
+    plx_pool_put(pool, j);
+  }
+  plx_pool_finish(pool);
+  plx_input_close(in);
+  progress_show(&r.progress, true);
+  for (int i = 0; i < a->threads; i++) plx_arena_free(r.tmp[i]);
+  plx_arena_free(process);
+  return r.status;
+}
