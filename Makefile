@@ -1,8 +1,9 @@
-# make                 the program and the libraries, in build/
-# make check           unit, spec, golden, layers: under a minute
-# make asan|ubsan|tsan the same tests under a sanitizer, in build/asan …
-# make fuzz T=html     a fuzzer for one reader (clang), over test/fuzz/corpus/html
-# make fmt | install | uninstall   (PREFIX=/usr/local, DESTDIR=)
+# make                   the program and the libraries, in build/
+# make check             unit, spec, golden, bad input, layers, fuzz corpora: under a minute
+# make asan | ubsan | tsan    the same tests under a sanitizer, in build-asan …
+# make fuzz T=html       a fuzzer for one reader (clang), over test/fuzz/corpus/html
+# make train             the trainers, in build/train
+# make fmt | install | uninstall | clean     (PREFIX=/usr/local, DESTDIR=)
 
 BUILD    ?= build
 PREFIX   ?= /usr/local
@@ -10,49 +11,86 @@ VERSION  := 0.1.0
 OPT      ?= -O2 -g
 SANITIZE ?=
 PKGS     := jansson sqlite3 libutf8proc libxml-2.0 libxxhash uchardet zlib
-FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -fPIC -pthread -fvisibility=hidden -MMD -MP \
-            -Isrc -Iinclude -I$(BUILD)/gen -DPLX_VERSION='"$(VERSION)"' -DPLX_PREFIX='"$(PREFIX)"' -DXXH_INLINE_ALL \
-            $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
+FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -fPIC -pthread -fvisibility=hidden \
+            -MMD -MP -Isrc -Iinclude -I$(BUILD)/gen -DPLX_VERSION='"$(VERSION)"' -DPLX_PREFIX='"$(PREFIX)"' \
+            -DXXH_INLINE_ALL $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LIBS     := $(shell pkg-config --libs $(PKGS)) -lm -pthread $(LDFLAGS)
 
-DATA     := $(wildcard data/*.tsv)
-GEN      := $(BUILD)/gen/tables.c
-SRC      := $(filter-out src/command/%,$(wildcard src/*/*.c))
-CMD      := $(wildcard src/command/*.c)
-OBJ      := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/tables.o
-CMDOBJ   := $(CMD:%.c=$(BUILD)/%.o)
+OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(BUILD)/gen/tables.o $(BUILD)/gen/web.o
+CMDOBJ   := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/command/*.c))
 UNIT     := $(patsubst test/unit/%.c,$(BUILD)/test/%,$(wildcard test/unit/*.c))
+REPLAY   := $(patsubst test/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard test/fuzz/*.c))
 TRAIN    := $(patsubst train/%.c,$(BUILD)/train/%,$(wildcard train/*.c))
 
 all: $(BUILD)/parallax $(BUILD)/libparallax.so
+objects: $(OBJ) $(CMDOBJ)
+train: $(TRAIN)
 
 $(BUILD)/parallax: $(CMDOBJ) $(BUILD)/libparallax.a
 	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/libparallax.a: $(OBJ)
-	rm -f $@ && ar rcs $@ $^
+	@rm -f $@
+	ar rcs $@ $^
 $(BUILD)/libparallax.so: $(OBJ)
 	$(CC) $(FLAGS) -shared -Wl,-soname,libparallax.so.0 -o $@ $^ $(LIBS)
-$(BUILD)/%.o: %.c $(BUILD)/gen/tables.c Makefile
+$(BUILD)/src/%.o: src/%.c $(BUILD)/gen/tables.c $(BUILD)/gen/web.c
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -c -o $@ $<
-$(BUILD)/gen/tables.o: $(BUILD)/gen/tables.c
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(FLAGS) -c -o $@ $<
-$(BUILD)/gen/tables.c: $(DATA) tools/tables.awk
+$(BUILD)/gen/tables.c: $(wildcard data/*.tsv) tools/tables.awk
 	@mkdir -p $(@D)
-	awk -v out=$(@D) -f tools/tables.awk $(DATA)
+	awk -v out=$(@D) -f tools/tables.awk $(sort $(wildcard data/*.tsv))
+$(BUILD)/gen/web.c: $(wildcard web/story.*) tools/embed.sh
+	@mkdir -p $(@D)
+	sh tools/embed.sh $(@D) $(sort $(wildcard web/story.*))
+$(BUILD)/test/spec: test/spec.c $(BUILD)/libparallax.a
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/test/%: test/unit/%.c $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -o $@ $< $(BUILD)/libparallax.a $(LIBS) -lcmocka
-$(BUILD)/train/%: train/%.c $(BUILD)/libparallax.a
+	$(CC) $(FLAGS) -o $@ $^ $(LIBS) -lcmocka
+$(BUILD)/fuzz/%: test/fuzz/%.c test/fuzz/main.inc $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $< $(BUILD)/libparallax.a $(LIBS)
-.PRECIOUS: $(BUILD)/test/% $(BUILD)/%.o
-.PHONY: all objects check layers units train clean fmt
-objects: $(OBJ) $(CMDOBJ)
-units: $(UNIT)
-train: $(TRAIN)
-layers:
-	awk -f tools/layers.awk $(wildcard src/*/*.[ch])
+$(BUILD)/train/%: train/%.c $(BUILD)/libparallax.a
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
+
+check: all $(UNIT) $(REPLAY) $(BUILD)/test/spec
+	sh test/run.sh $(BUILD)
+asan:
+	$(MAKE) BUILD=build-asan OPT='-O1 -g' SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' check
+ubsan:
+	$(MAKE) BUILD=build-ubsan OPT='-O1 -g' SANITIZE='-fsanitize=undefined -fno-sanitize-recover=all' check
+tsan:
+	$(MAKE) BUILD=build-tsan OPT='-O1 -g' SANITIZE='-fsanitize=thread' check
+fuzz:
+	$(MAKE) CC=clang BUILD=build-fuzz OPT='-O1 -g' SANITIZE='-fsanitize=fuzzer-no-link,address,undefined' build-fuzz/libparallax.a
+	clang -DPLX_FUZZ $(FLAGS) -Ibuild-fuzz/gen -fsanitize=fuzzer,address,undefined -o build-fuzz/$(T) test/fuzz/$(T).c build-fuzz/libparallax.a $(LIBS)
+	mkdir -p build-fuzz/found/$(T)
+	build-fuzz/$(T) -max_total_time=$(or $(SECONDS),60) build-fuzz/found/$(T) test/fuzz/corpus/$(T)
+
+fmt:
+	clang-format -i $(wildcard src/*/*.[ch] include/*.h train/*.[ch] test/*.c test/unit/*.c test/fuzz/*.c)
+
+install: all
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include lib/pkgconfig share/parallax/model share/man/man1)
+	install $(BUILD)/parallax $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 include/parallax.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 $(BUILD)/libparallax.a $(DESTDIR)$(PREFIX)/lib/
+	install $(BUILD)/libparallax.so $(DESTDIR)$(PREFIX)/lib/libparallax.so.0
+	ln -sf libparallax.so.0 $(DESTDIR)$(PREFIX)/lib/libparallax.so
+	install -m 644 $(wildcard model/*) $(DESTDIR)$(PREFIX)/share/parallax/model/
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PKGS@|$(PKGS)|' parallax.pc.in >$(DESTDIR)$(PREFIX)/lib/pkgconfig/parallax.pc
+	for c in $$($(BUILD)/parallax --commands); do \
+	  $(BUILD)/parallax --man $$c >$(DESTDIR)$(PREFIX)/share/man/man1/parallax-$$c.1; done
+uninstall:
+	cd $(DESTDIR)$(PREFIX) && rm -rf bin/parallax include/parallax.h lib/libparallax.* lib/pkgconfig/parallax.pc \
+	  share/parallax share/man/man1/parallax-*.1
 clean:
-	rm -rf $(BUILD)
+	rm -rf build build-asan build-ubsan build-tsan build-fuzz
+
+.PRECIOUS: $(BUILD)/test/% $(BUILD)/%.o
+.PHONY: all objects train check asan ubsan tsan fuzz fmt install uninstall clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

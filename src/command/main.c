@@ -202,6 +202,10 @@ int main(int argc, char **argv) {
     printf("parallax %s\n", PLX_VERSION);
     return PLX_EXIT_DONE;
   }
+  if (strcmp(word, "--commands") == 0) { // for the Makefile: a man page each
+    for (const plx_command *const *c = plx_commands; *c; c++) puts((*c)->name);
+    return PLX_EXIT_DONE;
+  }
   if (strcmp(word, "--man") == 0 && argc > 2 && find_command(argv[2])) {
     print_man(find_command(argv[2]));
     return PLX_EXIT_DONE;
