@@ -4,10 +4,13 @@
 
 #include "command/command.h"
 
-extern const plx_command plx_command_annotate;
+extern const plx_command plx_command_annotate, plx_command_stories, plx_command_search, plx_command_export;
 
 static const plx_command *const plx_commands[] = {
     &plx_command_annotate,
+    &plx_command_stories,
+    &plx_command_search,
+    &plx_command_export,
     NULL,
 };
 
