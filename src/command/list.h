@@ -4,13 +4,12 @@
 
 #include "command/command.h"
 
-extern const plx_command plx_command_annotate, plx_command_stories, plx_command_search, plx_command_export;
+extern const plx_command plx_command_annotate;
+extern const plx_command plx_command_group;
 
 static const plx_command *const plx_commands[] = {
     &plx_command_annotate,
-    &plx_command_stories,
-    &plx_command_search,
-    &plx_command_export,
+    &plx_command_group,
     NULL,
 };
 
