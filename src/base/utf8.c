@@ -42,7 +42,7 @@ uint32_t plx_utf8_at(plx_str s, size_t at, int *n) {
 uint32_t plx_utf8_before(plx_str s, size_t at, int *n) {
   for (size_t back = 1; back <= 4 && back <= at; back++) {
     uint32_t cp = plx_utf8_at(s, at - back, n);
-    if ((size_t)*n == back) return cp;
+    if ((size_t)*n == back && (cp != BAD || back > 1)) return cp; // a byte that is bad alone may end a longer character
   }
   *n = 1;
   return BAD;
