@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Above the first paragraph stands the head.  Its title is the line that shares most words with what follows; dates and
+ * names are told by their shape; what is left there without a full stop belongs to a picture. */
+#include "reading/article.h"
+
+#include "base/map.h"
+#include "reading/cue.h"
+#include "reading/date.h"
+#include "reading/dateline.h"
+#include "reading/draft.h"
+#include "reading/names.h"
+#include "reading/outlet.h"
+#include "reading/text.h"
+
+enum { BODY_LOOK_BYTES = 4000, TITLE_WORDS_MAX = 32, STANDFIRST_WORDS_MIN = 7, STANDFIRST_REACH = 3, HEAD_MAX = 60, TAIL_MAX = 40 };
+
+typedef struct writer {
+  plx_page *page;
+  const plx_meta *meta;
+  plx_draft draft;
+  plx_arena *tmp;
+  uint32_t first; // line of the first body paragraph, page->n if there is none
+  uint32_t title; // line of the title, page->n if none
+} writer;
+
+static plx_line *line_at(const writer *w, uint32_t i) {
+  return &w->page->line[i];
+}
+
+/* --- the title --- */
+
+static void add_words(plx_map *m, plx_str text, plx_arena *tmp) {
+  char *buf = plx_arena_alloc(tmp, text.n * 2 + 16);
+  plx_str rest = {buf, plx_cue_normal(text, buf, text.n * 2 + 16)}, word;
+  while (plx_str_cut(&rest, ' ', &word))
+    if (word.n > 3) plx_map_intern(m, word);
+}
+
+static plx_map body_words(const writer *w) {
+  plx_map m;
+  plx_map_init(&m, w->tmp);
+  size_t bytes = 0;
+  for (uint32_t i = w->first; i < w->page->n && bytes < BODY_LOOK_BYTES; i++)
+    if (line_at(w, i)->label == PLX_LABEL_BODY) {
+      plx_str t = plx_str_sub(line_at(w, i)->text, 0, BODY_LOOK_BYTES);
+      add_words(&m, t, w->tmp);
+      bytes += t.n;
+    }
+  return m;
+}
+
+// Share of the line's longer words that the body uses too.
+static double shared_words(const plx_map *body, plx_str line) {
+  char buf[800];
+  plx_str rest = {buf, plx_cue_normal(line, buf, sizeof buf)}, word;
+  int all = 0, both = 0;
+  while (plx_str_cut(&rest, ' ', &word)) {
+    if (word.n <= 3) continue;
+    all++;
+    both += plx_map_index(body, word) != PLX_MAP_NONE;
+  }
+  return all ? (double)both / all : 0;
+}
+
+static bool head_candidate(const plx_line *l) {
+  plx_str names;
+  return !l->date_line && !(l->cues & ~(1u << PLX_CUE_CAPTION)) && l->words >= 2 && l->words <= TITLE_WORDS_MAX &&
+         !plx_byline_line(l->text, &names);
+}
+
+static double title_score(const writer *w, const plx_map *body, uint32_t i) {
+  const plx_line *l = line_at(w, i);
+  double length = l->words < 6 ? l->words / 6.0 : l->words <= 16 ? 1.0 : 16.0 / l->words;
+  double score = 2 * shared_words(body, l->text) + length;
+  if (l->text.p[l->text.n - 1] == '.' || l->letters < 10) score -= 1;
+  if (l->cues & 1u << PLX_CUE_CAPTION) score -= 1;
+  return score - 0.01 * (w->first - i);
+}
+
+static uint32_t find_title(const writer *w) {
+  plx_map body = body_words(w);
+  uint32_t best = w->page->n, from = w->first > HEAD_MAX ? w->first - HEAD_MAX : 0;
+  double most = 0.9;
+  for (uint32_t i = from; i < w->first; i++) {
+    if (!head_candidate(line_at(w, i))) continue;
+    double s = title_score(w, &body, i);
+    if (s > most + 0.15) most = s, best = i; // a later line must be clearly better
+  }
+  return best;
+}
+
+/* --- the rest of the head --- */
+
+static void take_date(writer *w, plx_line *l) {
+  plx_doc *d = w->draft.doc;
+  plx_date found;
+  l->drop = "dateline";
+  if (!plx_date_find(d->arena, l->text, &found)) return;
+  if (found.modified && !d->modified.n) d->modified = found.iso;
+  else if (!found.modified && !d->published.n) d->published = found.iso;
+}
+
+// Names alone on a line count next to a date or behind a bare "By".
+static bool names_by_place(const writer *w, uint32_t i) {
+  const plx_line *l = line_at(w, i);
+  if (!plx_person_name(l->text) || l->words > 5) return false;
+  if (i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by"))) return true;
+  return i > w->title && ((i + 1 < w->page->n && line_at(w, i + 1)->date_line) || (i > 0 && line_at(w, i - 1)->date_line));
+}
+
+static bool take_byline(writer *w, uint32_t i) {
+  plx_line *l = line_at(w, i);
+  plx_str names = l->text;
+  if (!plx_byline_line(l->text, &names) && !names_by_place(w, i)) return false;
+  if (!plx_byline_add(w->draft.doc, names) && l->words > 6) return false;
+  l->drop = "byline";
+  return true;
+}
+
+static void read_head(writer *w) {
+  bool standfirst = false, names = false;
+  for (uint32_t i = w->title < w->first ? w->title + 1 : 0; i < w->first; i++) {
+    plx_line *l = line_at(w, i);
+    bool after_title = w->title < w->first;
+    if (l->date_line) take_date(w, l), names = true;
+    else if (take_byline(w, i)) names = true;
+    else if (l->drop || !after_title) continue;
+    else if (l->repeat && i > w->title) l->drop = "duplicate";
+    else if (!standfirst && !names && l->times == 1 && l->words >= STANDFIRST_WORDS_MIN && i <= w->title + STANDFIRST_REACH) {
+      l->label = PLX_LABEL_BODY, l->kind = PLX_BLOCK_STANDFIRST, standfirst = true;
+      w->draft.doc->standfirst = plx_str_copy(w->draft.doc->arena, l->text);
+    } else if (l->words >= 5) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION;
+  }
+}
+
+// Dates above the title, and below the text, where the head had none.
+static void read_elsewhere(writer *w) {
+  plx_doc *d = w->draft.doc;
+  uint32_t n = w->page->n, top = w->title < w->first ? w->title : 0;
+  for (uint32_t i = top; i-- > 0 && top - i < HEAD_MAX;)
+    if (line_at(w, i)->date_line && !d->published.n) take_date(w, line_at(w, i));
+  uint32_t tail = n > TAIL_MAX ? n - TAIL_MAX : 0;
+  for (uint32_t i = tail > w->first ? tail : w->first; i < n; i++) {
+    plx_line *l = line_at(w, i);
+    plx_str names;
+    if (l->label != PLX_LABEL_OUT) continue;
+    if (l->date_line && !d->published.n && !d->modified.n) take_date(w, l);
+    else if (!d->byline.n && plx_byline_line(l->text, &names)) plx_byline_add(d, names);
+  }
+  if (!d->published.n) d->published = d->modified;
+}
+
+static void find_outlet(writer *w) {
+  plx_doc *d = w->draft.doc;
+  d->outlet = plx_str_copy(d->arena, w->meta->outlet);
+  if (!d->outlet.n) d->outlet = plx_outlet_of_url(w->meta->url);
+  for (uint32_t i = 0; i < w->page->n && !d->outlet.n; i++)
+    if (line_at(w, i)->label == PLX_LABEL_OUT) d->outlet = plx_outlet_in_line(w->tmp, line_at(w, i)->text);
+}
+
+/* --- writing down --- */
+
+// "PLACE (Agency) - " is taken off the first paragraph; what remains begins with the sentence.
+static plx_str cut_dateline(writer *w, const plx_line *l) {
+  plx_doc *d = w->draft.doc;
+  plx_dateline x = plx_dateline_of(d->arena, l->text);
+  if (!x.bytes) return l->text;
+  d->place = x.place;
+  plx_str agency = plx_outlet_named(x.agency);
+  if (!d->outlet.n) d->outlet = agency.n ? agency : x.agency;
+  plx_draft_drop(&w->draft, "dateline", plx_str_trim(plx_str_sub(l->text, 0, x.bytes)), l->number);
+  return plx_str_sub(l->text, x.bytes, l->text.n);
+}
+
+static void write_line(writer *w, uint32_t i) {
+  plx_line *l = line_at(w, i);
+  if (i == w->title) plx_draft_block(&w->draft, PLX_BLOCK_TITLE, l->text);
+  else if (l->label == PLX_LABEL_OUT) plx_draft_drop(&w->draft, l->drop ? l->drop : "furniture", l->text, l->number);
+  else plx_draft_block(&w->draft, l->kind, i == w->first ? cut_dateline(w, l) : l->text);
+}
+
+static uint32_t first_body(const plx_page *p) {
+  uint32_t i = 0;
+  while (i < p->n && p->line[i].label != PLX_LABEL_BODY) i++;
+  return i;
+}
+
+plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc, plx_arena *tmp) {
+  writer w = {page, meta, plx_draft_new(doc), tmp, first_body(page), 0};
+  plx_doc *d = w.draft.doc;
+  w.title = find_title(&w);
+  d->published = plx_str_copy(doc, meta->published);
+  d->modified = plx_str_copy(doc, meta->modified);
+  read_head(&w);
+  read_elsewhere(&w);
+  if (w.title < page->n) d->title = plx_str_copy(doc, line_at(&w, w.title)->text);
+  if (meta->title.n) d->title = plx_str_copy(doc, meta->title);
+  if (w.first == page->n || !line_at(&w, w.first)->words) find_outlet(&w);
+  for (uint32_t i = 0; i < page->n; i++) write_line(&w, i);
+  if (!d->outlet.n) find_outlet(&w);
+  return plx_draft_finish(&w.draft);
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The text is cut into numbers, words and signs.  A date is one of a few short sequences of them; a time is looked for
+ * behind the date first, then before it.  Everything is local: one pass, no backtracking beyond five tokens. */
+#include "reading/date.h"
+
+#include <stdio.h>
+
+#include "base/table.h"
+#include "base/utf8.h"
+#include "tables.h"
+
+enum { TOKENS_MAX = 64, WORD_BYTES_MAX = 32 };
+
+typedef struct token {
+  char sign;   // 'n' number, 'w' word, else the ASCII sign itself; 'u' for other characters
+  int value;   // of a number (capped)
+  int digits;  // of a number
+  int row;     // of a word, in date_words; -1 if unknown
+  char a, b;   // its first two letters in lower case, if ASCII
+  uint32_t cp; // of 'u'
+} token;
+
+typedef struct scan {
+  token t[TOKENS_MAX + 12]; // the tail stays zero, so that a look ahead is safe
+  int n;
+  bool used[TOKENS_MAX + 12];
+} scan;
+
+typedef struct moment {
+  int y, m, d, hour, minute, second; // hour, second: -1 if not given
+  char zone[8];
+} moment;
+
+static int word_row(plx_str w) {
+  int lo = 0, hi = plx_table_date_words.rows - 1;
+  while (lo <= hi) {
+    int mid = (lo + hi) / 2, c = plx_str_cmp(w, plx_cell(&plx_table_date_words, mid, PLX_DATE_WORDS_WORD));
+    if (!c) return mid;
+    if (c < 0) hi = mid - 1;
+    else lo = mid + 1;
+  }
+  return -1;
+}
+
+static bool is(const token *t, const char *kind) {
+  return t->sign == 'w' && t->row >= 0 && plx_str_eqz(plx_cell(&plx_table_date_words, t->row, PLX_DATE_WORDS_KIND), kind);
+}
+
+static size_t take_number(plx_str s, size_t at, token *t) {
+  t->sign = 'n';
+  for (; at < s.n && s.p[at] >= '0' && s.p[at] <= '9'; at++, t->digits++)
+    if (t->value < 100000000) t->value = 10 * t->value + (s.p[at] - '0');
+  return at;
+}
+
+static size_t take_word(plx_str s, size_t at, token *t) {
+  char low[WORD_BYTES_MAX + 4];
+  size_t k = 0;
+  int n;
+  for (; at < s.n; at += (size_t)n) {
+    uint32_t cp = plx_utf8_at(s, at, &n);
+    if (!plx_cp_letter(cp) || (cp >= 0x3000 && cp < 0xD800)) break;
+    if (k < WORD_BYTES_MAX) k += (size_t)plx_utf8_put(low + k, plx_cp_fold(cp));
+  }
+  *t = (token){.sign = 'w', .row = word_row((plx_str){low, k}), .a = low[0], .b = k > 1 ? low[1] : 0};
+  return at;
+}
+
+static void scan_text(scan *x, plx_str s) {
+  for (size_t at = 0; at < s.n && x->n < TOKENS_MAX;) {
+    int n;
+    uint32_t cp = plx_utf8_at(s, at, &n);
+    token *t = &x->t[x->n];
+    if (cp >= '0' && cp <= '9') at = take_number(s, at, t);
+    else if (plx_cp_letter(cp) && !(cp >= 0x3000 && cp < 0xD800)) at = take_word(s, at, t);
+    else {
+      at += (size_t)n;
+      if (plx_cp_space(cp)) continue;
+      *t = (token){.sign = cp < 0x80 ? (char)cp : 'u', .cp = cp};
+    }
+    x->n++;
+  }
+}
+
+static int days_in(int y, int m) {
+  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return days[m - 1] + (m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)));
+}
+
+static bool exists(int y, int m, int d) {
+  return y >= 1800 && y < 2100 && m >= 1 && m <= 12 && d >= 1 && d <= days_in(y, m);
+}
+
+static bool set_day(moment *w, int y, int m, int d) {
+  if (!exists(y, m, d)) return false;
+  w->y = y, w->m = m, w->d = d;
+  return true;
+}
+
+static bool small_number(const token *t) {
+  return t->sign == 'n' && t->digits <= 2;
+}
+
+static bool year_number(const token *t) {
+  return t->sign == 'n' && t->digits == 4;
+}
+
+static int month_of(const token *t) {
+  return is(t, "month") ? (int)plx_cell_num(&plx_table_date_words, t->row, PLX_DATE_WORDS_VALUE) : 0;
+}
+
+// 2016-09-28, 2016/9/28, 28.09.2016, 28/09/2016, 9/28/2016.
+static int numeric_day(const scan *x, int i, moment *w) {
+  const token *t = &x->t[i];
+  char sep = t[1].sign;
+  if ((sep != '-' && sep != '/' && sep != '.') || t[3].sign != sep || t[2].sign != 'n') return 0;
+  if (year_number(t) && small_number(&t[2]) && small_number(&t[4]))
+    return set_day(w, t->value, t[2].value, t[4].value) ? 5 : 0;
+  if (!small_number(t) || !small_number(&t[2]) || !year_number(&t[4])) return 0;
+  // Day first, as most of the world writes; month first where only that is a date.
+  return set_day(w, t[4].value, t[2].value, t->value) || set_day(w, t[4].value, t->value, t[2].value) ? 5 : 0;
+}
+
+// 2016年9月28日 and the Korean 2016년 9월 28일.
+static int cjk_day(const scan *x, int i, moment *w) {
+  const token *t = &x->t[i];
+  if (!year_number(t) || t[1].sign != 'u' || !small_number(&t[2]) || t[3].sign != 'u' || !small_number(&t[4])) return 0;
+  bool signs = (t[1].cp == 0x5E74 && t[3].cp == 0x6708) || (t[1].cp == 0xB144 && t[3].cp == 0xC6D4);
+  return signs && set_day(w, t->value, t[2].value, t[4].value) ? 6 : 0;
+}
+
+static int skip_small_words(const scan *x, int i) {
+  while (i < x->n && (x->t[i].sign == '.' || x->t[i].sign == ',' || x->t[i].sign == '-' || is(&x->t[i], "filler"))) i++;
+  return i;
+}
+
+// September 28, 2016; Sept. 28th 2016.
+static int month_first(const scan *x, int i, moment *w) {
+  int m = month_of(&x->t[i]), at = skip_small_words(x, i + 1);
+  if (!m || at > i + 2 || !small_number(&x->t[at])) return 0;
+  int d = x->t[at].value, y = skip_small_words(x, at + 1);
+  if (y > at + 3 || !year_number(&x->t[y])) return 0;
+  return set_day(w, x->t[y].value, m, d) ? y + 1 - i : 0;
+}
+
+// 28 September 2016; 28. Sept. 2016; 28 de septiembre de 2016; 28th of September, 2016.
+static int day_first(const scan *x, int i, moment *w) {
+  if (!small_number(&x->t[i])) return 0;
+  int at = skip_small_words(x, i + 1), m = at <= i + 3 ? month_of(&x->t[at]) : 0;
+  if (!m) return 0;
+  int y = skip_small_words(x, at + 1);
+  if (y > at + 3 || !year_number(&x->t[y])) return 0;
+  return set_day(w, x->t[y].value, m, x->t[i].value) ? y + 1 - i : 0;
+}
+
+static int day_at(const scan *x, int i, moment *w) {
+  int n = numeric_day(x, i, w);
+  if (!n) n = cjk_day(x, i, w);
+  if (!n) n = month_first(x, i, w);
+  return n ? n : day_first(x, i, w);
+}
+
+// am, pm, a.m., p.m. at token i: its length, and whether it is the afternoon.
+static int half_day(const token *t, bool *pm) {
+  *pm = t->a == 'p';
+  if (t->sign != 'w' || (t->a != 'a' && t->a != 'p')) return 0;
+  if (t->b == 'm') return 1;
+  return !t->b && t[1].sign == '.' && t[2].sign == 'w' && t[2].a == 'm' ? 3 : 0;
+}
+
+static void zone_at(const scan *x, int i, moment *w, bool *used) {
+  const token *t = &x->t[i];
+  if (is(t, "filler") && is(t + 1, "zone")) i++, t++;
+  if (t->sign == '(') i++, t++;
+  if (is(t, "zone")) {
+    plx_str v = plx_cell(&plx_table_date_words, t->row, PLX_DATE_WORDS_VALUE);
+    snprintf(w->zone, sizeof w->zone, "%.*s", PLX_FMT(v));
+    used[i] = true;
+  } else if ((t->sign == '+' || t->sign == '-') && t[1].sign == 'n') {
+    int hour = t[1].digits == 4 ? t[1].value / 100 : t[1].value;
+    int minute = t[1].digits == 4 ? t[1].value % 100 : t[2].sign == ':' && t[3].sign == 'n' ? t[3].value : 0;
+    if (hour <= 14 && minute < 60 && (t[1].digits == 4 || t[1].digits == 2))
+      snprintf(w->zone, sizeof w->zone, "%c%02d:%02d", t->sign, hour & 15, minute & 63);
+  }
+}
+
+// 16:28, 16:28:05.123Z, 3:23 PM, 4.34pm, 3 p.m., 16h28, 15.23 Uhr: the tokens taken, or 0.
+static int time_at(scan *x, int i, moment *w) {
+  const token *t = &x->t[i];
+  if (!small_number(t) || t->value > 24) return 0;
+  int hour = t->value, minute = 0, second = -1, n = 1;
+  bool pm = false, clock = t[1].sign == ':' && t[2].sign == 'n' && t[2].digits == 2;
+  bool dotted = (t[1].sign == '.' || (t[1].sign == 'w' && t[1].a == 'h')) && t[2].sign == 'n' && t[2].digits == 2;
+  if (clock || dotted) minute = t[2].value, n = 3;
+  if (clock && t[3].sign == ':' && t[4].sign == 'n' && t[4].digits == 2) second = t[4].value, n = 5;
+  if (n == 5 && t[5].sign == '.' && t[6].sign == 'n') n = 7;
+  int half = half_day(t + n, &pm);
+  bool said = clock || half || (dotted && t[1].sign == 'w') || (dotted && is(&t[n], "filler"));
+  if (!said || minute > 59 || second > 60) return 0;
+  if (half && hour <= 12) hour = hour % 12 + (pm ? 12 : 0);
+  if (hour > 23) return 0;
+  w->hour = hour, w->minute = minute, w->second = second;
+  zone_at(x, i + n + half, w, x->used);
+  return n + half;
+}
+
+static bool find_time(scan *x, int from, int to, moment *w) {
+  for (int i = from; i < to; i++) {
+    if (x->t[i].sign == 'n' && i > from && x->t[i - 1].sign == '-') continue; // the end of a range, or an offset
+    int n = time_at(x, i, w);
+    for (int k = 0; k < n; k++) x->used[i + k] = true;
+    if (n) return true;
+  }
+  return false;
+}
+
+static plx_str moment_iso(plx_arena *a, const moment *w) {
+  if (w->hour < 0) return plx_str_fmt(a, "%04d-%02d-%02d", w->y, w->m, w->d);
+  if (w->second < 0) return plx_str_fmt(a, "%04d-%02d-%02dT%02d:%02d%s", w->y, w->m, w->d, w->hour, w->minute, w->zone);
+  return plx_str_fmt(a, "%04d-%02d-%02dT%02d:%02d:%02d%s", w->y, w->m, w->d, w->hour, w->minute, w->second, w->zone);
+}
+
+static int words_beside(const scan *x) {
+  int words = 0;
+  for (int i = 0; i < x->n; i++) words += x->t[i].sign == 'w' && !x->used[i] && x->t[i].row < 0;
+  return words;
+}
+
+static void cues_before(const scan *x, int at, plx_date *out) {
+  for (int i = 0; i < at; i++) {
+    if (is(&x->t[i], "published")) out->published = true, out->modified = false;
+    if (is(&x->t[i], "modified")) out->modified = true, out->published = false;
+  }
+}
+
+bool plx_date_find(plx_arena *a, plx_str s, plx_date *out) {
+  s = plx_str_sub(s, 0, 600);
+  scan x = {0};
+  moment w = {.hour = -1, .second = -1};
+  *out = (plx_date){0};
+  scan_text(&x, s);
+  for (int i = 0; i < x.n; i++) {
+    int n = day_at(&x, i, &w);
+    if (!n) continue;
+    for (int k = 0; k < n; k++) x.used[i + k] = true;
+    int far = i + n + 10 < x.n ? i + n + 10 : x.n, near = i > 8 ? i - 8 : 0;
+    if (!find_time(&x, i + n, far, &w)) find_time(&x, near, i, &w);
+    out->iso = moment_iso(a, &w);
+    out->words_beside = words_beside(&x);
+    cues_before(&x, i, out);
+    return true;
+  }
+  return false;
+}
+
+bool plx_date_line(plx_str s) {
+  if (s.n > 200) return false;
+  scan x = {0};
+  int numbers = 0, words = 0, unknown = 0, strong = 0;
+  scan_text(&x, s);
+  for (int i = 0; i < x.n; i++) {
+    numbers += x.t[i].sign == 'n';
+    words += x.t[i].sign == 'w';
+    unknown += x.t[i].sign == 'w' && x.t[i].row < 0;
+    strong += is(&x.t[i], "month") || is(&x.t[i], "published") || is(&x.t[i], "modified") || is(&x.t[i], "weekday");
+  }
+  moment w = {.hour = -1};
+  for (int i = 0; i < x.n; i++)
+    if (day_at(&x, i, &w)) return unknown <= 2;
+  return numbers > 0 && words > 0 && unknown == 0 && (strong || words >= 2);
+}
+
+static bool digits_at(plx_str s, size_t at, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (at + i >= s.n || s.p[at + i] < '0' || s.p[at + i] > '9') return false;
+  return at + n >= s.n || s.p[at + n] < '0' || s.p[at + n] > '9';
+}
+
+static int number_at(plx_str s, size_t at, size_t n) {
+  int v = 0;
+  for (size_t i = 0; i < n; i++) v = 10 * v + (s.p[at + i] - '0');
+  return v;
+}
+
+// "2016/09/28…" or "2016-09-28…" or "2016/sep/28…".
+static plx_str url_day(plx_arena *a, plx_str part) {
+  plx_date found = {0};
+  if (part.n < 8 || !digits_at(part, 0, 4) || (part.p[4] != '/' && part.p[4] != '-')) return found.iso;
+  size_t end = 5;
+  for (int cuts = 0; end < part.n && cuts < 2; end++) cuts += part.p[end] == part.p[4];
+  plx_str day = plx_str_sub(part, 0, end);
+  if (part.p[5] > '9' && part.n >= 11) day = plx_str_fmt(a, "%.2s %.3s %.4s", part.p + 9, part.p + 5, part.p);
+  plx_date_find(a, day, &found);
+  return plx_str_sub(found.iso, 0, 10);
+}
+
+plx_str plx_date_of_url(plx_arena *a, plx_str url) {
+  for (size_t i = 0; i + 8 < url.n; i++) {
+    if (url.p[i] != '/' && url.p[i] != '-' && url.p[i] != '_' && url.p[i] != '=') continue;
+    if (digits_at(url, i + 1, 8)) {
+      int y = number_at(url, i + 1, 4), m = number_at(url, i + 5, 2), d = number_at(url, i + 7, 2);
+      if (y > 1990 && exists(y, m, d)) return plx_str_fmt(a, "%04d-%02d-%02d", y, m, d);
+    }
+    plx_str day = url_day(a, plx_str_sub(url, i + 1, 12));
+    if (day.n) return day;
+  }
+  return (plx_str){0};
+}

@@ -1,0 +1,19 @@
+/* html.h - a web page becomes a document.
+ *
+ * in     valid UTF-8 without NULs, HTML of any quality
+ * out    one document; what is not article is in `dropped`
+ * how    libxml2 makes a tree under our own caps; the tree is walked once into lines that know where they stood; head and
+ *        JSON-LD give the fields; then as for plain text: judged (line.h) and written down (article.h)
+ * cost   O(bytes)
+ * from   -
+ *
+ * Cannot fail: a page without an article gives a document without blocks.  Any thread (plx_html_read sets libxml2 up).
+ */
+#ifndef PLX_READING_HTML_H
+#define PLX_READING_HTML_H
+
+#include "reading/document.h"
+
+plx_doc *plx_html_read(plx_str html, plx_arena *doc);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Long lines that end as sentences end are the article; short ones beside them belong to it; a line without a full stop
+ * between two paragraphs is a heading, a caption or a link.  Everything else is left out, with the kind its wording gives. */
+#include "reading/line.h"
+
+#include "reading/cue.h"
+#include "reading/text.h"
+
+enum { BODY_LETTERS = 60, NEAR = 2, CAPTION_WORDS = 9, HEADING_WORDS = 14, GAP_MAX = 25 };
+
+static const unsigned never_body = 1u << PLX_CUE_COMMENTS | 1u << PLX_CUE_NEWSLETTER | 1u << PLX_CUE_COOKIE | 1u << PLX_CUE_CREDIT;
+
+static bool strong(const plx_line *l) {
+  return l->sentence_end && l->letters >= BODY_LETTERS && !(l->cues & never_body) && !l->date_line;
+}
+
+// A style sheet's or a program's name: one word, joined by hyphens or underscores.
+static bool code_name(plx_str s) {
+  int joints = 0;
+  for (size_t i = 0; i < s.n; i++) {
+    if (s.p[i] == ' ') return false;
+    joints += s.p[i] == '-' || s.p[i] == '_' || s.p[i] == '{' || s.p[i] == '=';
+  }
+  return joints >= 2 || (joints == 1 && s.n > 8);
+}
+
+// "Subject: what is it about?" is how links to other articles are worded.
+static bool link_wording(const plx_line *l) {
+  ptrdiff_t colon = plx_str_find(l->text, PLX_STR(": "), 0);
+  return colon > 0 && l->words <= 16 && (l->text.p[l->text.n - 1] == '?' || !l->sentence_end) && l->text.p[0] != '"';
+}
+
+static bool opens_quote(plx_str s) {
+  return plx_str_starts(s, PLX_STR("\"")) || plx_str_starts(s, PLX_STR("“")) || plx_str_starts(s, PLX_STR("„")) || plx_str_starts(s, PLX_STR("«"));
+}
+
+static void set_out(plx_line *l, const char *drop) {
+  l->label = PLX_LABEL_OUT;
+  l->drop = drop;
+}
+
+static void set_kept(plx_line *l, plx_label label, plx_block_kind kind) {
+  l->label = label;
+  l->kind = kind;
+}
+
+// A line between the first and the last paragraph that is not itself a long sentence.
+static void label_between(plx_line *l, const plx_line *next) {
+  plx_cue cue = plx_cue_first(l->cues);
+  if (cue && cue != PLX_CUE_CAPTION) set_out(l, plx_cue_kind(cue));
+  else if (code_name(l->text)) set_out(l, "furniture");
+  else if (l->repeat) set_out(l, "duplicate");
+  else if (cue == PLX_CUE_CAPTION) set_kept(l, PLX_LABEL_CAPTION, PLX_BLOCK_CAPTION);
+  else if (link_wording(l) && !l->bullet) set_out(l, "related");
+  else if (l->bullet) set_kept(l, PLX_LABEL_BODY, PLX_BLOCK_LIST);
+  else if (l->sentence_end && l->words >= 2) set_kept(l, PLX_LABEL_BODY, PLX_BLOCK_PARAGRAPH);
+  else if (l->words >= CAPTION_WORDS && !opens_quote(l->text)) set_kept(l, PLX_LABEL_CAPTION, PLX_BLOCK_CAPTION);
+  else if (opens_quote(l->text) && l->words > 4) set_kept(l, PLX_LABEL_BODY, PLX_BLOCK_PARAGRAPH);
+  else if (l->words && next && strong(next)) set_kept(l, PLX_LABEL_HEADING, PLX_BLOCK_HEADING);
+  else set_out(l, "furniture");
+}
+
+// The stretch of paragraphs with most letters, broken where GAP_MAX lines in a row are none.
+static void body_range(const plx_page *p, uint32_t *first, uint32_t *last) {
+  uint32_t begin = p->n, gap = 0, end = 0;
+  int letters = 0, most = 0;
+  *first = p->n, *last = 0;
+  for (uint32_t i = 0; i < p->n; i++) {
+    if (!strong(&p->line[i])) {
+      gap++;
+      continue;
+    }
+    if (begin == p->n || gap > GAP_MAX) begin = i, letters = 0;
+    gap = 0, end = i, letters += p->line[i].letters;
+    if (letters > most) most = letters, *first = begin, *last = end;
+  }
+}
+
+void plx_page_label(plx_page *page, plx_arena *tmp) {
+  (void)tmp;
+  uint32_t first, last;
+  body_range(page, &first, &last);
+  for (uint32_t i = 0; i < page->n; i++) {
+    plx_line *l = &page->line[i];
+    plx_cue cue = plx_cue_first(l->cues);
+    if (i < first || i > last) set_out(l, cue && cue != PLX_CUE_CAPTION ? plx_cue_kind(cue) : code_name(l->text) ? "furniture" : NULL);
+    else if (strong(l) && !l->repeat) set_kept(l, PLX_LABEL_BODY, l->bullet ? PLX_BLOCK_LIST : PLX_BLOCK_PARAGRAPH);
+    else label_between(l, i + 1 < page->n ? &page->line[i + 1] : NULL);
+  }
+}

@@ -1,0 +1,50 @@
+/* line.h - a page as lines, whatever it was before: the one shape in which plain text and HTML are judged.
+ *
+ * in     -
+ * out    plx_line: a line's words, how it stood on the page, and in the end the verdict on it
+ * how    plain data; plain.c and html.c fill in what they see, label.c judges, article.c writes the document
+ * cost   -
+ * from   -
+ */
+#ifndef PLX_READING_LINE_H
+#define PLX_READING_LINE_H
+
+#include "reading/document.h"
+
+typedef enum plx_label {
+  PLX_LABEL_OUT, // not article text; `drop` says what
+  PLX_LABEL_BODY,
+  PLX_LABEL_HEADING,
+  PLX_LABEL_CAPTION,
+  PLX_LABELS
+} plx_label;
+
+typedef struct plx_line {
+  plx_str text;    // white space squeezed
+  uint32_t number; // in the input, from 1
+  uint32_t blank;  // empty lines before it
+  bool bullet;     // began with a bullet or a list number
+  int words, letters;
+  bool sentence_end, lower_start;
+  bool date_line;
+  unsigned cues, whole_cue; // bits of plx_cue
+  uint32_t times;           // how often this very line stands on the page
+  bool repeat;              // it stood on the page before
+
+  // the verdict
+  plx_label label;
+  plx_block_kind kind; // of a line that is kept
+  const char *drop;    // kind of a line that is not
+} plx_line;
+
+typedef struct plx_page {
+  plx_line *line;
+  uint32_t n;
+} plx_page;
+
+// Fills in all that follows from the words alone (words … repeat).
+void plx_page_measure(plx_page *page, plx_arena *tmp);
+// Judges every line: label, kind, drop.
+void plx_page_label(plx_page *page, plx_arena *tmp);
+
+#endif

@@ -1,0 +1,23 @@
+/* names.h - the people in a byline.
+ *
+ * in     "By Ann Example and Bob Sample, Science Editor", "Reporting by Ann Example; editing by Bob Sample"
+ * out    their names, people only, as written
+ * how    cut at commas, semicolons and the words for "and"; what is no name (a title, a desk, an address) is left out
+ * cost   O(bytes)
+ * from   -
+ *
+ * Cannot fail.  Pure.
+ */
+#ifndef PLX_READING_NAMES_H
+#define PLX_READING_NAMES_H
+
+#include "reading/document.h"
+
+// Is the line a byline ("By …", "Von …", "Reporting by …")?  *names: the part that names people.
+bool plx_byline_line(plx_str line, plx_str *names);
+// Adds the names in `names` to d->byline, each once.  Returns how many were added.
+int plx_byline_add(plx_doc *d, plx_str names);
+// Two to five capitalised words, no sentence, no digits.
+bool plx_person_name(plx_str s);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A line of scraped text is a paragraph, a headline or a piece of furniture.  Only where the whole file is wrapped at one
+ * column do several lines make a paragraph. */
+#include "reading/plain.h"
+
+#include "reading/article.h"
+#include "reading/line.h"
+#include "reading/text.h"
+
+enum { WRAP_COLUMN_MAX = 100, WRAP_COLUMN_MIN = 40, WRAP_LINES_MIN = 6, PAGE_LINES_MAX = 1 << 20 };
+
+static plx_str strip_bullet(plx_str s, bool *bullet) {
+  static const char *const signs[] = {"• ", "* ", "- ", "– ", "‣ ", "▪ ", "● ", "◦ ", "· ", "»\t", NULL};
+  *bullet = false;
+  for (int i = 0; signs[i]; i++)
+    if (plx_str_starts(s, plx_str_of(signs[i]))) {
+      *bullet = true;
+      return plx_str_trim(plx_str_sub(s, plx_str_of(signs[i]).n, s.n));
+    }
+  return s;
+}
+
+typedef PLX_VEC(plx_line) plx_line_vec;
+
+static void cut_lines(plx_str text, plx_arena *tmp, plx_line_vec *out) {
+  plx_str rest = text, raw;
+  uint32_t number = 0, blank = 0;
+  while (plx_str_cut(&rest, '\n', &raw)) {
+    number++;
+    plx_str s = plx_text_squeeze(tmp, raw);
+    bool bullet;
+    s = strip_bullet(s, &bullet);
+    if (!s.n) {
+      blank++;
+      continue;
+    }
+    if (out->n == PAGE_LINES_MAX) return;
+    *plx_vec_push(tmp, out) = (plx_line){.text = s, .number = number, .blank = blank, .bullet = bullet};
+    blank = 0;
+  }
+}
+
+// Wrapped: no line passes the column, and most lines inside paragraphs come near it.
+static bool wrapped(const plx_line_vec *v) {
+  size_t longest = 0;
+  uint32_t inner = 0, full = 0;
+  for (uint32_t i = 0; i < v->n; i++) longest = v->v[i].text.n > longest ? v->v[i].text.n : longest;
+  if (longest > WRAP_COLUMN_MAX || longest < WRAP_COLUMN_MIN || v->n < WRAP_LINES_MIN) return false;
+  for (uint32_t i = 0; i + 1 < v->n; i++) {
+    if (v->v[i + 1].blank) continue; // the last line of a paragraph may be short
+    inner++;
+    full += v->v[i].text.n * 4 >= longest * 3;
+  }
+  return inner * 2 > v->n && full * 5 >= inner * 4;
+}
+
+static void join_wrapped(plx_line_vec *v, plx_arena *tmp) {
+  uint32_t k = 0;
+  for (uint32_t i = 0; i < v->n;) {
+    uint32_t end = i + 1;
+    size_t bytes = v->v[i].text.n;
+    while (end < v->n && !v->v[end].blank && !v->v[end].bullet) bytes += 1 + v->v[end++].text.n;
+    char *p = plx_arena_alloc(tmp, bytes + 1), *q = p;
+    for (uint32_t j = i; j < end; j++) {
+      if (j > i) *q++ = ' ';
+      for (size_t b = 0; b < v->v[j].text.n; b++) *q++ = v->v[j].text.p[b];
+    }
+    v->v[k] = v->v[i];
+    v->v[k++].text = (plx_str){p, bytes};
+    i = end;
+  }
+  v->n = k;
+}
+
+plx_doc *plx_plain_read(plx_str text, plx_arena *doc) {
+  plx_arena *tmp = plx_arena_new();
+  plx_line_vec lines = {0};
+  cut_lines(text, tmp, &lines);
+  if (wrapped(&lines)) join_wrapped(&lines, tmp);
+  plx_page page = {lines.v, lines.n};
+  plx_page_measure(&page, tmp);
+  plx_page_label(&page, tmp);
+  plx_doc *d = plx_article_write(&page, &(plx_meta){0}, doc, tmp);
+  plx_arena_free(tmp);
+  return d;
+}

@@ -1,0 +1,18 @@
+/* plain.h - text as it was scraped, page furniture and all, becomes a document.
+ *
+ * in     valid UTF-8
+ * out    one document; what is not article is in `dropped`
+ * how    lines, hard-wrapped ones joined, then judged (line.h) and written down (article.h)
+ * cost   O(bytes)
+ * from   -
+ *
+ * Cannot fail: a text with nothing but furniture gives a document without blocks.  Pure.
+ */
+#ifndef PLX_READING_PLAIN_H
+#define PLX_READING_PLAIN_H
+
+#include "reading/document.h"
+
+plx_doc *plx_plain_read(plx_str text, plx_arena *doc);
+
+#endif

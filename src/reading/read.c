@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One look at the bytes decides the reader; what every document gets alike (address, fingerprint, notes on repairs) is
+ * added here. */
+#include "reading/read.h"
+
+#include <string.h>
+
+#include "reading/charset.h"
+#include "reading/draft.h"
+#include "reading/html.h"
+#include "reading/ndjson.h"
+#include "reading/plain.h"
+#include "reading/sha256.h"
+
+enum { SNIFF_BYTES = 4096, TAGS_MIN = 3 };
+
+static bool name_start(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+// Tags among the first few KiB: a text may speak of "<b>" once, a page is full of them.
+static bool looks_html(plx_str s) {
+  static const char *const openings[] = {"<!doctype", "<html", "<head", "<body", "<?xml", "<!--", "<p>", "<p ", "<div", "<article", NULL};
+  plx_str head = plx_str_trim(plx_str_sub(s, 0, SNIFF_BYTES));
+  for (int i = 0; openings[i]; i++) {
+    plx_str o = plx_str_of(openings[i]);
+    if (plx_str_eqi(plx_str_sub(head, 0, o.n), o)) return true;
+  }
+  if (!head.n || head.p[0] != '<') return false;
+  int tags = 0;
+  for (size_t i = 0; i + 1 < head.n; i++)
+    tags += head.p[i] == '<' && (name_start(head.p[i + 1]) || head.p[i + 1] == '/' || head.p[i + 1] == '!');
+  return tags >= TAGS_MIN;
+}
+
+static plx_format guess(plx_str s) {
+  plx_str head = plx_str_trim(plx_str_sub(s, 0, SNIFF_BYTES));
+  if (head.n && head.p[0] == '{') return PLX_FORMAT_JSON;
+  return looks_html(s) ? PLX_FORMAT_HTML : PLX_FORMAT_TEXT;
+}
+
+static const char *binary_remedy(plx_str s) {
+  if (plx_str_starts(s, PLX_STR("%PDF-"))) return "a PDF: turn it into text first (pdftotext)";
+  if (plx_str_starts(s, PLX_STR("PK\x03\x04"))) return "a zip archive: unpack it first";
+  return "binary, not text: give HTML, text or NDJSON";
+}
+
+static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_str sha256) {
+  d->path = plx_str_copy(d->arena, raw->path);
+  if (!d->sha256.n) d->sha256 = sha256;
+  d->record = raw->record;
+  if (got->repaired)
+    plx_doc_note(d, "bad-utf8", 0, (plx_span){0}, "%u bytes were not text in its encoding and became U+FFFD: save it as UTF-8", got->repaired);
+  if (got->converted) plx_doc_note(d, "charset", 0, (plx_span){0}, "converted from %s", got->converted);
+  if (!d->published.n)
+    plx_doc_note(d, "no-date", 0, (plx_span){0}, "no date of publication found: relative times stay unresolved; give \"published\"");
+  if (!d->id.n) d->id = plx_doc_fingerprint(d->arena, d);
+}
+
+static bool no_article(const plx_doc *d) {
+  for (uint32_t i = 0; i < d->blocks.n; i++)
+    if (d->blocks.v[i].kind != PLX_BLOCK_TITLE && d->blocks.v[i].kind != PLX_BLOCK_CAPTION) return false;
+  return true;
+}
+
+static plx_doc *read_text(plx_str text, plx_format format, plx_arena *arena) {
+  plx_doc *d = format == PLX_FORMAT_HTML ? plx_html_read(text, arena) : plx_plain_read(text, arena);
+  if (no_article(d)) plx_doc_note(d, "no-article", 0, (plx_span){0}, "no article text found: a list of links, a form, or only furniture?");
+  return d;
+}
+
+bool plx_read(const plx_raw *raw, plx_arena *arena, plx_docs *out, plx_err *e) {
+  const char *input = plx_str_copy(arena, raw->path).p;
+  plx_format format = raw->format ? raw->format : guess(raw->bytes);
+  if (!plx_str_trim(raw->bytes).n) return plx_fail(e, PLX_E_INPUT, input, raw->record, "empty: nothing to read");
+  if (format != PLX_FORMAT_JSON && plx_charset_binary(raw->bytes))
+    return plx_fail(e, PLX_E_INPUT, input, raw->record, "%s", binary_remedy(raw->bytes));
+  if (format != PLX_FORMAT_HTML && raw->bytes.n > PLX_ARTICLE_BYTES_MAX)
+    return plx_fail(e, PLX_E_INPUT, input, raw->record, "larger than %u MiB: no article is that long; split it", PLX_ARTICLE_BYTES_MAX >> 20);
+  plx_str declared = format == PLX_FORMAT_HTML ? plx_charset_declared(raw->bytes) : (plx_str){0};
+  plx_decoded got = plx_charset_decode(arena, raw->bytes, declared);
+  plx_str sha256 = format == PLX_FORMAT_JSON ? (plx_str){0} : plx_sha256_hex(arena, raw->bytes);
+  if (format == PLX_FORMAT_GUESS || !plx_str_trim(got.text).n) return plx_fail(e, PLX_E_INPUT, input, raw->record, "nothing but white space");
+  plx_doc *d = format == PLX_FORMAT_JSON ? plx_ndjson_read(got.text, input, raw->record, arena, e) : read_text(got.text, format, arena);
+  if (!d) return false;
+  finish(d, raw, &got, sha256);
+  *plx_vec_push(arena, out) = d;
+  return true;
+}
