@@ -5,11 +5,13 @@
 #include "command/command.h"
 
 extern const plx_command plx_command_annotate;
+extern const plx_command plx_command_group;
 extern const plx_command plx_command_read;
 
 static const plx_command *const plx_commands[] = {
     &plx_command_read,
     &plx_command_annotate,
+    &plx_command_group,
     NULL,
 };
 

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pipeline, to be read aloud. */
+#include "meaning/annotate.h"
+
+#include "meaning/statements.h"
+
+struct plx_meaning {
+  plx_arena *arena; // process lifetime: this struct and all tables
+  const plx_model *model;
+  const plx_statements *statements;
+};
+
+plx_meaning *plx_meaning_new(const plx_model *model) {
+  plx_arena *a = plx_arena_new();
+  plx_meaning *m = PLX_NEW(a, plx_meaning);
+  m->arena = a;
+  m->model = model;
+  m->statements = plx_statements_new(a);
+  return m;
+}
+
+void plx_meaning_free(plx_meaning *m) {
+  if (m) plx_arena_free(m->arena);
+}
+
+static const plx_span *block_spans(const plx_doc *doc, plx_arena *tmp) {
+  plx_span *span = PLX_NEWS(tmp, plx_span, doc->blocks.n);
+  for (uint32_t i = 0; i < doc->blocks.n; i++) span[i] = doc->blocks.v[i].span;
+  return span;
+}
+
+void plx_annotate(const plx_meaning *m, plx_doc *doc, plx_arena *tmp, plx_record *out) {
+  plx_mark mark = plx_arena_mark(tmp);
+  *out = (plx_record){.doc = doc};
+  plx_language_read(m->model, doc->text, block_spans(doc, tmp), doc->blocks.n, doc->arena, tmp, &out->text);
+  plx_statements_find(m->statements, out, tmp);
+  plx_arena_reset(tmp, mark);
+}

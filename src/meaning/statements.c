@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The way of a statement: a cue is found, the words of its sentence get their roles, quotations that go on are added,
+ * what is said inside something said is marked so, and the rest - kind, polarity, who speaks to whom - is read off. */
+#include "meaning/statements.h"
+
+#include "meaning/goes_on.h"
+#include "meaning/rules.h"
+
+struct plx_statements {
+  plx_cue_table cues;
+};
+
+plx_statements *plx_statements_new(plx_arena *process) {
+  plx_statements *m = PLX_NEW(process, plx_statements);
+  m->cues = plx_cue_table_new(process);
+  return m;
+}
+
+// --- finding ---
+
+static void find_sayings(const plx_said *d, plx_sayings *out, plx_arena *tmp) {
+  for (uint32_t i = 0; i < d->text->tok.n; i++) {
+    if (!plx_rules_cue(d, i)) continue;
+    const plx_sentence *s = &d->text->sentence.v[d->trees.sentence[i]];
+    uint8_t *role = PLX_NEWS(tmp, uint8_t, s->count);
+    plx_rules_roles(d, i, role);
+    plx_saying *x = plx_vec_push(tmp, out);
+    x->cue = i;
+    x->inside = PLX_NONE;
+    plx_said_stretch(d, role, s->first, s->count, PLX_SAID_SOURCE, tmp, &x->source);
+    plx_said_stretch(d, role, s->first, s->count, PLX_SAID_CUE, tmp, &x->words);
+    plx_said_stretch(d, role, s->first, s->count, PLX_SAID_CONTENT, tmp, &x->content);
+  }
+}
+
+static void drop_empty(plx_sayings *s) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->n; i++)
+    if (s->v[i].content.n) s->v[n++] = s->v[i];
+  s->n = n;
+}
+
+// --- nesting ---
+
+static bool holds(const plx_saying *s, uint32_t tok) {
+  for (uint32_t k = 0; k < s->content.n; k++)
+    if (s->content.v[k].first <= tok && tok <= s->content.v[k].last) return true;
+  return false;
+}
+
+static uint32_t size_of(const plx_saying *s) {
+  uint32_t n = 0;
+  for (uint32_t k = 0; k < s->content.n; k++) n += s->content.v[k].last - s->content.v[k].first + 1;
+  return n;
+}
+
+// May a be the outer of b?  Where each holds the other's cue, the larger content is the outer one.
+static bool outer(const plx_saying *a, const plx_saying *b) {
+  if (!holds(a, b->cue)) return false;
+  return !holds(b, a->cue) || size_of(a) > size_of(b) || (size_of(a) == size_of(b) && a->cue < b->cue);
+}
+
+// Sayings that can hold each other's cues stand near each other: a saying looks this many places around itself.
+#define NEAR 24
+
+static void nest(plx_sayings *s) {
+  for (uint32_t i = 0; i < s->n; i++) {
+    uint32_t from = i > NEAR ? i - NEAR : 0, to = i + NEAR < s->n ? i + NEAR : s->n - 1, best = PLX_NONE;
+    for (uint32_t j = from; j <= to; j++)
+      if (j != i && outer(&s->v[j], &s->v[i]) && (best == PLX_NONE || size_of(&s->v[j]) < size_of(&s->v[best]))) best = j;
+    s->v[i].inside = best;
+  }
+}
+
+// --- the record ---
+
+static uint32_t head_of(const plx_said *d, const plx_said_ranges *r) {
+  for (uint32_t k = 0; k < r->n; k++)
+    for (uint32_t i = r->v[k].first; i <= r->v[k].last; i++) {
+      uint32_t h = plx_tree_head(&d->trees, i);
+      if (d->text->tok.v[i].upos != PLX_UPOS_PUNCT && (h == PLX_NO_TOK || h < r->v[k].first || h > r->v[k].last)) return i;
+    }
+  return PLX_NONE;
+}
+
+static void write_spans(const plx_said *d, const plx_said_ranges *r, plx_arena *doc, plx_spans *out) {
+  for (uint32_t k = 0; k < r->n; k++) *plx_vec_push(doc, out) = plx_tree_words(&d->trees, r->v[k].first, r->v[k].last);
+}
+
+static plx_statement_kind kind_of(const plx_said *d, const plx_saying *s) {
+  uint32_t quoted = 0, bare = 0;
+  for (uint32_t k = 0; k < s->content.n; k++)
+    for (uint32_t i = s->content.v[k].first; i <= s->content.v[k].last; i++) {
+      if (d->text->tok.v[i].upos == PLX_UPOS_PUNCT) continue;
+      if (d->word[i].quoted) quoted++;
+      else bare++;
+    }
+  return !quoted ? PLX_SAID_INDIRECT : !bare ? PLX_SAID_DIRECT : PLX_SAID_MIXED;
+}
+
+static plx_polarity polarity_of(const plx_said *d, const plx_saying *s) {
+  plx_polarity p = d->word[s->cue].cue.polarity;
+  if (!plx_tree_negated(&d->trees, s->cue)) return p;
+  switch (d->word[s->cue].cue.class) {
+  case PLX_CUE_DENY: return PLX_ASSERT;                           // "did not deny"
+  case PLX_CUE_DOUBT: return PLX_ASSERT;                          // "does not doubt"
+  case PLX_CUE_THINK: return PLX_DOUBT;                           // "did not believe"
+  case PLX_CUE_SAY: return PLX_DOUBT;                             // "did not say"
+  default: return p == PLX_ASSERT ? PLX_DENY : p;
+  }
+}
+
+static uint32_t addressee_of(const plx_said *d, const plx_saying *s, const uint32_t *entity) {
+  char where = d->word[s->cue].cue.address;
+  uint32_t who = PLX_NO_TOK;
+  if (where == 'o') {
+    who = plx_tree_child(&d->trees, s->cue, PLX_REL_IOBJ);
+    if (who == PLX_NO_TOK) who = plx_tree_child(&d->trees, s->cue, PLX_REL_OBJ);
+  } else if (where == 't') {
+    who = plx_tree_oblique(&d->trees, s->cue, "to with");
+  }
+  return who == PLX_NO_TOK || holds(s, who) ? PLX_NONE : entity[who];
+}
+
+static uint32_t *entity_of_heads(const plx_record *r, plx_arena *tmp) {
+  uint32_t *entity = PLX_NEWS(tmp, uint32_t, r->text.tok.n);
+  for (uint32_t i = 0; i < r->text.tok.n; i++) entity[i] = PLX_NONE;
+  for (uint32_t k = 0; k < r->mention.n; k++)
+    if (r->mention.v[k].head < r->text.tok.n) entity[r->mention.v[k].head] = r->mention.v[k].entity;
+  return entity;
+}
+
+static void write_statement(const plx_said *d, const plx_saying *s, const uint32_t *entity, plx_record *r) {
+  plx_arena *doc = r->doc->arena;
+  plx_statement *out = plx_vec_push(doc, &r->statement);
+  write_spans(d, &s->source, doc, &out->source);
+  write_spans(d, &s->words, doc, &out->cue);
+  write_spans(d, &s->content, doc, &out->content);
+  out->kind = kind_of(d, s);
+  out->polarity = polarity_of(d, s);
+  out->cue_head = s->cue;
+  out->source_head = head_of(d, &s->source);
+  out->speaker = PLX_NONE;
+  if (out->source_head != PLX_NONE) out->speaker = entity[plx_tree_antecedent(&d->trees, out->source_head)];
+  out->addressee = addressee_of(d, s, entity);
+  out->inside = s->inside;
+}
+
+void plx_statements_find(const plx_statements *m, plx_record *r, plx_arena *tmp) {
+  if (r->text.tok.n == 0) return;
+  plx_mark mark = plx_arena_mark(tmp);
+  plx_said d = plx_said_of(&m->cues, r, tmp);
+  plx_sayings s = {0};
+  find_sayings(&d, &s, tmp);
+  plx_goes_on(&d, &s, tmp);
+  drop_empty(&s);
+  nest(&s);
+  const uint32_t *entity = entity_of_heads(r, tmp);
+  for (uint32_t i = 0; i < s.n; i++) write_statement(&d, &s.v[i], entity, r);
+  plx_arena_reset(tmp, mark);
+}

@@ -1,0 +1,75 @@
+#!/bin/sh
+# bad_input.sh - what cannot be read is named, with a remedy, and nothing else is lost.
+set -u
+PARALLAX=${PARALLAX:-$PWD/build/parallax}
+tmp=$(mktemp -d); trap 'chmod -R u+rw "$tmp"; rm -rf "$tmp"' EXIT
+passed=0 failed=0
+good='A storm hit Lisbon
+
+LISBON - A storm killed 12 people in Lisbon on Tuesday, police said. The mayor said the city was ready for more rain.'
+
+# expect NAME STATUS LINES PATTERN COMMAND…: exit status, lines on standard output (- for any), words on standard error
+expect() {
+  name=$1 status=$2 lines=$3 pattern=$4; shift 4
+  timeout 60 "$@" >"$tmp/out" 2>"$tmp/err"; got=$?
+  n=$(wc -l <"$tmp/out")
+  why=""
+  [ "$got" -eq "$status" ] || why="status $got, not $status"
+  [ "$lines" = - ] || [ "$n" -eq "$lines" ] || why="$why; $n lines out, not $lines"
+  [ -z "$pattern" ] || grep -qi -- "$pattern" "$tmp/err" || why="$why; standard error lacks '$pattern': $(head -c 300 "$tmp/err")"
+  grep -qE 'Sanitizer|runtime error' "$tmp/err" && why="$why; $(grep -E -m1 'Sanitizer|runtime error' "$tmp/err")"
+  if [ -z "$why" ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAIL $name: $why"; fi
+}
+
+mkdir "$tmp/mixed"
+printf '%s\n' "$good" >"$tmp/mixed/1-good.txt"
+head -c 4096 /dev/urandom >"$tmp/mixed/2-binary.txt"
+printf '%s\n' "$good" >"$tmp/mixed/3-good.txt"
+: >"$tmp/empty.txt"
+printf '%s\n' "$good" | sed 's/mayor/\xff\xfe mayor/' >"$tmp/latin.txt"
+head -c 50000000 /dev/zero | tr '\0' a >"$tmp/long.txt"
+printf '%s\n' "$good" >"$tmp/nodate.txt"
+printf '{"text":"A storm hit Lisbon."}\n{"text":\n{"title":"no words"}\n{"text":"It rained in Bonn."}\n' >"$tmp/broken.ndjson"
+
+for command in read annotate; do
+  expect "$command missing" 1 0 'no such file' "$PARALLAX" $command "$tmp/none.txt"
+  expect "$command empty" 1 0 'empty.txt' "$PARALLAX" $command "$tmp/empty.txt"
+  expect "$command folder with one bad" 1 2 '2-binary.txt' "$PARALLAX" $command "$tmp/mixed"
+  expect "$command invalid UTF-8" 0 1 '' "$PARALLAX" $command "$tmp/latin.txt"
+  expect "$command a 50 MB line among good ones" 1 1 'long.txt' "$PARALLAX" $command "$tmp/long.txt" "$tmp/nodate.txt"
+  expect "$command no date" 0 1 '' "$PARALLAX" $command "$tmp/nodate.txt"
+  expect "$command broken NDJSON" 1 2 'broken.ndjson:2' "$PARALLAX" $command "$tmp/broken.ndjson"
+  expect "$command NDJSON without text" 1 2 'broken.ndjson:3' "$PARALLAX" $command "$tmp/broken.ndjson"
+done
+if [ "$(id -u)" -ne 0 ]; then # root reads everything
+  cp "$tmp/nodate.txt" "$tmp/closed.txt"; chmod 0 "$tmp/closed.txt"
+  expect "unreadable" 1 1 'closed.txt.*permission' "$PARALLAX" read "$tmp/closed.txt" "$tmp/nodate.txt"
+fi
+expect "invalid UTF-8 is noted" 0 1 '' sh -c '"$1" read "$2" | grep utf' sh "$PARALLAX" "$tmp/latin.txt"
+expect "standard input" 0 1 '' sh -c '"$1" read <"$2"' sh "$PARALLAX" "$tmp/nodate.txt"
+expect "no such command" 2 0 'no such command' "$PARALLAX" reed
+expect "no such option" 2 0 'no such option' "$PARALLAX" read --fast
+expect "a value is missing" 2 0 'value' "$PARALLAX" read --threads
+expect "threads must be a number" 2 0 'threads' "$PARALLAX" read --threads many
+expect "no model" 3 0 '/no/model' "$PARALLAX" annotate --model /no/model "$tmp/nodate.txt"
+expect "a file that is no model" 3 0 'nodate.txt' "$PARALLAX" annotate --model "$tmp/nodate.txt" "$tmp/nodate.txt"
+expect "no store yet" 3 0 'parallax add' "$PARALLAX" stories --db "$tmp/none.db"
+expect "a file that is no store" 3 0 'not a store' "$PARALLAX" add --db "$tmp/nodate.txt" "$tmp/nodate.txt"
+expect "a full disk" 3 - 'cannot write' sh -c '"$1" read "$2" >/dev/full' sh "$PARALLAX" "$tmp/mixed/1-good.txt"
+
+# A store: added once, though asked twice; bad ones named, good ones kept; stopped and taken up again.
+expect "add a folder with one bad" 1 0 '2-binary.txt' "$PARALLAX" add --db "$tmp/a.db" "$tmp/mixed"
+expect "add again" 1 0 '0 added' "$PARALLAX" add --db "$tmp/a.db" "$tmp/mixed"
+expect "the store lists them" 0 1 '' sh -c '"$1" stories --json --db "$2"' sh "$PARALLAX" "$tmp/a.db"
+i=0
+while [ $i -lt 400 ]; do
+  printf '{"id":"d%d","outlet":"Outlet %d","published":"2024-03-07","text":"Storm number %d\\n\\nA storm killed %d people in Lisbon on Tuesday, police said. The mayor of the city said that help was on its way."}\n' $i $i $i $i
+  i=$((i + 1))
+done >"$tmp/many.ndjson"
+"$PARALLAX" add --db "$tmp/b.db" "$tmp/many.ndjson" 2>/dev/null & pid=$!
+sleep 0.3; kill -INT $pid 2>/dev/null; wait $pid
+expect "after a stop a second run completes it" 0 0 'added' "$PARALLAX" add --db "$tmp/b.db" "$tmp/many.ndjson"
+expect "all are there, once" 0 400 '' "$PARALLAX" export documents --db "$tmp/b.db"
+
+echo "bad input: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]

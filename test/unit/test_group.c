@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+// Documents find their story, ids stay, and a stream cut in two is the same stream.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "story/group.h"
+#include "story/sketch.h"
+
+static plx_doc doc(const char *id, const char *published, const char *title, const char *text) {
+  plx_doc d = {0};
+  d.id = plx_str_of(id);
+  d.published = plx_str_of(published);
+  d.title = plx_str_of(title);
+  d.text = plx_str_of(text);
+  return d;
+}
+
+static plx_doc stream[6];
+
+static int set_up(void **state) {
+  (void)state;
+  stream[0] = doc("a", "2023-02-06", "Earthquake strikes Türkiye and Syria",
+                  "A magnitude 7.8 earthquake struck near Gaziantep in southern Türkiye before dawn on Monday, toppling "
+                  "thousands of buildings there and in northern Syria.  Rescue crews dug through the rubble in the cold.");
+  stream[1] = doc("b", "2023-02-06", "Parliament votes on pension bill",
+                  "Lawmakers in Paris began debating a bill that would raise the retirement age to 64.  Unions have called "
+                  "a second day of strikes for Tuesday.");
+  stream[2] = doc("c", "2023-02-06", "Hundreds dead after quake hits Turkey, Syria",
+                  "A powerful earthquake of magnitude 7.8 hit southern Turkey near the city of Gaziantep and northern Syria "
+                  "on Monday, killing hundreds; rescue crews searched the rubble of toppled buildings.");
+  stream[3] = doc("d", "2023-02-07", "French unions strike against pension bill",
+                  "Unions in Paris and other cities struck on Tuesday against the bill to raise the retirement age to 64, "
+                  "which lawmakers are debating.");
+  stream[4] = doc("e", "", "", "");
+  stream[5] = doc("f", "2023-02-07", "Quake toll climbs as rescue crews dig in Gaziantep",
+                  "Rescue crews dug through rubble around Gaziantep for a second day after the magnitude 7.8 earthquake in "
+                  "Turkey and Syria.");
+  return 0;
+}
+
+static plx_str place(plx_group *g, const plx_doc *d, plx_arena *a) {
+  return plx_group_place(g, plx_group_sketch(d, a));
+}
+
+static void documents_find_their_story(void **state) {
+  (void)state;
+  plx_arena *a = plx_arena_new();
+  plx_group *g = plx_group_new();
+  plx_str id[6];
+  for (int i = 0; i < 6; i++) id[i] = place(g, &stream[i], a);
+  assert_int_equal(id[0].n, 16);
+  assert_true(plx_str_eq(id[0], id[2]));
+  assert_true(plx_str_eq(id[0], id[5]));
+  assert_true(plx_str_eq(id[1], id[3]));
+  assert_false(plx_str_eq(id[0], id[1]));
+  assert_false(plx_str_eq(id[4], id[0])); // a document with nothing in it is a story of its own
+  plx_group_free(g);
+  plx_arena_free(a);
+}
+
+static void a_stream_cut_in_two_is_the_same_stream(void **state) {
+  (void)state;
+  plx_arena *a = plx_arena_new();
+  plx_group *whole = plx_group_new(), *again = plx_group_new();
+  for (int i = 0; i < 3; i++) plx_group_restore(again, plx_group_sketch(&stream[i], a), place(whole, &stream[i], a));
+  for (int i = 3; i < 6; i++) assert_true(plx_str_eq(place(whole, &stream[i], a), place(again, &stream[i], a)));
+  plx_group_free(whole);
+  plx_group_free(again);
+  plx_arena_free(a);
+}
+
+static void a_foreign_story_id_is_kept(void **state) {
+  (void)state;
+  plx_arena *a = plx_arena_new();
+  plx_group *g = plx_group_new();
+  plx_group_restore(g, plx_group_sketch(&stream[0], a), PLX_STR("quake"));
+  assert_true(plx_str_eqz(place(g, &stream[2], a), "quake"));
+  plx_group_free(g);
+  plx_arena_free(a);
+}
+
+// Many documents that share nothing but common words: every one a story, and the ring and index grow without loss.
+static void many_documents(void **state) {
+  (void)state;
+  plx_arena *a = plx_arena_new();
+  plx_group *g = plx_group_new();
+  char id[32], text[200];
+  plx_str first = {0};
+  for (int i = 0; i < 20000; i++) {
+    snprintf(id, sizeof id, "d%d", i);
+    snprintf(text, sizeof text, "The mayor of Town%d met Person%d about budget%d and road%d on Monday.", i, i, i, i);
+    plx_doc d = doc(id, "2024-01-02", "", text);
+    plx_mark m = plx_arena_mark(a);
+    plx_str story = place(g, &d, a);
+    plx_arena_reset(a, m);
+    if (!i) first = story;
+  }
+  plx_doc again = doc("again", "2024-01-02", "", "The mayor of Town0 met Person0 about budget0 and road0 on Monday.");
+  assert_true(plx_str_eq(place(g, &again, a), first));
+  plx_group_free(g);
+  plx_arena_free(a);
+}
+
+static void words_in_normal_form(void **state) {
+  (void)state;
+  static const char *const want[] = {"the", "city", "leader", "2000", "o'neill", "us", "crisis"};
+  plx_words r = {PLX_STR("The cities’ leader's 2,000 O’Neill U.S. crisis"), 0, true};
+  plx_word w;
+  for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+    assert_true(plx_words_next(&r, &w));
+    assert_int_equal(w.n, strlen(want[i]));
+    assert_memory_equal(w.form, want[i], w.n);
+  }
+  assert_false(plx_words_next(&r, &w));
+}
+
+static void days(void **state) {
+  (void)state;
+  assert_int_equal(plx_day_of(PLX_STR("1970-01-01")), 0);
+  assert_int_equal(plx_day_of(PLX_STR("2016-09-28T15:23")), 17072);
+  assert_int_equal(plx_day_of(PLX_STR("2016-W39")), PLX_NO_DAY);
+  assert_int_equal(plx_day_of((plx_str){0}), PLX_NO_DAY);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(documents_find_their_story),
+      cmocka_unit_test(a_stream_cut_in_two_is_the_same_stream),
+      cmocka_unit_test(a_foreign_story_id_is_kept),
+      cmocka_unit_test(many_documents),
+      cmocka_unit_test(words_in_normal_form),
+      cmocka_unit_test(days),
+  };
+  return cmocka_run_group_tests(tests, set_up, NULL);
+}
