@@ -16,7 +16,7 @@ FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -f
             -DXXH_INLINE_ALL $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LIBS     := $(shell pkg-config --libs $(PKGS)) -lm -pthread $(LDFLAGS)
 
-OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(BUILD)/gen/tables.o $(BUILD)/gen/web.o
+OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(addprefix $(BUILD)/gen/,tables.o web.o sql.o)
 CMDOBJ   := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/command/*.c))
 UNIT     := $(patsubst test/unit/%.c,$(BUILD)/test/%,$(wildcard test/unit/*.c))
 REPLAY   := $(patsubst test/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard test/fuzz/*.c))
@@ -33,7 +33,7 @@ $(BUILD)/libparallax.a: $(OBJ)
 	ar rcs $@ $^
 $(BUILD)/libparallax.so: $(OBJ)
 	$(CC) $(FLAGS) -shared -Wl,-soname,libparallax.so.0 -o $@ $^ $(LIBS)
-$(BUILD)/src/%.o: src/%.c $(BUILD)/gen/tables.c $(BUILD)/gen/web.c
+$(BUILD)/src/%.o: src/%.c $(addprefix $(BUILD)/gen/,tables.c web.c sql.c)
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -c -o $@ $<
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
@@ -43,7 +43,10 @@ $(BUILD)/gen/tables.c: $(wildcard data/*.tsv) tools/tables.awk
 	awk -v out=$(@D) -f tools/tables.awk $(sort $(wildcard data/*.tsv))
 $(BUILD)/gen/web.c: $(wildcard web/story.*) tools/embed.sh
 	@mkdir -p $(@D)
-	sh tools/embed.sh $(@D) $(sort $(wildcard web/story.*))
+	sh tools/embed.sh $(@D) web $(sort $(wildcard web/story.*))
+$(BUILD)/gen/sql.c: $(wildcard src/store/*.sql) tools/embed.sh
+	@mkdir -p $(@D)
+	sh tools/embed.sh $(@D) sql $(sort $(wildcard src/store/*.sql))
 $(BUILD)/test/spec: test/spec.c $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $^ $(LIBS)

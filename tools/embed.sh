@@ -1,15 +1,17 @@
 #!/bin/sh
-# embed.sh OUT FILE… - files become plx_str constants: web/story.css is plx_web_story_css, in OUT/web.h and OUT/web.c
+# embed.sh OUT NAME FILE… - files become plx_str constants in OUT/NAME.h and OUT/NAME.c:
+# `embed.sh build/gen web web/story.css` gives plx_web_story_css
 set -eu
-out=$1; shift
-{ echo '/* Made by tools/embed.sh: do not edit. */'; echo '#ifndef PLX_WEB_H'; echo '#define PLX_WEB_H'; echo '#include "base/str.h"'
-  for f in "$@"; do echo "extern const plx_str plx_web_$(basename "$f" | tr '.-' '__');"; done
-  echo '#endif'; } >"$out/web.h"
-{ echo '/* Made by tools/embed.sh: do not edit. */'; echo '#include "web.h"'
+out=$1 name=$2; shift 2
+symbol() { echo "plx_${name}_$(basename "$1" | tr '.-' '__')"; }
+{ echo '/* Made by tools/embed.sh: do not edit. */'
+  echo "#ifndef PLX_GEN_${name}_H"; echo "#define PLX_GEN_${name}_H"; echo '#include "base/str.h"'
+  for f in "$@"; do echo "extern const plx_str $(symbol "$f");"; done
+  echo '#endif'; } >"$out/$name.h"
+{ echo '/* Made by tools/embed.sh: do not edit. */'; echo "#include \"$name.h\""
   for f in "$@"; do
-    name=plx_web_$(basename "$f" | tr '.-' '__')
-    echo "static const char ${name}_bytes[] = {"
-    od -An -v -t u1 "$f" | awk '{ gsub(/[0-9]+/, "(char)&,"); print }'
+    echo "static const unsigned char $(symbol "$f")_bytes[] = {"
+    od -An -v -t u1 "$f" | sed 's/  */,/g; s/^,//; s/$/,/'
     echo "0};"
-    echo "const plx_str $name = {${name}_bytes, sizeof ${name}_bytes - 1};"
-  done; } >"$out/web.c"
+    echo "const plx_str $(symbol "$f") = {(const char *)$(symbol "$f")_bytes, sizeof $(symbol "$f")_bytes - 1};"
+  done; } >"$out/$name.c"

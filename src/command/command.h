@@ -68,4 +68,14 @@ void plx_kept_free(plx_kept *k); // all records kept are gone
 typedef bool plx_each_record(void *ctx, plx_record *r);
 int plx_each_input(const plx_args *a, const plx_meaning *meaning, plx_each_record *each, void *ctx, plx_kept *kept);
 
+// The same, for documents that `want` asks for (called on any worker): the others are not annotated, and have an empty
+// r->text when they reach `each`.
+typedef bool plx_want_document(void *ctx, const plx_doc *d);
+int plx_each_wanted(const plx_args *a, const plx_meaning *meaning, plx_want_document *want, plx_each_record *each, void *ctx);
+
+// From now on Ctrl-C and SIGTERM let plx_each_input finish what is under way and return early; a second one ends the
+// program.  plx_stopped tells whether one came.
+void plx_stop_on_signals(void);
+bool plx_stopped(void);
+
 #endif

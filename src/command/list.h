@@ -4,14 +4,22 @@
 
 #include "command/command.h"
 
+extern const plx_command plx_command_read;
 extern const plx_command plx_command_annotate;
 extern const plx_command plx_command_group;
-extern const plx_command plx_command_read;
+extern const plx_command plx_command_add;
+extern const plx_command plx_command_stories;
+extern const plx_command plx_command_search;
+extern const plx_command plx_command_export;
 
 static const plx_command *const plx_commands[] = {
     &plx_command_read,
     &plx_command_annotate,
     &plx_command_group,
+    &plx_command_add,
+    &plx_command_stories,
+    &plx_command_search,
+    &plx_command_export,
     NULL,
 };
 

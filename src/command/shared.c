@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The road every command takes: inputs in order, read and annotated by many workers, handed on in the same order. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,26 @@ static void keep_arena(plx_kept *k, plx_arena *a) {
   k->v[k->n++] = a;
 }
 
+/* --- stopping --- */
+
+static volatile sig_atomic_t stopped;
+
+static void on_signal(int number) {
+  if (stopped) _exit(128 + number);
+  stopped = 1;
+}
+
+void plx_stop_on_signals(void) {
+  struct sigaction act = {.sa_handler = on_signal};
+  sigemptyset(&act.sa_mask);
+  sigaction(SIGINT, &act, NULL);
+  sigaction(SIGTERM, &act, NULL);
+}
+
+bool plx_stopped(void) {
+  return stopped;
+}
+
 /* --- progress: one line on a terminal, rewritten --- */
 
 typedef struct progress {
@@ -93,6 +114,7 @@ typedef struct job {
 typedef struct road {
   const plx_meaning *meaning;
   plx_arena **tmp; // [threads]
+  plx_want_document *want; // NULL: all
   plx_each_record *each;
   void *ctx;
   plx_kept *kept;
@@ -104,12 +126,13 @@ static void work(void *ctx, int worker, void *item) {
   road *r = ctx;
   job *j = item;
   plx_docs docs = {0};
+  if (j->e.code != PLX_OK) return; // it could not be had in the first place
   if (!plx_read(&j->raw, j->arena, &docs, &j->e) && j->e.code == PLX_OK)
     plx_fail(&j->e, PLX_E_INPUT, j->raw.path.p, j->raw.record, "no article found in it");
   for (uint32_t i = 0; i < docs.n; i++) {
     plx_record *record = PLX_NEW(j->arena, plx_record);
     record->doc = docs.v[i];
-    if (r->meaning) plx_annotate(r->meaning, docs.v[i], r->tmp[worker], record);
+    if (r->meaning && (!r->want || r->want(r->ctx, docs.v[i]))) plx_annotate(r->meaning, docs.v[i], r->tmp[worker], record);
     *plx_vec_push(j->arena, &j->record) = record;
   }
 }
@@ -146,29 +169,43 @@ static job *job_new(const plx_raw *raw) {
   return j;
 }
 
-int plx_each_input(const plx_args *a, const plx_meaning *meaning, plx_each_record *each, void *ctx,
-                   plx_kept *kept) {
-  plx_arena *process = plx_arena_new();
-  road r = {.meaning = meaning, .each = each, .ctx = ctx, .kept = kept, .progress = progress_start(a)};
-  r.tmp = PLX_NEWS(process, plx_arena *, a->threads);
-  for (int i = 0; i < a->threads; i++) r.tmp[i] = plx_arena_new();
-  plx_pool *pool = plx_pool_new(a->threads, a->threads * AHEAD_PER_WORKER, work, done, &r);
+// Puts every input on the road; a bad one takes its place in the order too, so that errors come out alike for any
+// number of threads.
+static void put_inputs(const plx_args *a, plx_pool *pool) {
   plx_input *in = plx_input_open(a->input, a->inputs);
-  for (;;) {
+  while (!stopped) {
     plx_raw raw = {0};
     plx_err e = {0};
     plx_input_got got = plx_input_next(in, &raw, &e);
     if (got == PLX_INPUT_END) break;
-    // A bad input takes its place in the order too, so that errors come out alike for any number of threads.
+    if (got == PLX_INPUT_BAD) raw.bytes = (plx_str){0};
     job *j = job_new(&raw);
     j->e = e;
-    if (got == PLX_INPUT_BAD) j->raw.bytes = (plx_str){0};
     plx_pool_put(pool, j);
   }
-  plx_pool_finish(pool);
   plx_input_close(in);
-  progress_show(&r.progress, true);
-  for (int i = 0; i < a->threads; i++) plx_arena_free(r.tmp[i]);
+}
+
+static int travel(const plx_args *a, road *r) {
+  plx_arena *process = plx_arena_new();
+  r->progress = progress_start(a);
+  r->tmp = PLX_NEWS(process, plx_arena *, a->threads);
+  for (int i = 0; i < a->threads; i++) r->tmp[i] = plx_arena_new();
+  plx_pool *pool = plx_pool_new(a->threads, a->threads * AHEAD_PER_WORKER, work, done, r);
+  put_inputs(a, pool);
+  plx_pool_finish(pool);
+  progress_show(&r->progress, true);
+  for (int i = 0; i < a->threads; i++) plx_arena_free(r->tmp[i]);
   plx_arena_free(process);
-  return r.status;
+  return r->status;
+}
+
+int plx_each_input(const plx_args *a, const plx_meaning *meaning, plx_each_record *each, void *ctx, plx_kept *kept) {
+  road r = {.meaning = meaning, .each = each, .ctx = ctx, .kept = kept};
+  return travel(a, &r);
+}
+
+int plx_each_wanted(const plx_args *a, const plx_meaning *meaning, plx_want_document *want, plx_each_record *each, void *ctx) {
+  road r = {.meaning = meaning, .want = want, .each = each, .ctx = ctx};
+  return travel(a, &r);
 }
