@@ -21,10 +21,10 @@
 
 enum {
   HELD_TERMS = 56, // terms kept of a document
-  POSTED = 14,     // of them in the index
-  LOOKED_UP = 20,  // terms of a new document that are looked up
-  STEPS = 48,      // postings read of a term
-  CANDIDATES = 8,  // stories compared in full
+  POSTED = 16,     // of them in the index
+  LOOKED_UP = 28,  // terms of a new document that are looked up
+  STEPS = 96,      // postings read of a term
+  CANDIDATES = 16,  // stories compared in full
   MEMBERS = 10,    // newest documents of a story that are compared
   MET = 2048,      // slots for stories met on the chains
   WINDOW = 1 << 20, // documents held at most; a power of two
@@ -55,10 +55,11 @@ typedef struct story {
 #define NONE UINT32_MAX
 
 typedef struct weights {
-  double title, lead, name, number, pair, rarity; // of a term
-  double nearest, names;                          // shares of the score
-  double day, day_max, undated, join, length;              // what a doubling of the days between costs; when to join
-  double background;                              // documents that the table of common words stands for
+  double title, lead, name, number, pair, rarity, unseen; // of a term
+  double nearest, names, inside;                          // shares of the score
+  double day, day_max, undated, follow;                   // what the days between cost
+  double join, length;                                    // when to join
+  double background; // documents that the table of common words stands for
 } weights;
 
 typedef struct chunk {
@@ -115,13 +116,11 @@ static uint32_t bucket_of(const plx_group *g, uint32_t term) {
 // --- making ---
 
 static weights read_weights(void) {
-  return (weights){.title = plx_param("group_title"), .lead = plx_param("group_lead"), .name = plx_param("group_name"),
-                   .number = plx_param("group_number"), .pair = plx_param("group_pair"),
-                   .rarity = plx_param("group_rarity"), .nearest = plx_param("group_nearest"),
-                   .names = plx_param("group_names"), .day = plx_param("group_day"),
-                   .day_max = plx_param("group_day_max"), .undated = plx_param("group_undated"),
-                   .join = plx_param("group_join"),
-                   .length = plx_param("group_length"), .background = plx_param("group_background")};
+#define READ(name) .name = plx_param("group_" #name)
+  return (weights){READ(title), READ(lead), READ(name), READ(number), READ(pair), READ(rarity), READ(unseen),
+                   READ(nearest), READ(names), READ(inside), READ(day), READ(day_max), READ(undated), READ(follow),
+                   READ(join), READ(length), READ(background)};
+#undef READ
 }
 
 static uint32_t df_slot(uint32_t term) {
@@ -206,8 +205,8 @@ static uint32_t open_story(plx_group *g, uint64_t document) {
 // --- the vector of a document ---
 
 static double rarity(const plx_group *g, uint32_t term) {
-  double idf = log((g->df_docs + 1) / (g->df[df_slot(term)] + 0.5));
-  return idf <= 0 ? 0 : pow(idf, g->w.rarity);
+  double df = g->df[df_slot(term)], idf = log((g->df_docs + 1) / (df + 0.5));
+  return idf <= 0 ? 0 : pow(idf, g->w.rarity) * (df < 0.5 ? g->w.unseen : 1);
 }
 
 static double term_weight(const weights *w, uint8_t count, uint8_t flags) {
@@ -320,11 +319,11 @@ static uint32_t candidates(const plx_group *g, const vector *v, uint32_t out[CAN
 
 typedef struct near_by {
   double dot, names; // cosine with one held document: all terms, names alone
+  double inside;     // the same over the shorter vector alone: how much of it the longer one has
 } near_by;
 
-static near_by compare(const plx_group *g, const vector *v, const held *h) {
+static near_by compare(const vector *v, const held *h) {
   double dot = 0, names = 0;
-  (void)g;
   for (uint32_t i = 0, j = 0; i < v->n && j < h->n;) {
     if (v->term[i] == h->term[j]) {
       double x = (double)v->worth[i] * (v->worth[i] / v->weight[i]) * h->weight[j] / 16;
@@ -338,28 +337,33 @@ static near_by compare(const plx_group *g, const vector *v, const held *h) {
     }
   }
   double all = (double)v->norm * h->norm, named = (double)v->name_norm * h->name_norm;
-  return (near_by){all > 0 ? dot / all : 0, named > 0 ? names / named : 0};
+  double least = v->norm < h->norm ? v->norm : h->norm;
+  return (near_by){all > 0 ? dot / all : 0, named > 0 ? names / named : 0, least > 0 ? dot / (least * least) : 0};
 }
 
 typedef struct nearness {
   double sum;   // of the cosines with the story's documents, as if all had been compared
+  double names;
   double score; // the document against the story, without the days between
 } nearness;
 
 static nearness compare_story(const plx_group *g, const vector *v, const story *s) {
-  double sum = 0, nearest = 0, names = 0;
+  double sum = 0, nearest = 0, names = 0, inside = 0;
   uint32_t n = 0;
   for (uint32_t d = s->last; n < MEMBERS && is_held(g, d); d = held_at(g, d)->before, n++) {
-    near_by x = compare(g, v, held_at(g, d));
+    near_by x = compare(v, held_at(g, d));
     sum += x.dot;
     if (x.dot > nearest) nearest = x.dot;
     if (x.names > names) names = x.names;
+    if (x.inside > inside) inside = x.inside;
   }
-  if (!n) return (nearness){0, 0};
+  if (!n) return (nearness){0, 0, 0};
   sum *= (double)s->count / n;
   double centre = sum / sqrt(s->norm2);
   const weights *w = &g->w;
-  return (nearness){sum, (1 - w->nearest - w->names) * centre + w->nearest * nearest + w->names * names};
+  double score = (1 - w->nearest - w->names - w->inside) * centre + w->nearest * nearest + w->names * names +
+                 w->inside * inside;
+  return (nearness){sum, names, score};
 }
 
 // What the days between a document and a story cost; not to know them costs something too.
@@ -376,7 +380,7 @@ static uint32_t nearest_story(const plx_group *g, const vector *v, double *sum) 
   for (uint32_t i = 0; i < n; i++) {
     const story *s = &g->story.v[candidate[i]];
     nearness x = compare_story(g, v, s);
-    x.score -= apart(&g->w, v, s);
+    x.score -= apart(&g->w, v, s) * (1 - g->w.follow * x.names);
     if (x.score <= best) continue;
     best = x.score;
     found = candidate[i];
