@@ -11,6 +11,9 @@ extern const plx_command plx_command_add;
 extern const plx_command plx_command_stories;
 extern const plx_command plx_command_search;
 extern const plx_command plx_command_export;
+extern const plx_command plx_command_annotate, plx_command_stories, plx_command_search, plx_command_export;
+extern const plx_command plx_command_parse;
+extern const plx_command plx_command_train;
 
 static const plx_command *const plx_commands[] = {
     &plx_command_read,
@@ -20,6 +23,8 @@ static const plx_command *const plx_commands[] = {
     &plx_command_stories,
     &plx_command_search,
     &plx_command_export,
+    &plx_command_parse,
+    &plx_command_train,
     NULL,
 };
 

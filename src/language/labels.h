@@ -13,9 +13,9 @@
 
 #include "base/str.h"
 
-#define PLX_UPOS_LIST(X)                                                                                               \
-  X(X) X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ)   \
-  X(SYM) X(VERB)
+#define PLX_UPOS_LIST(F)                                                                                               \
+  F(X) F(ADJ) F(ADP) F(ADV) F(AUX) F(CCONJ) F(DET) F(INTJ) F(NOUN) F(NUM) F(PART) F(PRON) F(PROPN) F(PUNCT) F(SCONJ)   \
+  F(SYM) F(VERB)
 
 // name in C, name in the treebank
 #define PLX_REL_LIST(X)                                                                                                \

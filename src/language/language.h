@@ -28,4 +28,10 @@ plx_str plx_model_version(const plx_model *m); // "en-ewt-gum 1", for records th
 void plx_language_read(const plx_model *m, plx_str bytes, const plx_span *blocks, uint32_t block_count, plx_arena *doc,
                        plx_arena *tmp, plx_text *out);
 
+// The two halves of it.  split: tokens and sentences only.  label: lemma, tags, head, relation and name label of every
+// token of a text whose sentences and forms are given (from a treebank, or cut by somebody else).
+void plx_language_split(const plx_model *m, plx_str bytes, const plx_span *blocks, uint32_t block_count, plx_arena *doc,
+                        plx_arena *tmp, plx_text *out);
+void plx_language_label(const plx_model *m, plx_text *t, plx_arena *doc, plx_arena *tmp);
+
 #endif

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Everything is held in memory: the banks, the words of each sentence, one learner at a time. */
+#include "language/train.h"
+
+#include <string.h>
+#include <time.h>
+
+typedef struct bank {
+  plx_bank b;
+  plx_word *word; // [tok.n]
+  uint16_t *tag;  // [tok.n] gold joint tag
+} bank;
+
+typedef struct trainer {
+  const plx_training *t;
+  plx_arena *a, *tmp;
+  bank *bank;
+  plx_map tags, scripts, feats; // strings numbered in order of arrival
+  PLX_VEC(plx_str) order;       // unused slots stay empty
+  uint32_t *turn, turns;        // sentences, shuffled: bank in the upper 8 bits
+  uint64_t seed;
+  plx_model_out out;
+} trainer;
+
+bool plx_bank_open(const char *conllu, const char *iob2, plx_arena *a, plx_bank *b, plx_err *e) {
+  const char *path[2] = {conllu, iob2};
+  bool ok = true;
+  for (int k = 0; ok && k < 2 && path[k]; k++) {
+    FILE *f = fopen(path[k], "rb");
+    if (!f) return plx_fail(e, PLX_E_INPUT, path[k], 0, "cannot be opened");
+    plx_lines in = plx_lines_file(f, path[k], 1u << 20);
+    bool more;
+    ok = k == 0 ? plx_conllu_read(&in, UINT32_MAX, a, b, &more, e) : plx_iob2_read(&in, b, e);
+    plx_lines_free(&in);
+    fclose(f);
+  }
+  return ok;
+}
+
+static uint32_t random_below(trainer *t, uint32_t n) {
+  t->seed = t->seed * 6364136223846793005u + 1442695040888963407u;
+  return (uint32_t)((t->seed >> 33) % n);
+}
+
+static void shuffle(trainer *t) {
+  for (uint32_t i = t->turns; i > 1; i--) {
+    uint32_t k = random_below(t, i), v = t->turn[i - 1];
+    t->turn[i - 1] = t->turn[k];
+    t->turn[k] = v;
+  }
+}
+
+static void say(const trainer *t, const char *what, int round, uint64_t wrong, uint64_t of) {
+  if (!t->t->progress) return;
+  fprintf(t->t->progress, "%-9s round %d  wrong %llu of %llu (%.2f%%)\n", what, round, (unsigned long long)wrong,
+          (unsigned long long)of, of ? 100.0 * (double)wrong / (double)of : 0);
+  fflush(t->t->progress);
+}
+
+static bool open_banks(trainer *t, plx_err *e) {
+  t->bank = PLX_NEWS(t->a, bank, (size_t)t->t->banks);
+  for (int k = 0; k < t->t->banks; k++) {
+    bank *b = &t->bank[k];
+    if (!plx_bank_open(t->t->bank[k], t->t->name[k], t->a, &b->b, e)) return false;
+    const plx_text *x = &b->b.text;
+    b->word = PLX_NEWS(t->a, plx_word, x->tok.n + 1);
+    b->tag = PLX_NEWS(t->a, uint16_t, x->tok.n + 1);
+    for (uint32_t i = 0; i < x->tok.n; i++) {
+      const plx_tok *w = &x->tok.v[i];
+      plx_word_of(w->form, &b->word[i]);
+      b->tag[i] = (uint16_t)plx_map_intern(&t->tags, plx_str_fmt(t->tmp, "%s\t%.*s", plx_upos_name(w->upos), PLX_FMT(w->xpos)));
+    }
+    t->turns += x->sentence.n;
+  }
+  t->turn = PLX_NEWS(t->a, uint32_t, t->turns + 1);
+  t->turns = 0;
+  for (int k = 0; k < t->t->banks; k++)
+    for (uint32_t s = 0; s < t->bank[k].b.text.sentence.n; s++) t->turn[t->turns++] = (uint32_t)k << 24 | s;
+  if (t->tags.n > PLX_LINEAR_CLASSES_MAX) return plx_fail(e, PLX_E_INPUT, t->t->bank[0], 0, "%u different tags: at most %d", t->tags.n, PLX_LINEAR_CLASSES_MAX);
+  return t->turns > 0 || plx_fail(e, PLX_E_INPUT, t->t->bank[0], 0, "no sentences to learn from");
+}
+
+static void learn_cuts(trainer *t) {
+  plx_model_begin(&t->out, "joined");
+  size_t at = t->out.body.n;
+  plx_learner *token = plx_learner_new(2), *sentence = plx_learner_new(2);
+  for (int k = 0; k < t->t->banks && k < 1; k++) plx_split_learn_joined(&t->bank[0].b.text, t->tmp, &t->out.body);
+  plx_lexicon joined;
+  plx_buf copy = {0};
+  plx_buf_add(&copy, t->out.body.p + at, t->out.body.n - at);
+  plx_lexicon_open(&joined, plx_buf_view(&copy));
+  for (int round = 0; round < t->t->rounds; round++)
+    for (int k = 0; k < t->t->banks; k++)
+      plx_split_learn(token, sentence, &t->bank[k].b.text, t->bank[k].b.paragraph.v, &joined, t->tmp);
+  plx_buf_free(&copy);
+  plx_model_begin(&t->out, "token");
+  plx_learner_pack(token, t->t->least / 4, &t->out.body);
+  plx_model_begin(&t->out, "sentence");
+  plx_learner_pack(sentence, t->t->least, &t->out.body);
+  plx_learner_free(token);
+  plx_learner_free(sentence);
+}
+
+static plx_seq seq_of(trainer *t, uint32_t turn, bool gold_tags) {
+  bank *b = &t->bank[turn >> 24];
+  const plx_sentence *s = &b->b.text.sentence.v[turn & 0xFFFFFF];
+  plx_seq q = {.n = s->count, .word = b->word + s->first, .tag = b->tag + s->first};
+  q.head = PLX_NEWS(t->tmp, int32_t, s->count);
+  q.rel = PLX_NEWS(t->tmp, uint8_t, s->count);
+  q.ner = PLX_NEWS(t->tmp, uint8_t, s->count);
+  for (uint32_t i = 0; i < s->count; i++) {
+    const plx_tok *w = &b->b.text.tok.v[s->first + i];
+    q.head[i] = w->head < 0 ? (int32_t)s->count : w->head - (int32_t)s->first;
+    q.rel[i] = w->rel;
+    q.ner[i] = w->ner;
+  }
+  (void)gold_tags;
+  return q;
+}
+
+typedef uint32_t learn(plx_judge j, plx_seq *s, uint64_t *seed, plx_arena *tmp);
+
+static uint32_t learn_tag(plx_judge j, plx_seq *s, uint64_t *seed, plx_arena *tmp) {
+  (void)seed;
+  return plx_greedy_tag(j, s, tmp);
+}
+
+static uint32_t learn_name(plx_judge j, plx_seq *s, uint64_t *seed, plx_arena *tmp) {
+  (void)seed;
+  return plx_greedy_name(j, s, tmp);
+}
+
+static void learn_rounds(trainer *t, const char *what, int classes, learn *f) {
+  plx_learner *l = plx_learner_new(classes);
+  for (int round = 1; round <= t->t->rounds; round++) {
+    uint64_t wrong = 0, of = 0;
+    shuffle(t);
+    for (uint32_t i = 0; i < t->turns; i++) {
+      plx_mark mark = plx_arena_mark(t->tmp);
+      plx_seq q = seq_of(t, t->turn[i], true);
+      wrong += f((plx_judge){.learner = l}, &q, &t->seed, t->tmp);
+      of += q.n;
+      plx_arena_reset(t->tmp, mark);
+    }
+    say(t, what, round, wrong, of);
+  }
+  plx_model_begin(&t->out, what);
+  plx_learner_pack(l, t->t->least, &t->out.body);
+  plx_learner_free(l);
+}
+
+static void write_lines(const plx_map *m, plx_model_out *out, const char *name) {
+  plx_model_begin(out, name);
+  for (uint32_t i = 0; i < m->n; i++) {
+    plx_buf_str(&out->body, m->key[i]);
+    plx_buf_char(&out->body, '\n');
+  }
+}
+
+static void learn_guesses(trainer *t) {
+  uint32_t n = 0, k = 0;
+  for (int b = 0; b < t->t->banks; b++) n += t->bank[b].b.text.tok.n;
+  plx_guess_row *lemma = PLX_NEWS(t->a, plx_guess_row, n + 1), *feats = PLX_NEWS(t->a, plx_guess_row, n + 1);
+  uint32_t lemmas = 0;
+  for (int b = 0; b < t->t->banks; b++)
+    for (uint32_t i = 0; i < t->bank[b].b.text.tok.n; i++) {
+      const plx_tok *w = &t->bank[b].b.text.tok.v[i];
+      uint32_t tag = t->bank[b].tag[i];
+      feats[k++] = (plx_guess_row){w->form, tag, plx_map_intern(&t->feats, w->feats)};
+      if (w->lemma.n == 0 || (plx_str_eqz(w->lemma, "_") && w->form.n > 1)) continue;
+      plx_str script = plx_script_make(t->tmp, w->form, w->lemma, w->upos == PLX_UPOS_PROPN);
+      lemma[lemmas++] = (plx_guess_row){w->form, tag, plx_map_intern(&t->scripts, script)};
+    }
+  plx_model_begin(&t->out, "lemma");
+  plx_guess_learn(lemma, lemmas, t->tmp, &t->out.body);
+  plx_model_begin(&t->out, "feats");
+  plx_guess_learn(feats, k, t->tmp, &t->out.body);
+  write_lines(&t->scripts, &t->out, "scripts");
+  write_lines(&t->feats, &t->out, "featsets");
+}
+
+// The parser and the namer learn on tags as the finished tagger gives them.
+static void retag(trainer *t) {
+  plx_linear m;
+  plx_str packed = {t->out.body.p + t->out.section[t->out.sections - 1].at, t->out.body.n - t->out.section[t->out.sections - 1].at};
+  plx_linear_open(&m, packed);
+  for (uint32_t i = 0; i < t->turns; i++) {
+    plx_mark mark = plx_arena_mark(t->tmp);
+    plx_seq q = seq_of(t, t->turn[i], false);
+    plx_greedy_tag((plx_judge){.model = &m}, &q, t->tmp);
+    plx_arena_reset(t->tmp, mark);
+  }
+}
+
+bool plx_train(const plx_training *job, const char *path, plx_err *e) {
+  trainer t = {.t = job, .a = plx_arena_new(), .tmp = plx_arena_new(), .seed = job->seed};
+  plx_map_init(&t.tags, t.a);
+  plx_map_init(&t.scripts, t.a);
+  plx_map_init(&t.feats, t.a);
+  bool ok = open_banks(&t, e);
+  if (ok) {
+    plx_model_begin(&t.out, "version");
+    plx_buf_str(&t.out.body, plx_str_of(job->version));
+    write_lines(&t.tags, &t.out, "tags");
+    learn_guesses(&t);
+    learn_cuts(&t);
+    learn_rounds(&t, "tagger", (int)t.tags.n, learn_tag);
+    retag(&t);
+    learn_rounds(&t, "namer", PLX_NER_COUNT, learn_name);
+    learn_rounds(&t, "parser", PLX_TREE_CLASSES, plx_greedy_tree);
+    ok = plx_model_write(&t.out, path, e);
+  }
+  plx_buf_free(&t.out.body);
+  plx_arena_free(t.tmp);
+  plx_arena_free(t.a);
+  return ok;
+}

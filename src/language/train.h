@@ -1,0 +1,34 @@
+/* train.h - a model from treebanks.
+ *
+ * in     CoNLL-U files, each with names in a second file if there are any
+ * out    a model file; what was learned, a line a round
+ * how    token and sentence cuts, tags, trees on the tags it gave itself, names; averaged perceptrons, seeded shuffles
+ * cost   a few minutes for 320,000 words
+ * from   see greedy.h, split.h, guess.h
+ *
+ * Fails where a file cannot be read, is no CoNLL-U, or cannot be written.  Same files and seed, same bytes.
+ */
+#ifndef PLX_LANGUAGE_TRAIN_H
+#define PLX_LANGUAGE_TRAIN_H
+
+#include <stdio.h>
+
+#include "language/conllu.h"
+#include "language/model.h"
+
+typedef struct plx_training {
+  const char *const *bank; // CoNLL-U files
+  const char *const *name; // IOB2 files; NULL at an index: names are in MISC, or there are none
+  int banks;
+  int rounds;
+  uint64_t seed;
+  double least;        // weights below this share of the largest are dropped
+  const char *version; // written into the model
+  FILE *progress;      // or NULL
+} plx_training;
+
+bool plx_train(const plx_training *t, const char *path, plx_err *e);
+// A whole bank (CoNLL-U and, if not NULL, its names).
+bool plx_bank_open(const char *conllu, const char *iob2, plx_arena *a, plx_bank *b, plx_err *e);
+
+#endif
