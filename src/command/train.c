@@ -18,7 +18,7 @@ static void bank_of(const char *word, plx_arena *a, const char **bank, const cha
 static int run(const plx_args *a) {
   plx_err e = {0};
   const char *out = plx_arg(a, "out"), *rounds = plx_arg(a, "rounds"), *seed = plx_arg(a, "seed");
-  const char *version = plx_arg(a, "version"), *least = plx_arg(a, "least");
+  const char *version = plx_arg(a, "version"), *size = plx_arg(a, "size");
   if (!out || a->inputs == 0) {
     plx_fail(&e, PLX_E_USAGE, "train", 0, "needs treebanks and --out FILE: parallax train A.conllu,A.iob2 --out model.plxm");
     return plx_report(&e);
@@ -28,7 +28,7 @@ static int run(const plx_args *a) {
   for (int i = 0; i < a->inputs; i++) bank_of(a->input[i], arena, &bank[i], &name[i]);
   plx_training t = {.bank = bank, .name = name, .banks = a->inputs, .rounds = rounds ? atoi(rounds) : 8};
   t.seed = seed ? strtoull(seed, NULL, 10) : 1;
-  t.least = least ? atof(least) : 0.01;
+  t.size = size ? atof(size) : 1;
   t.version = version ? version : "unnamed";
   t.progress = a->quiet ? NULL : stderr;
   bool ok = plx_train(&t, out, &e);
@@ -40,7 +40,7 @@ static const plx_option options[] = {
     {"out", "FILE", "where to write the model"},
     {"rounds", "N", "how often to go through the treebanks (8)"},
     {"seed", "N", "the order of sentences follows from it (1)"},
-    {"least", "X", "drop weights below this share of the largest (0.01)"},
+    {"size", "X", "how many weights to keep: 2 is twice as many (1)"},
     {"version", "WORDS", "the name records will know this model by"},
     {0},
 };

@@ -54,7 +54,7 @@ static bool open_parts(plx_model *m, const char **part) {
   PART("tags", open_tags(m));
   PART("tagger", plx_linear_open(&m->tagger, plx_model_section(f, "tagger")) && m->tagger.classes == m->tags);
   PART("parser", plx_linear_open(&m->parser, plx_model_section(f, "parser")) && m->parser.classes == PLX_TREE_CLASSES);
-  PART("namer", plx_linear_open(&m->namer, plx_model_section(f, "namer")) && m->namer.classes == PLX_NER_COUNT);
+  PART("namer", plx_linear_open(&m->namer, plx_model_section(f, "namer")) && m->namer.classes <= PLX_NER_COUNT);
   PART("scripts", open_scripts(m));
   PART("lemma", plx_lexicon_open(&m->lemma, plx_model_section(f, "lemma")) && values_below(&m->lemma, m->scripts));
   m->feat_sets = lines_of(plx_model_section(f, "featsets"), m->arena, &m->feat_set);

@@ -94,9 +94,9 @@ static void learn_cuts(trainer *t) {
       plx_split_learn(token, sentence, &t->bank[k].b.text, t->bank[k].b.paragraph.v, &joined, t->tmp);
   plx_buf_free(&copy);
   plx_model_begin(&t->out, "token");
-  plx_learner_pack(token, t->t->least / 4, &t->out.body);
+  plx_learner_pack(token, (uint32_t)(30000 * t->t->size), &t->out.body);
   plx_model_begin(&t->out, "sentence");
-  plx_learner_pack(sentence, t->t->least, &t->out.body);
+  plx_learner_pack(sentence, (uint32_t)(40000 * t->t->size), &t->out.body);
   plx_learner_free(token);
   plx_learner_free(sentence);
 }
@@ -130,7 +130,7 @@ static uint32_t learn_name(plx_judge j, plx_seq *s, uint64_t *seed, plx_arena *t
   return plx_greedy_name(j, s, tmp);
 }
 
-static void learn_rounds(trainer *t, const char *what, int classes, learn *f) {
+static void learn_rounds(trainer *t, const char *what, int classes, learn *f, uint32_t rows) {
   plx_learner *l = plx_learner_new(classes);
   for (int round = 1; round <= t->t->rounds; round++) {
     uint64_t wrong = 0, of = 0;
@@ -145,7 +145,7 @@ static void learn_rounds(trainer *t, const char *what, int classes, learn *f) {
     say(t, what, round, wrong, of);
   }
   plx_model_begin(&t->out, what);
-  plx_learner_pack(l, t->t->least, &t->out.body);
+  plx_learner_pack(l, (uint32_t)(rows * t->t->size), &t->out.body);
   plx_learner_free(l);
 }
 
@@ -204,10 +204,10 @@ bool plx_train(const plx_training *job, const char *path, plx_err *e) {
     write_lines(&t.tags, &t.out, "tags");
     learn_guesses(&t);
     learn_cuts(&t);
-    learn_rounds(&t, "tagger", (int)t.tags.n, learn_tag);
+    learn_rounds(&t, "tagger", (int)t.tags.n, learn_tag, 100000);
     retag(&t);
-    learn_rounds(&t, "namer", PLX_NER_COUNT, learn_name);
-    learn_rounds(&t, "parser", PLX_TREE_CLASSES, plx_greedy_tree);
+    learn_rounds(&t, "namer", PLX_NER_I_LOC + 1, learn_name, 60000);
+    learn_rounds(&t, "parser", PLX_TREE_CLASSES, plx_greedy_tree, 220000);
     ok = plx_model_write(&t.out, path, e);
   }
   plx_buf_free(&t.out.body);

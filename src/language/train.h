@@ -22,7 +22,7 @@ typedef struct plx_training {
   int banks;
   int rounds;
   uint64_t seed;
-  double least;        // weights below this share of the largest are dropped
+  double size;         // 1: the usual number of features a part; 2: twice as many
   const char *version; // written into the model
   FILE *progress;      // or NULL
 } plx_training;

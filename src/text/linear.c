@@ -5,6 +5,7 @@
 #include "text/linear.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct head {
@@ -53,6 +54,8 @@ int plx_linear_best(const int32_t *score, int classes, const uint8_t *allow) {
 }
 
 // --- learning ---
+
+enum { ENTRY_SHARE = 6 }; // an entry goes when it is less than a sixth of what keeps a whole row
 
 typedef struct weight {
   float w, total;
@@ -163,51 +166,73 @@ static double average(const plx_learner *l, const weight *w) {
   return (w->total + (double)w->w * (l->clock - w->stamp)) / (l->clock ? l->clock : 1);
 }
 
-// The entries of a row that are large enough, as packed entries; returns how many.
+static double row_strength(const plx_learner *l, const row *r) {
+  double sum = 0;
+  for (int k = 0; k < r->n; k++) sum += fabs(average(l, &r->w[k]));
+  return sum;
+}
+
+// The entries of a row worth keeping, as packed entries; returns how many.  none below `least`: the rows to drop.
 static int row_entries(const plx_learner *l, const row *r, double least, double scale, plx_linear_entry *out) {
   int n = 0;
+  if (row_strength(l, r) < least) return 0;
   for (int k = 0; k < r->n; k++) {
     double a = average(l, &r->w[k]);
     long q = lrint(a * scale);
-    if (fabs(a) < least || q == 0) continue;
+    if (q == 0 || fabs(a) * ENTRY_SHARE < least) continue;
     out[n++] = (plx_linear_entry){r->w[k].class, (int16_t)(q > 32767 ? 32767 : q < -32767 ? -32767 : q)};
   }
   if (n) out[n - 1].class_last |= 0x8000;
   return n;
 }
 
-void plx_learner_pack(const plx_learner *l, double least, plx_buf *out) {
+static int by_size(const void *a, const void *b) {
+  float x = *(const float *)a, y = *(const float *)b;
+  return (x < y) - (x > y);
+}
+
+// The strength of the weakest row kept when rows_max are.
+static double least_strength(const plx_learner *l, uint32_t rows_max, plx_arena *tmp) {
+  float *v = PLX_NEWS(tmp, float, l->n + 1u);
+  uint32_t n = 0;
+  for (uint32_t i = 0; i <= l->mask; i++)
+    if (l->slot[i].full) v[n++] = (float)row_strength(l, &l->slot[i]);
+  qsort(v, n, sizeof *v, by_size);
+  return n > rows_max ? v[rows_max] : 0;
+}
+
+static double largest(const plx_learner *l) {
   double top = 0;
   for (uint32_t i = 0; i <= l->mask; i++)
     for (int k = 0; k < l->slot[i].n; k++) top = fmax(top, fabs(average(l, &l->slot[i].w[k])));
-  if (top == 0) top = 1;
-  double scale = 32767 / top;
+  return top > 0 ? top : 1;
+}
+
+void plx_learner_pack(const plx_learner *l, uint32_t rows_max, plx_buf *out) {
+  plx_arena *tmp = plx_arena_new();
+  double scale = 32767 / largest(l), least = least_strength(l, rows_max, tmp);
   plx_linear_entry e[PLX_LINEAR_CLASSES_MAX];
   head h = {.classes = (uint32_t)l->classes, .log2_slots = 4};
-  uint32_t rows = 0;
-  for (uint32_t i = 0; i <= l->mask; i++) {
-    int n = row_entries(l, &l->slot[i], least * top, scale, e);
-    rows += n > 0;
-    h.entries += (uint32_t)n;
-  }
-  while (((uint64_t)1 << h.log2_slots) * 3 < (uint64_t)rows * 4 + 4) h.log2_slots++;
-  uint32_t mask = (1u << h.log2_slots) - 1, at = 0;
-  plx_arena *tmp = plx_arena_new();
+  uint32_t rows = 0, at = 0;
+  for (uint32_t i = 0; i <= l->mask; i++) rows += row_entries(l, &l->slot[i], least, scale, e) > 0;
+  while (((uint64_t)1 << h.log2_slots) * 7 < (uint64_t)rows * 8 + 8) h.log2_slots++;
+  uint32_t mask = (1u << h.log2_slots) - 1;
   plx_linear_slot *slot = PLX_NEWS(tmp, plx_linear_slot, (size_t)mask + 1);
-  plx_buf rowbuf = {0};
+  plx_buf entries = {0};
   for (uint32_t i = 0; i <= l->mask; i++) {
-    int n = row_entries(l, &l->slot[i], least * top, scale, e);
+    int n = row_entries(l, &l->slot[i], least, scale, e);
     if (!n) continue;
     uint64_t f = l->slot[i].feature;
     uint32_t s = (uint32_t)f & mask;
     while (slot[s].first) s = (s + 1) & mask;
     slot[s] = (plx_linear_slot){(uint32_t)(f >> 32), at + 1};
-    plx_buf_add(&rowbuf, e, (size_t)n * sizeof *e);
+    plx_buf_add(&entries, e, (size_t)n * sizeof *e);
     at += (uint32_t)n;
   }
+  h.entries = at;
   plx_buf_add(out, &h, sizeof h);
   plx_buf_add(out, slot, ((size_t)mask + 1) * sizeof *slot);
-  if (rowbuf.n) plx_buf_add(out, rowbuf.p, rowbuf.n);
-  plx_buf_free(&rowbuf);
+  if (entries.n) plx_buf_add(out, entries.p, entries.n);
+  plx_buf_free(&entries);
   plx_arena_free(tmp);
 }

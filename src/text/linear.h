@@ -60,7 +60,7 @@ int plx_learner_classes(const plx_learner *l);
 void plx_learner_score(const plx_learner *l, const plx_feats *f, float *score);
 // One step: up for `right`, down for `wrong` (the same: only the clock goes on).
 void plx_learner_update(plx_learner *l, const plx_feats *f, int right, int wrong);
-// The averaged weights, without entries below `least` of the largest weight (0..1), appended to *out.
-void plx_learner_pack(const plx_learner *l, double least, plx_buf *out);
+// The averaged weights of the rows_max strongest features, appended to *out.
+void plx_learner_pack(const plx_learner *l, uint32_t rows_max, plx_buf *out);
 
 #endif
