@@ -6,7 +6,7 @@
 #include "reading/cue.h"
 #include "reading/text.h"
 
-enum { BODY_LETTERS = 60, NEAR = 2, CAPTION_WORDS = 9, HEADING_WORDS = 14, GAP_MAX = 25 };
+enum { BODY_LETTERS = 60, NEAR = 2, CAPTION_WORDS = 9, HEADING_WORDS = 14, GAP_MAX = 25, SHORT_PAGE_LINES = 20 };
 
 static const unsigned never_body = 1u << PLX_CUE_COMMENTS | 1u << PLX_CUE_NEWSLETTER | 1u << PLX_CUE_COOKIE | 1u << PLX_CUE_CREDIT;
 
@@ -76,15 +76,28 @@ static void body_range(const plx_page *p, uint32_t *first, uint32_t *last) {
   }
 }
 
+// A page of short lines only: whatever ends as a sentence is its text, or else whatever gives no cue.
+static void few_words_range(plx_page *p, uint32_t *first, uint32_t *last) {
+  for (int round = 0; round < 2 && *first == p->n; round++)
+    for (uint32_t i = 0; i < p->n && (round == 0 || p->n <= SHORT_PAGE_LINES); i++) {
+      plx_line *l = &p->line[i];
+      if (l->cues || l->date_line || l->words < 2 || (round == 0 && !l->sentence_end)) continue;
+      if (*first == p->n) *first = i;
+      *last = i;
+    }
+}
+
 void plx_page_label(plx_page *page, plx_arena *tmp) {
   (void)tmp;
   uint32_t first, last;
   body_range(page, &first, &last);
+  bool few = first == page->n;
+  if (few) few_words_range(page, &first, &last);
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];
     plx_cue cue = plx_cue_first(l->cues);
     if (i < first || i > last) set_out(l, cue && cue != PLX_CUE_CAPTION ? plx_cue_kind(cue) : code_name(l->text) ? "furniture" : NULL);
-    else if (strong(l) && !l->repeat) set_kept(l, PLX_LABEL_BODY, l->bullet ? PLX_BLOCK_LIST : PLX_BLOCK_PARAGRAPH);
+    else if ((strong(l) && !l->repeat) || (few && !l->cues)) set_kept(l, PLX_LABEL_BODY, l->bullet ? PLX_BLOCK_LIST : PLX_BLOCK_PARAGRAPH);
     else label_between(l, i + 1 < page->n ? &page->line[i + 1] : NULL);
   }
 }
