@@ -77,7 +77,26 @@ static double title_score(const writer *w, const plx_map *body, uint32_t i) {
   return score - 0.01 * (w->first - i);
 }
 
+// Of an HTML page: the line that says what the page's head says, the main heading before others.
+static uint32_t find_said_title(const writer *w) {
+  plx_map said;
+  uint32_t best = w->page->n;
+  double most = 0.7;
+  plx_map_init(&said, w->tmp);
+  add_words(&said, w->meta->title, w->tmp);
+  int words = plx_text_words(w->meta->title);
+  for (uint32_t i = 0; i < w->page->n; i++) {
+    const plx_line *l = line_at(w, i);
+    if (l->words < 1 || l->words > words * 2 + 2 || l->words * 2 + 2 < words || l->words > TITLE_WORDS_MAX + 10) continue;
+    double score = shared_words(&said, l->text) + (l->heading == 1 ? 0.5 : l->heading ? 0.2 : 0) - (i > w->first ? 0.3 : 0);
+    if (plx_str_eqi(l->text, w->meta->title)) score += 0.4;
+    if (score > most) most = score, best = i;
+  }
+  return best;
+}
+
 static uint32_t find_title(const writer *w) {
+  if (w->meta->title.n) return find_said_title(w);
   plx_map body = body_words(w);
   uint32_t best = w->page->n, from = w->first > HEAD_MAX ? w->first - HEAD_MAX : 0;
   double most = 0.9;
@@ -179,6 +198,18 @@ static void write_line(writer *w, uint32_t i) {
   else plx_draft_block(&w->draft, l->kind, i == w->first ? cut_dateline(w, l) : l->text);
 }
 
+static void take_meta(writer *w) {
+  plx_doc *d = w->draft.doc;
+  const plx_meta *m = w->meta;
+  d->title = plx_str_copy(d->arena, m->title);
+  d->published = plx_str_copy(d->arena, m->published);
+  d->modified = plx_str_copy(d->arena, m->modified);
+  d->url = plx_str_copy(d->arena, m->url);
+  d->language = plx_str_copy(d->arena, m->language);
+  d->license = plx_str_copy(d->arena, m->license);
+  for (uint32_t i = 0; i < m->author.n; i++) plx_byline_add(d, m->author.v[i]);
+}
+
 static uint32_t first_body(const plx_page *p) {
   uint32_t i = 0;
   while (i < p->n && p->line[i].label != PLX_LABEL_BODY) i++;
@@ -189,13 +220,11 @@ plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc,
   writer w = {page, meta, plx_draft_new(doc), tmp, first_body(page), 0};
   plx_doc *d = w.draft.doc;
   w.title = find_title(&w);
-  d->published = plx_str_copy(doc, meta->published);
-  d->modified = plx_str_copy(doc, meta->modified);
+  take_meta(&w);
   read_head(&w);
   read_elsewhere(&w);
   if (w.title < page->n) d->title = plx_str_copy(doc, line_at(&w, w.title)->text);
-  if (meta->title.n) d->title = plx_str_copy(doc, meta->title);
-  if (w.first == page->n || !line_at(&w, w.first)->words) find_outlet(&w);
+  else plx_draft_block(&w.draft, PLX_BLOCK_TITLE, d->title);
   for (uint32_t i = 0; i < page->n; i++) write_line(&w, i);
   if (!d->outlet.n) find_outlet(&w);
   return plx_draft_finish(&w.draft);

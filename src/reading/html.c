@@ -1,8 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Parse, read the head, judge the lines, write the article: the same road as plain text, with more to see. */
 #include "reading/html.h"
 
-#include "reading/plain.h"
+#include "reading/meta.h"
 
 plx_doc *plx_html_read(plx_str html, plx_arena *doc) {
-  return plx_plain_read(html, doc);
+  plx_arena *tmp = plx_arena_new();
+  plx_html page = {0};
+  plx_meta meta;
+  plx_str body;
+  plx_html_tree(html, tmp, &page);
+  plx_meta_read(&page, doc, tmp, &meta, &body);
+  plx_page_measure(&page.page, tmp);
+  plx_page_label(&page.page, tmp);
+  plx_doc *d = plx_article_write(&page.page, &meta, doc, tmp);
+  plx_arena_free(tmp);
+  return d;
 }

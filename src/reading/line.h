@@ -24,6 +24,10 @@ typedef struct plx_line {
   uint32_t number; // in the input, from 1
   uint32_t blank;  // empty lines before it
   bool bullet;     // began with a bullet or a list number
+  int heading;           // of an HTML page: 1..6 in <h1>..<h6>, else 0
+  uint32_t element;      // of an HTML page: the block it stands in
+  uint32_t link_letters; // of its letters, those in links
+  uint32_t bold_letters; // and those in <b>, <strong>, <em>, <i>
   int words, letters;
   bool sentence_end, lower_start;
   bool date_line;
@@ -40,6 +44,8 @@ typedef struct plx_line {
 typedef struct plx_page {
   plx_line *line;
   uint32_t n;
+  struct plx_element *element; // of an HTML page (html_tree.h); NULL for plain text
+  uint32_t elements;
 } plx_page;
 
 // Fills in all that follows from the words alone (words … repeat).

@@ -77,7 +77,7 @@ plx_doc *plx_plain_read(plx_str text, plx_arena *doc) {
   plx_line_vec lines = {0};
   cut_lines(text, tmp, &lines);
   if (wrapped(&lines)) join_wrapped(&lines, tmp);
-  plx_page page = {lines.v, lines.n};
+  plx_page page = {.line = lines.v, .n = lines.n};
   plx_page_measure(&page, tmp);
   plx_page_label(&page, tmp);
   plx_doc *d = plx_article_write(&page, &(plx_meta){0}, doc, tmp);

@@ -1,0 +1,78 @@
+/* html_tree.h - a page's elements and lines, as the parser meets them.
+ *
+ * in     valid UTF-8 without NULs
+ * out    elements (tag, parent, what class and id say), lines of text with the element each stands in, head fields
+ * how    libxml2's parser calls us back for each tag and text; no tree is built, so depth costs nothing
+ * cost   O(bytes); elements and lines are capped
+ * from   libxml2 SAX; HTML Living Standard for what is a block
+ *
+ * Cannot fail.  Any thread.
+ */
+#ifndef PLX_READING_HTML_TREE_H
+#define PLX_READING_HTML_TREE_H
+
+#include "reading/article.h"
+
+typedef enum plx_tag_role { PLX_TAG_INLINE, PLX_TAG_BLOCK, PLX_TAG_CELL, PLX_TAG_BREAK, PLX_TAG_SKIP } plx_tag_role;
+
+// What class, id and role say, by data/class_words.tsv.
+typedef enum plx_class {
+  PLX_CLASS_COMMENTS,
+  PLX_CLASS_SHARE,
+  PLX_CLASS_RELATED,
+  PLX_CLASS_ADVERTISING,
+  PLX_CLASS_NEWSLETTER,
+  PLX_CLASS_COOKIE,
+  PLX_CLASS_PAYWALL,
+  PLX_CLASS_NAVIGATION,
+  PLX_CLASS_CREDIT,
+  PLX_CLASS_CAPTION,
+  PLX_CLASS_BYLINE,
+  PLX_CLASS_DATELINE,
+  PLX_CLASS_TITLE,
+  PLX_CLASS_STANDFIRST,
+  PLX_CLASS_BODY,
+  PLX_CLASS_TAGS,
+  PLX_CLASS_HIDDEN,
+  PLX_CLASS_QUOTE,
+  PLX_CLASSES
+} plx_class;
+
+struct plx_element {
+  uint32_t parent;  // index; element 0 is the root and its own parent
+  uint32_t ordinal; // among its parent's children
+  uint32_t depth;
+  int tag;          // row of data/html_tags.tsv, -1 if it is not there
+  unsigned classes; // bits of plx_class, of this element
+  unsigned above;   // of it and everything above it
+  uint32_t tags_above; // bits of PLX_IN_*
+  bool hidden;      // display:none and the like, here or above
+  float words_near, words_far; // learned weights of its class words (features.c); far: summed from the root
+  // sums over the lines in it, not counting what is below its child elements' own lines twice
+  uint32_t lines, letters, link_letters, sentences;
+};
+
+enum { // tags_above
+  PLX_IN_ARTICLE = 1, PLX_IN_MAIN = 2, PLX_IN_ASIDE = 4, PLX_IN_NAV = 8, PLX_IN_HEADER = 16, PLX_IN_FOOTER = 32, PLX_IN_FIGURE = 64,
+  PLX_IN_FORM = 128, PLX_IN_LIST = 256, PLX_IN_TABLE = 512, PLX_IN_QUOTE = 1024, PLX_IN_SECTION = 2048, PLX_IN_LINK = 4096,
+  PLX_IN_HEADING = 8192, PLX_IN_PARAGRAPH = 16384, PLX_IN_BUTTON = 32768
+};
+
+// One <meta>, <link>, <time> or itemprop: a name and what it says.
+typedef struct plx_saying {
+  plx_str name, value;
+  uint32_t line; // lines already written when it was met
+} plx_saying;
+
+typedef struct plx_html {
+  plx_page page; // with its elements
+  plx_str head_title;
+  PLX_VEC(plx_saying) saying;
+  PLX_VEC(plx_str) json; // the scripts of type application/ld+json
+} plx_html;
+
+// Lines are not measured yet (plx_page_measure).
+void plx_html_tree(plx_str html, plx_arena *tmp, plx_html *out);
+const char *plx_class_kind(plx_class c);
+
+#endif

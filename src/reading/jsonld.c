@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "reading/jsonld.h"
+
+#include <string.h>
+
+enum { DEPTH_MAX = 8, ITEMS_MAX = 2000 };
+
+// Raw controls in strings become blanks, commas before a closing bracket go, comment signs at the ends go.
+static plx_str mend(plx_arena *tmp, plx_str s) {
+  ptrdiff_t first = -1;
+  for (size_t i = 0; i < s.n && first < 0; i++)
+    if (s.p[i] == '{' || s.p[i] == '[') first = (ptrdiff_t)i;
+  if (first < 0) return (plx_str){0};
+  s = plx_str_sub(s, (size_t)first, s.n);
+  while (s.n && s.p[s.n - 1] != '}' && s.p[s.n - 1] != ']') s.n--;
+  char *out = plx_arena_alloc(tmp, s.n + 1);
+  size_t k = 0;
+  bool inside = false;
+  for (size_t i = 0; i < s.n; i++) {
+    char c = s.p[i];
+    if (inside && c == '\\' && i + 1 < s.n) {
+      bool known = strchr("\"\\/bfnrtu", s.p[i + 1]) != NULL;
+      if (known) out[k++] = c;
+      out[k++] = s.p[++i];
+      continue;
+    }
+    if (c == '"') inside = !inside;
+    if ((unsigned char)c < 32) c = ' ';
+    if (!inside && (c == '}' || c == ']'))
+      while (k && (out[k - 1] == ' ' || out[k - 1] == ',')) k--;
+    out[k++] = c;
+  }
+  return (plx_str){out, k};
+}
+
+json_t *plx_jsonld_parse(plx_arena *tmp, plx_str script) {
+  json_t *v = plx_json_parse(script, "", 0, NULL);
+  if (v) return v;
+  plx_str s = mend(tmp, script);
+  if (s.n) v = plx_json_parse(s, "", 0, NULL);
+  // Two objects one after the other: the first.
+  return v;
+}
+
+static bool article_type(const json_t *type) {
+  if (json_is_array(type)) return article_type(json_array_get(type, 0)) || article_type(json_array_get(type, 1));
+  if (!json_is_string(type)) return false;
+  plx_str t = {json_string_value(type), json_string_length(type)};
+  return plx_str_ends(t, PLX_STR("Article")) || plx_str_ends(t, PLX_STR("Posting")) || plx_str_in(t, "Report Blog LiveBlogPosting VideoObject_");
+}
+
+static const json_t *search(const json_t *v, int depth, int *items) {
+  if (depth > DEPTH_MAX || ++*items > ITEMS_MAX) return NULL;
+  if (json_is_array(v)) {
+    for (size_t i = 0; i < json_array_size(v); i++) {
+      const json_t *found = search(json_array_get(v, i), depth + 1, items);
+      if (found) return found;
+    }
+    return NULL;
+  }
+  if (!json_is_object(v)) return NULL;
+  if (article_type(json_object_get(v, "@type"))) return v;
+  const json_t *found = search(json_object_get(v, "@graph"), depth + 1, items);
+  if (!found) found = search(json_object_get(v, "mainEntity"), depth + 1, items);
+  return found ? found : search(json_object_get(v, "mainEntityOfPage"), depth + 1, items);
+}
+
+const json_t *plx_jsonld_article(const json_t *root) {
+  int items = 0;
+  return search(root, 0, &items);
+}

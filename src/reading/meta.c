@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* JSON-LD is written for machines and comes first; <meta> second; what a reader sees (h1, a byline, a date line) is left to
+ * article.c and fills what is still missing. */
+#include "reading/meta.h"
+
+#include <limits.h>
+
+#include "base/table.h"
+#include "base/utf8.h"
+#include "reading/date.h"
+#include "reading/jsonld.h"
+#include "reading/names.h"
+#include "reading/outlet.h"
+#include "reading/text.h"
+#include "tables.h"
+
+enum { AUTHORS_MAX = 30, TITLE_BYTES_MAX = 600 };
+
+typedef struct reader {
+  const plx_html *html;
+  plx_arena *doc, *tmp;
+  plx_meta *meta;
+  plx_str body;
+} reader;
+
+/* --- <meta> and friends --- */
+
+// The value said under the best of the field's names; of equals the first.
+static plx_str said(const reader *r, const char *field) {
+  plx_str best = {0};
+  int best_rank = INT_MAX;
+  for (int row = 0; row < plx_table_meta_names.rows; row++) {
+    if (!plx_str_eqz(plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_FIELD), field)) continue;
+    int rank = (int)plx_cell_num(&plx_table_meta_names, row, PLX_META_NAMES_RANK);
+    plx_str name = plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_NAME);
+    for (uint32_t i = 0; rank < best_rank && i < r->html->saying.n; i++) {
+      const plx_saying *s = &r->html->saying.v[i];
+      if (!plx_str_eqi(s->name, name) || !plx_str_trim(s->value).n) continue;
+      best = plx_str_trim(s->value), best_rank = rank;
+    }
+  }
+  return best;
+}
+
+static plx_str clean(const reader *r, plx_str s) {
+  return plx_str_copy(r->doc, plx_text_squeeze(r->tmp, plx_str_sub(s, 0, 4000)));
+}
+
+static plx_str iso_date(const reader *r, plx_str s) {
+  plx_date d;
+  return plx_date_find(r->doc, s, &d) ? d.iso : (plx_str){0};
+}
+
+// The first of the field's names whose value is a date.
+static plx_str said_date(const reader *r, const char *field) {
+  plx_str best = {0};
+  int best_rank = INT_MAX;
+  for (int row = 0; row < plx_table_meta_names.rows; row++) {
+    if (!plx_str_eqz(plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_FIELD), field)) continue;
+    int rank = (int)plx_cell_num(&plx_table_meta_names, row, PLX_META_NAMES_RANK);
+    plx_str name = plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_NAME);
+    for (uint32_t i = 0; rank < best_rank && i < r->html->saying.n; i++) {
+      const plx_saying *s = &r->html->saying.v[i];
+      if (!plx_str_eqi(s->name, name)) continue;
+      plx_str iso = iso_date(r, s->value);
+      if (iso.n) best = iso, best_rank = rank;
+    }
+  }
+  return best;
+}
+
+/* --- authors --- */
+
+static void add_author(reader *r, plx_str name) {
+  name = plx_str_trim(plx_text_squeeze(r->tmp, name));
+  if (!name.n || name.n > 300 || r->meta->author.n >= AUTHORS_MAX) return;
+  if (plx_str_find(name, PLX_STR("://"), 0) >= 0 || plx_str_find(name, PLX_STR("@"), 0) == 0) return;
+  *plx_vec_push(r->doc, &r->meta->author) = plx_str_copy(r->doc, name);
+}
+
+static void json_authors(reader *r, const json_t *v, int depth) {
+  if (depth > 3) return;
+  if (json_is_string(v)) add_author(r, (plx_str){json_string_value(v), json_string_length(v)});
+  for (size_t i = 0; i < json_array_size(v); i++) json_authors(r, json_array_get(v, i), depth + 1);
+  if (!json_is_object(v)) return;
+  plx_str type = plx_json_get(v, "@type");
+  if (plx_str_eqz(type, "Organization") || plx_str_eqz(type, "NewsMediaOrganization")) return;
+  json_authors(r, json_object_get(v, "name"), depth + 1);
+}
+
+/* --- JSON-LD --- */
+
+static plx_str json_name(const json_t *v) {
+  if (json_is_array(v)) v = json_array_get(v, 0);
+  if (json_is_string(v)) return (plx_str){json_string_value(v), json_string_length(v)};
+  return plx_json_get(v, "name");
+}
+
+static void set(plx_str *field, plx_str value) {
+  if (!field->n) *field = value;
+}
+
+static void read_article(reader *r, const json_t *a) {
+  set(&r->meta->title, clean(r, plx_json_get(a, "headline")));
+  set(&r->meta->title, clean(r, plx_json_get(a, "name")));
+  set(&r->meta->standfirst, clean(r, plx_json_get(a, "description")));
+  set(&r->meta->published, iso_date(r, plx_json_get(a, "datePublished")));
+  set(&r->meta->published, iso_date(r, plx_json_get(a, "dateCreated")));
+  set(&r->meta->modified, iso_date(r, plx_json_get(a, "dateModified")));
+  set(&r->meta->outlet, clean(r, json_name(json_object_get(a, "publisher"))));
+  set(&r->meta->language, clean(r, plx_json_get(a, "inLanguage")));
+  if (!r->meta->author.n) json_authors(r, json_object_get(a, "author"), 0);
+  if (!r->meta->author.n) json_authors(r, json_object_get(a, "creator"), 0);
+  set(&r->body, plx_str_copy(r->tmp, plx_json_get(a, "articleBody")));
+}
+
+static void read_json(reader *r) {
+  for (uint32_t i = 0; i < r->html->json.n; i++) {
+    json_t *root = plx_jsonld_parse(r->tmp, r->html->json.v[i]);
+    const json_t *a = plx_jsonld_article(root);
+    if (a) read_article(r, a);
+    json_decref(root);
+  }
+}
+
+/* --- titles --- */
+
+// Where the last (or first) separator between title and site stands: " | ", " - ", " — ", " :: ", " · ".
+static bool cut_site(plx_str title, bool front, plx_str *bare, plx_str *site) {
+  static const char *const signs[] = {" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « ", " • ", NULL};
+  ptrdiff_t best = -1;
+  size_t length = 0;
+  for (int i = 0; signs[i]; i++) {
+    plx_str sign = plx_str_of(signs[i]);
+    for (ptrdiff_t at = 0; (at = plx_str_find(title, sign, (size_t)at)) >= 0; at++)
+      if (best < 0 || (front ? at < best : at > best)) best = at, length = sign.n;
+  }
+  if (best < 0) return false;
+  plx_str a = plx_str_sub(title, 0, (size_t)best), b = plx_str_sub(title, (size_t)best + length, title.n);
+  *bare = front ? b : a;
+  *site = front ? a : b;
+  return true;
+}
+
+static bool same_letters(plx_str a, plx_str b) {
+  size_t i = 0, j = 0;
+  for (;;) {
+    while (i < a.n && (unsigned char)a.p[i] <= '/') i++;
+    while (j < b.n && (unsigned char)b.p[j] <= '/') j++;
+    if (i == a.n || j == b.n) return i == a.n && j == b.n;
+    if ((a.p[i++] | 32) != (b.p[j++] | 32)) return false;
+  }
+}
+
+plx_str plx_meta_bare_title(plx_str title, plx_str site) {
+  plx_str bare, name;
+  for (int front = 0; front < 2; front++)
+    while (cut_site(title, front, &bare, &name) && bare.n &&
+           ((site.n && same_letters(name, site)) || plx_outlet_named(name).n)) title = plx_str_trim(bare);
+  return title;
+}
+
+// The head's title, less a short last part when the page gives no other.
+static plx_str head_title(const reader *r) {
+  plx_str t = plx_meta_bare_title(r->html->head_title, r->meta->outlet), bare, name;
+  if (cut_site(t, false, &bare, &name) && plx_text_words(name) <= 4 && plx_text_words(bare) >= 3) t = bare;
+  return t;
+}
+
+static void read_title(reader *r) {
+  plx_meta *m = r->meta;
+  set(&m->title, clean(r, said(r, "title")));
+  set(&m->title, clean(r, head_title(r)));
+  m->title = plx_str_sub(plx_meta_bare_title(m->title, m->outlet), 0, TITLE_BYTES_MAX);
+}
+
+static plx_str language_tag(plx_str s) {
+  for (size_t i = 0; i < s.n; i++)
+    if (s.p[i] == '_' || s.p[i] == '-' || s.p[i] == ',' || s.p[i] == ' ') s.n = i;
+  return s.n >= 2 && s.n <= 3 ? s : (plx_str){0};
+}
+
+void plx_meta_read(const plx_html *html, plx_arena *doc, plx_arena *tmp, plx_meta *meta, plx_str *body) {
+  reader r = {html, doc, tmp, meta, {0}};
+  *meta = (plx_meta){0};
+  read_json(&r);
+  set(&meta->published, said_date(&r, "published"));
+  set(&meta->modified, said_date(&r, "modified"));
+  set(&meta->outlet, clean(&r, said(&r, "outlet")));
+  set(&meta->standfirst, clean(&r, said(&r, "standfirst")));
+  set(&meta->url, clean(&r, said(&r, "url")));
+  set(&meta->license, clean(&r, said(&r, "license")));
+  plx_str language = language_tag(said(&r, "language"));
+  meta->language = plx_str_lower(doc, language.n ? language : language_tag(meta->language));
+  if (!meta->author.n) add_author(&r, said(&r, "author"));
+  set(&meta->published, plx_date_of_url(doc, meta->url));
+  plx_str known = plx_outlet_of_url(meta->url);
+  read_title(&r);
+  if (known.n) meta->outlet = known;
+  *body = r.body;
+}
