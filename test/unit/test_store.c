@@ -127,7 +127,7 @@ static void a_killed_writer_leaves_a_whole_store(void **state) {
       plx_err e = {0};
       plx_store *s = plx_store_open(path, PLX_STORE_WRITE, &e);
       for (int i = 0; i < committed; i++) {
-        char id[8];
+        char id[16];
         snprintf(id, sizeof id, "d%d", i);
         put(s, id, "s1", "x");
       }
