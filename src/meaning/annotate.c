@@ -2,12 +2,14 @@
 /* The pipeline, to be read aloud. */
 #include "meaning/annotate.h"
 
+#include "meaning/entities.h"
 #include "meaning/statements.h"
 #include "meaning/times.h"
 
 struct plx_meaning {
   plx_arena *arena; // process lifetime: this struct and all tables
   const plx_model *model;
+  const plx_entities *entities;
   const plx_times *times;
   const plx_statements *statements;
 };
@@ -17,6 +19,7 @@ plx_meaning *plx_meaning_new(const plx_model *model) {
   plx_meaning *m = PLX_NEW(a, plx_meaning);
   m->arena = a;
   m->model = model;
+  m->entities = plx_entities_new(a);
   m->times = plx_times_new(a);
   m->statements = plx_statements_new(a);
   return m;
@@ -36,6 +39,7 @@ void plx_annotate(const plx_meaning *m, plx_doc *doc, plx_arena *tmp, plx_record
   plx_mark mark = plx_arena_mark(tmp);
   *out = (plx_record){.doc = doc};
   plx_language_read(m->model, doc->text, block_spans(doc, tmp), doc->blocks.n, doc->arena, tmp, &out->text);
+  plx_entities_find(m->entities, out, tmp);
   plx_times_find(m->times, out, tmp);
   plx_statements_find(m->statements, out, tmp);
   plx_arena_reset(tmp, mark);

@@ -2,9 +2,8 @@
  *
  * in     r->text (tags, trees, name labels) and r->doc (publication date)
  * out    r->mention in order of the text, r->entity in order of first mention, with type, actor, country, place
- * how    names: the tagger's spans, the names of the tables and capitalised runs, settled by a vote over the document;
- *        joined by normal form, abbreviation, last name and table row (doc/methods/50-entities.md);
- *        then pronouns and nominals (coreference.h), actor codes (actors.h), places (places.h)
+ * how    names are found (names.h) and joined (joins.h); titles and appositions give persons their code; then pronouns
+ *        and nominals (coreference.h); codes by actors.h, positions by places.h (doc/methods/50-entities.md)
  * cost   see bench/entities.md
  * from   Lee et al. 2013 (sieves: the surest joins first)
  *
@@ -22,9 +21,7 @@ const plx_actors *plx_entities_actors(const plx_entities *m);
 
 void plx_entities_find(const plx_entities *m, plx_record *r, plx_arena *tmp);
 
-// The mention whose head is the token `tok` (the longest, if several), or PLX_NONE.  O(log mentions).
-uint32_t plx_mention_at(const plx_record *r, uint32_t tok);
-// Its entity, or PLX_NONE.
+// The entity of the mention whose head is the token (plx_mention_at), or PLX_NONE.
 uint32_t plx_entity_at(const plx_record *r, uint32_t tok);
 
 // What stands for the entity across documents: equal for "Sergey Lavrov" and "Sergei Lavrov", "Isis" and "Islamic

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+// Three finders claim tokens, the surest first: the tables, the tagger, capitals.  A table's name yields where the
+// tagger or the capitals around it say that it is only a part ("Jordan" in "Jordan Peterson"), titles and demonyms
+// around it aside.  What a finder claims is no longer free for the next.
+#include "meaning/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "language/labels.h"
+#include "tables.h"
+
+#define TYPES 4
+
+typedef struct finder {
+  const plx_actors *actors;
+  const plx_gazetteer *names;
+  const plx_places *places;
+  const plx_text *text;
+  plx_arena *doc, *tmp;
+  plx_name_words pieces;
+  uint32_t *piece_of; // [tokens + 1] first piece of each token
+  bool *taken;        // [tokens] claimed by a name
+  bool *demonym;      // [tokens]
+  bool *starts;       // [tokens] begins a sentence
+  plx_names *out;
+} finder;
+
+int plx_names_title(plx_str form) {
+  for (int i = 0; i < plx_table_titles.rows; i++)
+    if (plx_str_eqi(form, plx_cell(&plx_table_titles, i, PLX_TITLES_TITLE))) return i;
+  return -1;
+}
+
+static const plx_tok *tok(const finder *f, uint32_t i) {
+  return &f->text->tok.v[i];
+}
+
+static bool capital(const finder *f, uint32_t i) {
+  int n;
+  return tok(f, i)->form.n && plx_cp_upper(plx_utf8_at(tok(f, i)->form, 0, &n));
+}
+
+// Months, days and other capitalised words that name no one.
+static bool calendar(plx_str w) {
+  return plx_str_in(w,
+                    "January February March April May June July August September October November December Monday "
+                    "Tuesday Wednesday Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov "
+                    "Dec Jan. Feb. Mar. Apr. Aug. Sept. Oct. Nov. Dec. Mon Tue Wed Thu Fri Sat Sun I GMT EST EDT UTC "
+                    "BST CET PST AM PM A.M. P.M. Christmas Easter Ramadan Eid Adha Fitr OK");
+}
+
+// Does a title with office end at token i ("Foreign Minister", "Mr")?
+static bool title_ends(const finder *f, uint32_t i) {
+  uint32_t first;
+  if (plx_names_title(tok(f, i)->form) >= 0 && capital(f, i)) return true;
+  int row = plx_actor_noun(f->actors, f->text, i, &first);
+  return row >= 0 && plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND), "person") &&
+         (plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_TITLE), "yes") || tok(f, i)->upos != PLX_UPOS_PROPN);
+}
+
+// --- adding ---
+
+static uint32_t word_count(plx_str norm) {
+  uint32_t n = norm.n > 0;
+  for (size_t i = 0; i < norm.n; i++) n += norm.p[i] == ' ';
+  return n;
+}
+
+static plx_name *add(finder *f, plx_span span, uint32_t first, uint32_t last) {
+  plx_name *n = plx_vec_push(f->doc, f->out);
+  *n = (plx_name){.span = span, .first = first, .count = last - first + 1, .known = PLX_NONE, .type = PLX_ENTITY_MISC};
+  n->norm = plx_gazetteer_norm(f->names, plx_span_str(f->text->bytes, span), f->doc);
+  n->words = word_count(n->norm);
+  for (uint32_t i = first; i <= last; i++) f->taken[i] = true;
+  return n;
+}
+
+static plx_entity_type type_of_known(const plx_known *k) {
+  if (k->kind != PLX_KNOWN_ACTOR) return PLX_ENTITY_LOC;
+  plx_str t = plx_cell(&plx_table_actors, k->row, PLX_ACTORS_TYPE);
+  return plx_str_eqz(t, "PER")   ? PLX_ENTITY_PER
+         : plx_str_eqz(t, "ORG") ? PLX_ENTITY_ORG
+         : plx_str_eqz(t, "LOC") ? PLX_ENTITY_LOC
+                                 : PLX_ENTITY_MISC;
+}
+
+// --- the tables ---
+
+static uint8_t label_at(const finder *f, uint32_t i) {
+  return tok(f, i)->ner;
+}
+static bool begins(uint8_t ner) {
+  return ner == PLX_NER_B_PER || ner == PLX_NER_B_ORG || ner == PLX_NER_B_LOC || ner == PLX_NER_B_MISC;
+}
+static plx_entity_type type_of_label(uint8_t ner) {
+  return ner == PLX_NER_B_PER || ner == PLX_NER_I_PER   ? PLX_ENTITY_PER
+         : ner == PLX_NER_B_ORG || ner == PLX_NER_I_ORG ? PLX_ENTITY_ORG
+         : ner == PLX_NER_B_LOC || ner == PLX_NER_I_LOC ? PLX_ENTITY_LOC
+                                                        : PLX_ENTITY_MISC;
+}
+
+// Would the token next to a table's name make it part of a longer one?  A further name, no title, no demonym.
+static bool extends(const finder *f, uint32_t i, bool before) {
+  uint32_t count;
+  if (!capital(f, i) || tok(f, i)->upos != PLX_UPOS_PROPN || calendar(tok(f, i)->form) || f->demonym[i]) return false;
+  if (title_ends(f, i) || (before && f->starts[i] && label_at(f, i) == PLX_NER_O)) return false;
+  return plx_gazetteer_match(f->names, &f->pieces, f->piece_of[i], &count) == PLX_NONE;
+}
+
+// A country or surname in tokens first..last that is only a part: "Jordan Peterson", "Iran Air".
+static bool is_part(const finder *f, const plx_known *k, uint32_t first, uint32_t last, uint32_t words) {
+  if (k->kind == PLX_KNOWN_ACTOR && words > 1) return false;
+  if (last + 1 < f->text->tok.n && !f->starts[last + 1] && extends(f, last + 1, false)) return true;
+  return first > 0 && !f->starts[first] && extends(f, first - 1, true) &&
+         !(k->kind == PLX_KNOWN_ACTOR && type_of_known(k) == PLX_ENTITY_PER);
+}
+
+// Words that before or about a capital say the town is meant.
+static bool locative(plx_str w) {
+  return plx_str_in(w, "in In at near Near outside around across throughout inside central eastern western northern "
+                       "southern downtown greater Greater Central East West North South");
+}
+
+// A capital as the town: "in Moscow", "Damascus airport", "Paris-based", "flew to London".
+static bool means_town(const finder *f, uint32_t first, uint32_t last) {
+  const plx_text *t = f->text;
+  uint32_t i = first;
+  while (i > 0 && !f->starts[i] && plx_str_in(tok(f, i - 1)->form, "the The capital city of and")) i--;
+  if (i > 0 && !f->starts[i]) {
+    plx_str w = tok(f, i - 1)->form;
+    if (locative(w)) return true;
+    if (plx_str_in(w, "to from through via into") && tok(f, i - 1)->head >= 0) {
+      int32_t h = t->tok.v[first].head;
+      plx_str verb = h >= 0 ? t->tok.v[h].lemma : (plx_str){0};
+      if (plx_str_in(verb,
+                     "travel fly go return arrive come visit drive march move flee head trip visit flight journey "
+                     "arrival road walk advance deploy transport bring take send mile kilometer km kilometre"))
+        return true;
+    }
+  }
+  if (last + 1 < t->tok.n && !f->starts[last + 1]) {
+    const plx_tok *next = tok(f, last + 1);
+    uint32_t nf;
+    int row = plx_actor_noun(f->actors, t, last + 1, &nf);
+    if (row >= 0 && plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND), "place")) return true;
+    if (plx_str_eqz(next->form, "(") || (plx_str_eqz(next->form, ",") && f->starts[first] && first == i)) return true;
+    if (plx_str_eqz(next->form, "-") && last + 2 < t->tok.n && plx_str_eqz(tok(f, last + 2)->form, "based"))
+      return true;
+  }
+  return false;
+}
+
+static void find_known(finder *f) {
+  for (uint32_t p = 0; p < f->pieces.n; p++) {
+    uint32_t count, i = f->pieces.v[p].tok;
+    uint32_t id = plx_gazetteer_match(f->names, &f->pieces, p, &count);
+    if (id == PLX_NONE || f->taken[i]) continue;
+    const plx_known *k = plx_gazetteer_at(f->names, id);
+    uint32_t last = f->pieces.v[p + count - 1].tok;
+    if (k->kind == PLX_KNOWN_DEMONYM) {
+      for (uint32_t j = i; j <= last; j++) f->demonym[j] = true;
+      p += count - 1;
+      continue;
+    }
+    if (is_part(f, k, i, last, count)) continue;
+    // a common word at the start of a sentence is a name only if the tagger says so too
+    if (count == 1 && f->starts[i] && k->kind == PLX_KNOWN_ACTOR && !f->pieces.v[p].caps &&
+        tok(f, i)->upos != PLX_UPOS_PROPN)
+      continue;
+    plx_name *n = add(f, plx_span_join(f->pieces.v[p].span, f->pieces.v[p + count - 1].span), i, last);
+    n->known = id;
+    n->type = type_of_known(k);
+    n->sure = true;
+    n->as_place = k->kind == PLX_KNOWN_CAPITAL && means_town(f, i, last);
+    p += count - 1;
+  }
+}
+
+// --- the tagger ---
+
+// Takes articles, titles and demonyms off the front, possessives and punctuation off the end.
+static bool trim(const finder *f, uint32_t *first, uint32_t *last, plx_entity_type type) {
+  while (*first < *last && (plx_str_in(tok(f, *first)->form, "the The a an A An") || f->demonym[*first] ||
+                            tok(f, *first)->upos == PLX_UPOS_PUNCT))
+    ++*first;
+  if (type == PLX_ENTITY_PER)
+    for (uint32_t i = *last; i-- > *first;)
+      if (title_ends(f, i)) {
+        *first = i + 1;
+        break;
+      }
+  while (*last > *first &&
+         (plx_str_in(tok(f, *last)->form, "'s \xe2\x80\x99s ' \xe2\x80\x99") || tok(f, *last)->upos == PLX_UPOS_PUNCT))
+    --*last;
+  return tok(f, *first)->upos != PLX_UPOS_PUNCT && capital(f, *last);
+}
+
+// Are tokens first..last a title or the beginning of one ("Secretary of State", "Foreign" Minister), and no name?
+static bool is_title(const finder *f, uint32_t first, uint32_t last) {
+  for (uint32_t i = last; i <= last + 2 && i < f->text->tok.n && (i == last || !f->starts[i]); i++) {
+    uint32_t noun;
+    int row = plx_actor_noun(f->actors, f->text, i, &noun);
+    bool person = row >= 0 && plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND), "person");
+    if (person && noun <= first) return true;
+  }
+  return first == last && plx_names_title(tok(f, first)->form) >= 0;
+}
+
+// Free tokens labelled as one name.
+static void find_labelled(finder *f) {
+  for (uint32_t i = 0; i < f->text->tok.n; i++) {
+    if (f->taken[i] || label_at(f, i) == PLX_NER_O || f->demonym[i]) continue;
+    plx_entity_type type = type_of_label(label_at(f, i));
+    uint32_t first = i, last = i;
+    while (last + 1 < f->text->tok.n && !f->taken[last + 1] && label_at(f, last + 1) != PLX_NER_O &&
+           !begins(label_at(f, last + 1)) && !f->starts[last + 1])
+      last++;
+    i = last;
+    if (!trim(f, &first, &last, type) || calendar(tok(f, first)->form) || calendar(tok(f, last)->form)) continue;
+    if (is_title(f, first, last) || (first == last && tok(f, first)->upos != PLX_UPOS_PROPN && f->starts[first]))
+      continue;
+    plx_name *n = add(f, plx_span_join(tok(f, first)->span, tok(f, last)->span), first, last);
+    n->type = type;
+    n->sure = true;
+  }
+}
+
+// --- capitals ---
+
+static bool in_run(const finder *f, uint32_t i) {
+  return !f->taken[i] && !f->demonym[i] && capital(f, i) && tok(f, i)->upos == PLX_UPOS_PROPN &&
+         tok(f, i)->form.n > 1 && !calendar(tok(f, i)->form);
+}
+
+// What a run of capitals is, by its last word and by what stands before it.
+static plx_entity_type type_of_run(const finder *f, uint32_t first, uint32_t last) {
+  uint32_t nf;
+  int row = plx_actor_noun(f->actors, f->text, last, &nf);
+  plx_str kind = row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND);
+  if (plx_str_eqz(kind, "body")) return PLX_ENTITY_ORG;
+  if (plx_str_eqz(kind, "place")) return PLX_ENTITY_LOC;
+  if (first > 0 && !f->starts[first] && title_ends(f, first - 1)) return PLX_ENTITY_PER;
+  plx_str norm = plx_gazetteer_norm(
+      f->names, plx_span_str(f->text->bytes, plx_span_join(tok(f, first)->span, tok(f, last)->span)), f->tmp);
+  if (plx_places_population(f->places, norm) > 0 && first > 0 &&
+      plx_str_in(tok(f, first - 1)->form, "in at near of from "
+                                          "around to"))
+    return PLX_ENTITY_LOC;
+  return PLX_ENTITY_MISC;
+}
+
+static void find_capitals(finder *f) {
+  for (uint32_t i = 0; i < f->text->tok.n; i++) {
+    if (!in_run(f, i)) continue;
+    uint32_t first = i, last = i;
+    while (last + 1 < f->text->tok.n && in_run(f, last + 1) && !f->starts[last + 1]) last++;
+    i = last;
+    if (!trim(f, &first, &last, PLX_ENTITY_PER) || title_ends(f, last)) continue;
+    plx_entity_type type = type_of_run(f, first, last);
+    plx_name *n = add(f, plx_span_join(tok(f, first)->span, tok(f, last)->span), first, last);
+    n->type = type;
+  }
+}
+
+// --- repetitions ---
+
+static plx_str last_word(plx_str norm) {
+  for (size_t i = norm.n; i-- > 0;)
+    if (norm.p[i] == ' ') return plx_str_sub(norm, i + 1, norm.n);
+  return norm;
+}
+
+// Free capitalised words that are the whole or the last word of a name found: "Lavrov".
+static void find_repeated(finder *f) {
+  plx_map seen;
+  plx_map_init(&seen, f->tmp);
+  for (uint32_t i = 0; i < f->out->n; i++) {
+    const plx_name *n = &f->out->v[i];
+    if (n->words == 1 && n->sure)
+      *plx_map_put(&seen, n->norm) = (uint32_t)n->type + 1;
+    else if (n->type == PLX_ENTITY_PER && n->words > 1)
+      *plx_map_put(&seen, last_word(n->norm)) = PLX_ENTITY_PER + 1;
+  }
+  for (uint32_t p = 0; p < f->pieces.n; p++) {
+    const plx_name_word *w = &f->pieces.v[p];
+    const uint32_t *type = w->upper && !f->taken[w->tok] && w->norm.n > 2 ? plx_map_get(&seen, w->norm) : NULL;
+    if (!type || f->demonym[w->tok] || (f->starts[w->tok] && tok(f, w->tok)->upos != PLX_UPOS_PROPN)) continue;
+    plx_name *n = add(f, w->span, w->tok, w->tok);
+    n->type = (plx_entity_type)(*type - 1);
+  }
+}
+
+// --- types by vote ---
+
+static void settle_types(finder *f) {
+  plx_map group;
+  plx_map_init(&group, f->tmp);
+  uint32_t(*votes)[TYPES] = plx_arena_array(f->tmp, f->out->n + 1, sizeof *votes);
+  for (uint32_t i = 0; i < f->out->n; i++) {
+    const plx_name *n = &f->out->v[i];
+    uint32_t g = plx_map_intern(&group, n->norm);
+    votes[g][n->type] += n->known != PLX_NONE ? 100 : n->type == PLX_ENTITY_MISC ? 1 : 2;
+  }
+  for (uint32_t i = 0; i < f->out->n; i++) {
+    plx_name *n = &f->out->v[i];
+    const uint32_t *v = votes[plx_map_intern(&group, n->norm)];
+    for (int t = 0; t < TYPES && n->known == PLX_NONE; t++)
+      if (v[t] > v[n->type]) n->type = (plx_entity_type)t;
+  }
+}
+
+// In order of the text.
+static int by_place(const void *a, const void *b) {
+  const plx_name *x = a, *y = b;
+  return x->span.at < y->span.at ? -1 : x->span.at > y->span.at;
+}
+
+static void prepare(finder *f) {
+  uint32_t n = f->text->tok.n;
+  plx_gazetteer_cut(f->names, f->text, f->tmp, &f->pieces);
+  f->piece_of = PLX_NEWS(f->tmp, uint32_t, n + 1);
+  f->taken = PLX_NEWS(f->tmp, bool, n);
+  f->demonym = PLX_NEWS(f->tmp, bool, n);
+  f->starts = PLX_NEWS(f->tmp, bool, n + 1);
+  for (uint32_t p = f->pieces.n; p-- > 0;) f->piece_of[f->pieces.v[p].tok] = p;
+  for (uint32_t s = 0; s < f->text->sentence.n; s++) f->starts[f->text->sentence.v[s].first] = true;
+}
+
+void plx_names_find(const plx_actors *actors, const plx_places *places, const plx_text *text, plx_arena *doc,
+                    plx_arena *tmp, plx_names *out) {
+  finder f = {.actors = actors,
+              .names = plx_actors_names(actors),
+              .places = places,
+              .text = text,
+              .doc = doc,
+              .tmp = tmp,
+              .out = out};
+  prepare(&f);
+  find_known(&f);
+  find_labelled(&f);
+  find_capitals(&f);
+  find_repeated(&f);
+  settle_types(&f);
+  if (out->n) qsort(out->v, out->n, sizeof *out->v, by_place);
+}
