@@ -87,17 +87,34 @@ static void read_words(const plx_cue_table *cues, plx_said *d) {
   }
 }
 
+// One pass each way over a sentence; `last` is the nearest quoted token passed, `other` the nearest of another quotation.
+static void look_for_quotes(plx_said *d, const plx_sentence *s, bool forwards) {
+  const uint32_t *of = d->quotes.of;
+  uint32_t last = PLX_NONE, other = PLX_NONE;
+  for (uint32_t k = 0; k < s->count; k++) {
+    uint32_t i = forwards ? s->first + k : s->first + s->count - 1 - k;
+    if (last != PLX_NONE && of[i] != of[last]) other = last;
+    if (other != PLX_NONE) {
+      uint32_t far = forwards ? i - other : other - i;
+      d->word[i].near |= (uint8_t)((far < 4 ? 10 : 8) >> (forwards ? 0 : 1));
+    }
+    if (of[i] != PLX_NO_QUOTE) last = i;
+  }
+}
+
 plx_said plx_said_of(const plx_cue_table *cues, const plx_record *r, plx_arena *tmp) {
   plx_said d = {.record = r, .text = &r->text};
   d.trees = plx_trees_of(&r->text, tmp);
   d.quotes = plx_quotes_of(&r->text, tmp);
   d.word = PLX_NEWS(tmp, plx_said_word, r->text.tok.n);
   d.block = PLX_NEWS(tmp, plx_block_kind, r->text.sentence.n);
+  read_words(cues, &d);
   for (uint32_t s = 0; s < r->text.sentence.n; s++) {
     uint32_t b = r->text.sentence.v[s].block;
+    look_for_quotes(&d, &r->text.sentence.v[s], true);
+    look_for_quotes(&d, &r->text.sentence.v[s], false);
     d.block[s] = r->doc && b < r->doc->blocks.n ? r->doc->blocks.v[b].kind : PLX_BLOCK_PARAGRAPH;
   }
-  read_words(cues, &d);
   return d;
 }
 

@@ -51,6 +51,7 @@ plx_cue_table plx_cue_table_new(plx_arena *process);
 typedef struct plx_said_word {
   uint32_t form, lemma, xpos; // hashes of the lower-case form, the lemma, the tag
   uint8_t quoted;             // 1 inside quotation marks, 2 a mark
+  uint8_t near;               // other quotations in the sentence: 8 before, 4 behind, 2 close before, 1 close behind
   plx_cue_row cue;            // what the table says of it; class PLX_CUE_NONE for most
 } plx_said_word;
 

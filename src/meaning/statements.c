@@ -3,29 +3,49 @@
  * what is said inside something said is marked so, and the rest - kind, polarity, who speaks to whom - is read off. */
 #include "meaning/statements.h"
 
+#include "base/table.h"
+#include "meaning/cues.h"
 #include "meaning/goes_on.h"
+#include "meaning/roles.h"
 #include "meaning/rules.h"
+#include "meaning/said_model.h"
 
 struct plx_statements {
   plx_cue_table cues;
+  plx_said_model model;
+  float cue_min;
 };
 
 plx_statements *plx_statements_new(plx_arena *process) {
   plx_statements *m = PLX_NEW(process, plx_statements);
   m->cues = plx_cue_table_new(process);
+  m->cue_min = (float)plx_param("said_cue_min");
+  plx_said_model_open(&m->model, process);
   return m;
 }
 
 // --- finding ---
 
-static void find_sayings(const plx_said *d, plx_sayings *out, plx_arena *tmp) {
+// Is the token a cue?  Its score goes to *score.
+static bool is_cue(const plx_statements *m, const plx_said *d, uint32_t i, float *score) {
+  *score = 1;
+  if (!m->model.there) return plx_rules_cue(d, i);
+  if (!plx_cues_candidate(d, i)) return false;
+  *score = plx_cues_score(&m->model.cue, d, i);
+  return *score > m->cue_min;
+}
+
+static void find_sayings(const plx_statements *m, const plx_said *d, plx_sayings *out, plx_arena *tmp) {
   for (uint32_t i = 0; i < d->text->tok.n; i++) {
-    if (!plx_rules_cue(d, i)) continue;
+    float score;
+    if (!is_cue(m, d, i, &score)) continue;
     const plx_sentence *s = &d->text->sentence.v[d->trees.sentence[i]];
     uint8_t *role = PLX_NEWS(tmp, uint8_t, s->count);
-    plx_rules_roles(d, i, role);
+    if (m->model.there) plx_roles_find(&m->model.roles, d, i, role, tmp);
+    else plx_rules_roles(d, i, role);
     plx_saying *x = plx_vec_push(tmp, out);
     x->cue = i;
+    x->score = score;
     x->inside = PLX_NONE;
     plx_said_stretch(d, role, s->first, s->count, PLX_SAID_SOURCE, tmp, &x->source);
     plx_said_stretch(d, role, s->first, s->count, PLX_SAID_CUE, tmp, &x->words);
@@ -151,8 +171,8 @@ void plx_statements_find(const plx_statements *m, plx_record *r, plx_arena *tmp)
   plx_mark mark = plx_arena_mark(tmp);
   plx_said d = plx_said_of(&m->cues, r, tmp);
   plx_sayings s = {0};
-  find_sayings(&d, &s, tmp);
-  plx_goes_on(&d, &s, tmp);
+  find_sayings(m, &d, &s, tmp);
+  plx_goes_on(&m->model.goes_on, &d, &s, tmp);
   drop_empty(&s);
   nest(&s);
   const uint32_t *entity = entity_of_heads(r, tmp);
