@@ -59,7 +59,7 @@ static void store_record(adding *a, const plx_record *r) {
   plx_sketch *sketch = plx_group_sketch(d, a->tmp);
   plx_buf_clear(&a->record);
   write_document(a, d);
-  plx_record_write(r, a->tmp, &a->record);
+  plx_record_write(r, PLX_PARTS_ALL, a->tmp, &a->record);
   plx_stored row = {.id = d->id, .outlet = d->outlet, .title = d->title, .published = d->published, .text = d->text,
                     .json = plx_buf_view(&a->json), .record = plx_buf_view(&a->record), .pipeline = a->pipeline,
                     .sketch = {(const char *)sketch, sizeof *sketch}};

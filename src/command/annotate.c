@@ -6,6 +6,7 @@
 #include "meaning/record_json.h"
 
 typedef struct out {
+  plx_parts parts;
   plx_arena *tmp;
   plx_buf line;
 } out;
@@ -13,17 +14,36 @@ typedef struct out {
 static bool write_record(void *ctx, plx_record *r) {
   out *o = ctx;
   plx_buf_clear(&o->line);
-  plx_record_write(r, o->tmp, &o->line);
+  plx_record_write(r, o->parts, o->tmp, &o->line);
   plx_buf_char(&o->line, '\n');
   fwrite(o->line.p, 1, o->line.n, stdout);
   return false;
 }
 
+// "events,figures" → a set of parts; 0 if a word is none of them.
+static plx_parts parts_of(const char *list) {
+  plx_str rest = plx_str_of(list), name;
+  unsigned parts = 0;
+  while (plx_str_cut(&rest, ',', &name)) {
+    plx_parts one = plx_part_of(plx_str_trim(name));
+    if (!one) return (plx_parts)0;
+    parts |= one;
+  }
+  return (plx_parts)parts;
+}
+
 static int run(const plx_args *a) {
+  const char *only = plx_arg(a, "only");
+  out o = {.parts = only ? parts_of(only) : PLX_PARTS_ALL};
+  if (!o.parts) {
+    plx_err e = {0};
+    plx_fail(&e, PLX_E_USAGE, NULL, 0, "--only takes sentences, entities, times, figures, statements, events; not '%s'", only);
+    return plx_report(&e);
+  }
   plx_model *model = NULL;
   plx_meaning *meaning = plx_open_meaning(a, &model);
   if (!meaning) return PLX_EXIT_FAILED;
-  out o = {.tmp = plx_arena_new()};
+  o.tmp = plx_arena_new();
   int status = plx_each_input(a, meaning, write_record, &o, NULL);
   plx_buf_free(&o.line);
   plx_arena_free(o.tmp);
@@ -32,13 +52,18 @@ static int run(const plx_args *a) {
   return status;
 }
 
+static const plx_option options[] = {
+    {"only", "KINDS", "of the findings, only these: sentences, entities, times, figures, statements, events"}, {0}};
+
 const plx_command plx_command_annotate = {
     .name = "annotate",
     .usage = "[INPUT…]",
     .summary = "finds who, when, how many, who says what, and who did what to whom",
     .text = "Reads articles (text, HTML, NDJSON documents, folders; standard input when none is named) and writes each as\n"
             "one line of JSON with its sentences, entities, times, figures, statements and events.  Every finding carries\n"
-            "`start` and `end`, in Unicode code points of the document's `text`, and `quote`, the words themselves.",
+            "`start` and `end`, in Unicode code points of the document's `text`, and `quote`, the words themselves.\n"
+            "--only events codes sentences: one NDJSON object with `text` a line in, its events out.",
+    .options = options,
     .common = "threads model",
     .run = run,
 };

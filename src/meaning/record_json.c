@@ -33,17 +33,13 @@ static void write_spans(pen *p, const char *key, const plx_spans *s) {
   plx_json_end_array(&p->j);
 }
 
-static void write_sentences(pen *p) {
-  plx_json_array(&p->j, "sentences");
-  for (uint32_t i = 0; i < p->r->text.sentence.n; i++) {
-    const plx_sentence *s = &p->r->text.sentence.v[i];
-    plx_json_object(&p->j, NULL);
-    plx_json_int(&p->j, "start", plx_cpmap_at(&p->cp, s->span.at));
-    plx_json_int(&p->j, "end", plx_cpmap_at(&p->cp, plx_span_end(s->span)));
-    plx_json_int(&p->j, "block", s->block);
-    plx_json_end_object(&p->j);
-  }
-  plx_json_end_array(&p->j);
+static void write_sentence(pen *p, uint32_t i) {
+  const plx_sentence *s = &p->r->text.sentence.v[i];
+  plx_json_object(&p->j, NULL);
+  plx_json_int(&p->j, "start", plx_cpmap_at(&p->cp, s->span.at));
+  plx_json_int(&p->j, "end", plx_cpmap_at(&p->cp, plx_span_end(s->span)));
+  plx_json_int(&p->j, "block", s->block);
+  plx_json_end_object(&p->j);
 }
 
 static void write_mention(pen *p, const plx_mention *m) {
@@ -172,23 +168,33 @@ static void write_event(pen *p, uint32_t i) {
   plx_json_end_object(&p->j);
 }
 
+static const char *const part_name[] = {"sentences", "entities", "times", "figures", "statements", "events"};
+enum { PARTS = sizeof part_name / sizeof *part_name };
+
+plx_parts plx_part_of(plx_str name) {
+  for (int i = 0; i < PARTS; i++)
+    if (plx_str_eqz(name, part_name[i])) return (plx_parts)(1 << i);
+  return (plx_parts)0;
+}
+
 static void write_array(pen *p, const char *key, uint32_t n, void (*one)(pen *, uint32_t)) {
   plx_json_array(&p->j, key);
   for (uint32_t i = 0; i < n; i++) one(p, i);
   plx_json_end_array(&p->j);
 }
 
-void plx_record_write(const plx_record *r, plx_arena *tmp, plx_buf *out) {
+void plx_record_write(const plx_record *r, plx_parts parts, plx_arena *tmp, plx_buf *out) {
+  const struct {
+    uint32_t n;
+    void (*one)(pen *, uint32_t);
+  } part[PARTS] = {{r->text.sentence.n, write_sentence}, {r->entity.n, write_entity},       {r->time.n, write_time},
+                   {r->figure.n, write_figure},          {r->statement.n, write_statement}, {r->event.n, write_event}};
   plx_mark m = plx_arena_mark(tmp);
   pen p = {plx_json_to(out), plx_cpmap_of(tmp, r->doc->text), r};
   plx_json_object(&p.j, NULL);
   plx_doc_members(&p.j, r->doc, &p.cp);
-  write_sentences(&p);
-  write_array(&p, "entities", r->entity.n, write_entity);
-  write_array(&p, "times", r->time.n, write_time);
-  write_array(&p, "figures", r->figure.n, write_figure);
-  write_array(&p, "statements", r->statement.n, write_statement);
-  write_array(&p, "events", r->event.n, write_event);
+  for (int i = 0; i < PARTS; i++)
+    if (parts & (1 << i)) write_array(&p, part_name[i], part[i].n, part[i].one);
   plx_json_end_object(&p.j);
   plx_arena_reset(tmp, m);
 }

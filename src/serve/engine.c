@@ -75,7 +75,7 @@ static void write_document(const plx_doc *d, plx_arena *tmp, plx_buf *out) {
 static void write_annotated(const plx_meaning *meaning, plx_doc *d, plx_arena *tmp, plx_buf *out) {
   plx_record record = {.doc = d};
   plx_annotate(meaning, d, tmp, &record);
-  plx_record_write(&record, tmp, out);
+  plx_record_write(&record, PLX_PARTS_ALL, tmp, out);
 }
 
 // Reads, annotates if there is a meaning, and writes, a line a document.

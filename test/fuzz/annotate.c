@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (plx_read(&raw, doc, &docs, &e) && docs.n) {
     plx_record record = {0};
     plx_annotate(meaning, docs.v[0], tmp, &record);
-    plx_record_write(&record, tmp, &out);
+    plx_record_write(&record, PLX_PARTS_ALL, tmp, &out);
     must_be_json(&out);
     plx_buf_clear(&out);
     const plx_record *both[] = {&record, &record};
