@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sentence by sentence: the rows of events.tsv give candidates, the model weighs the sentence as a whole, and the two
+ * together give each candidate its confidence.  Where the model is sure of an act that no row found, the sentence's
+ * predicate is told as an event of that type, with the plainest code of the type. */
+#include "meaning/events.h"
+
+#include "meaning/event_candidates.h"
+#include "meaning/event_facts.h"
+#include "meaning/events_internal.h"
+#include "tables.h"
+
+plx_events *plx_events_new(plx_arena *process, const plx_actors *actors) {
+  plx_events *m = PLX_NEW(process, plx_events);
+  plx_event_patterns_init(&m->patterns, process);
+  plx_event_codes_init(&m->codes, process);
+  plx_event_model_init(&m->model, process);
+  m->actors = actors;
+  m->keep = plx_param("events.keep");
+  m->keep_alone = plx_param("events.keep_alone");
+  m->share = plx_param("events.model_share");
+  return m;
+}
+
+// --- writing an event ---
+
+static void copy_roles(plx_event *e, const plx_candidate *c, plx_arena *doc) {
+  for (uint32_t i = 0; i < c->source.n; i++) *(plx_role *)plx_vec_push(doc, &e->source) = c->source.role[i];
+  for (uint32_t i = 0; i < c->target.n; i++) *(plx_role *)plx_vec_push(doc, &e->target) = c->target.role[i];
+}
+
+static const char *type_of(const plx_event_codes *codes, plx_str code) {
+  int row = plx_event_code_row(codes, code);
+  if (row < 0) return NULL;
+  plx_str plover = plx_cell(&plx_table_cameo, row, PLX_CAMEO_PLOVER);
+  return plover.n ? plover.p : NULL;
+}
+
+static void code_event(const plx_event_codes *codes, plx_event *e, plx_str code) {
+  e->cameo = code;
+  e->plover = type_of(codes, code);
+  int row = plx_event_code_row(codes, code);
+  if (row < 0) return;
+  plx_str mode = plx_cell(&plx_table_cameo, row, PLX_CAMEO_MODE);
+  plx_str context = plx_cell(&plx_table_cameo, row, PLX_CAMEO_CONTEXT);
+  if (mode.n) e->mode = mode;
+  if (context.n) e->context = context;
+  e->quad = (int)plx_cell_num(&plx_table_cameo, row, PLX_CAMEO_QUAD);
+}
+
+static void add_event(const plx_events *m, plx_event_view *v, const plx_candidate *c, double confidence,
+                      plx_arena *doc) {
+  plx_event *e = plx_vec_push(doc, &v->r->event);
+  e->trigger = plx_tree_tok(v->t, c->tok)->span;
+  e->head = c->tok;
+  e->time = e->place = e->statement = PLX_NONE;
+  code_event(&m->codes, e, c->code);
+  copy_roles(e, c, doc);
+  e->certainty = c->sure.certainty;
+  e->condition = c->sure.condition;
+  e->confidence = confidence;
+  plx_event_facts(v, e, doc);
+}
+
+// --- weighing a sentence ---
+
+static plx_event_label label_of(const plx_events *m, plx_str code) {
+  return plx_event_label_of(type_of(&m->codes, code));
+}
+
+void plx_events_features(const plx_events *m, plx_event_view *v, const plx_sentence *s, const plx_candidates *cs,
+                         plx_event_features *out, plx_arena *tmp) {
+  plx_event_hint *hint = PLX_NEWS(tmp, plx_event_hint, cs->n);
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < cs->n; i++) {
+    const plx_candidate *c = &cs->v[i];
+    if (c->code.n == 0) continue;
+    hint[n++] = (plx_event_hint){c->tok, label_of(m, c->code), c->code, c->told};
+  }
+  plx_event_features_of(v, s, hint, n, out, tmp);
+}
+
+static plx_event_label best_of(const double *p) {
+  int best = 0;
+  for (int y = 1; y < PLX_EVENT_LABELS; y++)
+    if (p[y] > p[best]) best = y;
+  return (plx_event_label)best;
+}
+
+// What the row believes and what the sentence says, weighed; without a model the row alone.
+static double confidence_of(const plx_events *m, const plx_candidate *c, const double *p) {
+  if (!plx_event_model_trained(&m->model)) return c->belief;
+  return (1 - m->share) * c->belief * (1 - p[PLX_LABEL_NOTHING]) + m->share * p[label_of(m, c->code)];
+}
+
+// The model's answer where no row agrees: at an act of that type which was not told, else at the predicate.
+static bool answer_alone(const plx_events *m, plx_event_view *v, const plx_sentence *s, const plx_candidates *cs,
+                         plx_event_label y, plx_candidate *out, plx_arena *doc) {
+  for (uint32_t i = 0; i < cs->n; i++)
+    if (cs->v[i].told && label_of(m, cs->v[i].code) == y) return false; // told already
+  if (!plx_event_at_predicate(v, s, out, doc)) return false;
+  out->code = plx_event_label_code(y);
+  return true;
+}
+
+static void read_sentence(const plx_events *m, plx_event_view *v, const plx_sentence *s, const bool *taken,
+                          plx_arena *doc) {
+  plx_candidates cs = {0};
+  plx_event_candidates(v, s, taken, &cs, doc);
+  double p[PLX_EVENT_LABELS] = {0};
+  plx_event_label best = PLX_LABEL_NOTHING;
+  if (plx_event_model_trained(&m->model)) {
+    plx_event_features f = {0};
+    plx_events_features(m, v, s, &cs, &f, v->tmp);
+    plx_event_model_score(&m->model, &f, p);
+    best = best_of(p);
+  }
+  for (uint32_t i = 0; i < cs.n; i++) {
+    double confidence = cs.v[i].told ? confidence_of(m, &cs.v[i], p) : 0;
+    if (confidence >= m->keep) add_event(m, v, &cs.v[i], confidence, doc);
+  }
+  plx_candidate alone;
+  if (best < PLX_LABEL_WORDS && p[best] >= m->keep_alone && answer_alone(m, v, s, &cs, best, &alone, doc))
+    add_event(m, v, &alone, p[best], doc);
+}
+
+void plx_events_find(const plx_events *m, plx_record *r, plx_arena *tmp) {
+  plx_mark mark = plx_arena_mark(tmp);
+  plx_trees trees = plx_trees_of(&r->text, tmp);
+  plx_event_view view;
+  plx_event_view_init(&view, &m->patterns, &m->codes, m->actors, r, &trees, tmp);
+  bool *taken = plx_event_taken(&view);
+  for (uint32_t i = 0; i < r->text.sentence.n; i++)
+    read_sentence(m, &view, &r->text.sentence.v[i], taken, r->doc->arena);
+  plx_event_dates_carry(&view);
+  plx_arena_reset(tmp, mark);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The weights of the second opinion on events (src/meaning/event_model.h).
+ *
+ *     build/train/events SET.jsonl … > data/event_weights.tsv
+ *     build/train/events --folds FOLDS.tsv SET.jsonl … > predictions.ndjson
+ *
+ * A set is annotated documents of one sentence each with "codings": a PLOVER type, or a penta class only ("labels":
+ * "penta"), or none at all, which is "nothing political".  A penta class allows several types, so what is maximised is
+ * the probability that the type is one of those allowed (partial labels); plain stochastic gradient with Adagrad and an
+ * L2 penalty, in a fixed order, so the same sets give the same bytes.  With --folds each document is coded by weights
+ * that were made without its fold (a document the file does not name goes to a fold by a hash of its text). */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/lines.h"
+#include "language/language.h"
+#include "meaning/annotate.h"
+#include "meaning/entities.h"
+#include "meaning/events.h"
+#include "meaning/events_internal.h"
+#include "meaning/record_json.h"
+#include "reading/read.h"
+
+enum { FOLDS = 5, EPOCHS = 30, RARE = 2 };
+static const double RATE = 0.1, L2 = 2e-4;
+
+typedef struct example {
+  plx_record *record;
+  uint32_t allowed; // bits over the labels
+  int fold;
+  uint32_t *feature, features; // numbers of features
+} example;
+
+typedef struct trainer {
+  plx_arena *arena, *tmp;
+  plx_model *model;
+  plx_meaning *meaning;
+  const plx_entities *entities;
+  plx_events *events;
+  plx_map fold, feature;
+  PLX_VEC(uint32_t) count; // [features] in how many examples
+  PLX_VEC(example) example;
+  double (*w)[PLX_EVENT_LABELS], (*g)[PLX_EVENT_LABELS]; // weights, sums of squared gradients
+} trainer;
+
+#define BIT(name) (1u << PLX_LABEL_##name)
+
+static uint32_t allowed_of(const json_t *doc) {
+  const json_t *coding = json_array_get(json_object_get(doc, "codings"), 0);
+  if (!coding) return BIT(NOTHING);
+  plx_str plover = plx_json_get(coding, "plover");
+  if (plover.n) return 1u << plx_event_label_of(plover.p);
+  switch (json_integer_value(json_object_get(coding, "quad"))) {
+  case 1: return BIT(AGREE) | BIT(CONSULT) | BIT(SUPPORT);
+  case 2: return BIT(COOPERATE) | BIT(AID) | BIT(YIELD);
+  case 3: return BIT(REQUEST) | BIT(ACCUSE) | BIT(REJECT) | BIT(THREATEN) | BIT(SANCTION);
+  case 4: return BIT(PROTEST) | BIT(MOBILIZE) | BIT(COERCE) | BIT(ASSAULT);
+  default: return BIT(WORDS) | BIT(REQUEST);
+  }
+}
+
+static int fold_of(const trainer *t, plx_str id, plx_str text) {
+  const uint32_t *known = plx_map_get(&t->fold, id);
+  return (int)(known ? *known : plx_hash(text.p, text.n) % FOLDS);
+}
+
+static void read_folds(trainer *t, const char *path) {
+  FILE *f = fopen(path, "rb");
+  if (!f) return;
+  plx_lines in = plx_lines_file(f, path, 1 << 16);
+  plx_str line, id;
+  while (plx_lines_next(&in, &line, NULL) == PLX_LINES_ONE)
+    if (plx_str_cut(&line, '\t', &id)) *plx_map_put(&t->fold, id) = (uint32_t)atoi(line.p);
+  plx_lines_free(&in);
+  fclose(f);
+}
+
+// --- examples ---
+
+static void features_of(trainer *t, const plx_record *r, plx_event_features *out) {
+  plx_trees trees = plx_trees_of(&r->text, t->tmp);
+  plx_event_view v;
+  plx_event_view_init(&v, &t->events->patterns, &t->events->codes, t->events->actors, (plx_record *)r, &trees, t->tmp);
+  bool *taken = plx_event_taken(&v);
+  for (uint32_t i = 0; i < r->text.sentence.n; i++) {
+    plx_candidates cs = {0};
+    plx_event_candidates(&v, &r->text.sentence.v[i], taken, &cs, r->doc->arena);
+    plx_events_features(t->events, &v, &r->text.sentence.v[i], &cs, out, t->tmp);
+  }
+}
+
+static void number_features(trainer *t, example *e, const plx_event_features *f) {
+  e->feature = PLX_NEWS(t->arena, uint32_t, f->n);
+  for (uint32_t i = 0; i < f->n; i++) {
+    uint32_t k = plx_map_intern(&t->feature, f->v[i]);
+    while (t->count.n <= k) plx_vec_push(t->arena, &t->count);
+    bool twice = false;
+    for (uint32_t j = 0; j < e->features; j++) twice |= e->feature[j] == k;
+    if (twice) continue;
+    e->feature[e->features++] = k;
+    t->count.v[k]++;
+  }
+}
+
+static void add_document(trainer *t, plx_str line) {
+  plx_err err = {0};
+  json_t *j = plx_json_parse(line, "", 0, &err);
+  if (!j) return;
+  plx_doc *doc = PLX_NEW(t->arena, plx_doc);
+  doc->arena = t->arena;
+  doc->id = plx_str_copy(t->arena, plx_json_get(j, "id"));
+  doc->text = plx_str_copy(t->arena, plx_json_get(j, "text"));
+  plx_record *r = PLX_NEW(t->arena, plx_record);
+  plx_annotate(t->meaning, doc, t->tmp, r);
+  example *e = plx_vec_push(t->arena, &t->example);
+  *e = (example){.record = r, .allowed = allowed_of(j), .fold = fold_of(t, doc->id, doc->text)};
+  plx_mark mark = plx_arena_mark(t->tmp);
+  plx_event_features f = {0};
+  features_of(t, r, &f);
+  number_features(t, e, &f);
+  plx_arena_reset(t->tmp, mark);
+  json_decref(j);
+}
+
+static bool read_set(trainer *t, const char *path) {
+  FILE *f = fopen(path, "rb");
+  if (!f) return false;
+  plx_lines in = plx_lines_file(f, path, 1 << 22);
+  plx_str line;
+  while (plx_lines_next(&in, &line, NULL) == PLX_LINES_ONE) add_document(t, line);
+  plx_lines_free(&in);
+  fclose(f);
+  return true;
+}
+
+// --- training ---
+
+static void score(const trainer *t, const example *e, double *p) {
+  double top = -1e300, sum = 0;
+  for (int y = 0; y < PLX_EVENT_LABELS; y++) {
+    p[y] = 0;
+    for (uint32_t i = 0; i < e->features; i++) p[y] += t->w[e->feature[i]][y];
+    if (p[y] > top) top = p[y];
+  }
+  for (int y = 0; y < PLX_EVENT_LABELS; y++) sum += p[y] = exp(p[y] - top);
+  for (int y = 0; y < PLX_EVENT_LABELS; y++) p[y] /= sum;
+}
+
+// d log(sum of p over the allowed) / d score[y] = p[y | allowed] - p[y]
+static void step(trainer *t, const example *e) {
+  double p[PLX_EVENT_LABELS], held = 0;
+  score(t, e, p);
+  for (int y = 0; y < PLX_EVENT_LABELS; y++) held += e->allowed >> y & 1 ? p[y] : 0;
+  for (int y = 0; y < PLX_EVENT_LABELS; y++) {
+    double d = (e->allowed >> y & 1 ? p[y] / (held + 1e-12) : 0) - p[y];
+    for (uint32_t i = 0; i < e->features; i++) {
+      uint32_t f = e->feature[i];
+      if (t->count.v[f] < RARE) continue;
+      double grad = d - L2 * t->w[f][y];
+      t->g[f][y] += grad * grad;
+      t->w[f][y] += RATE * grad / sqrt(1e-6 + t->g[f][y]);
+    }
+  }
+}
+
+static uint64_t next_random(uint64_t *s) {
+  *s ^= *s << 13;
+  *s ^= *s >> 7;
+  return *s ^= *s << 17;
+}
+
+static void train(trainer *t, int without) {
+  memset(t->w, 0, t->feature.n * sizeof *t->w);
+  memset(t->g, 0, t->feature.n * sizeof *t->g);
+  uint32_t *order = PLX_NEWS(t->tmp, uint32_t, t->example.n);
+  for (uint32_t i = 0; i < t->example.n; i++) order[i] = i;
+  uint64_t random = 20160928;
+  for (int epoch = 0; epoch < EPOCHS; epoch++) {
+    for (uint32_t i = t->example.n - 1; i > 0; i--) {
+      uint32_t k = (uint32_t)(next_random(&random) % (i + 1)), swap = order[i];
+      order[i] = order[k];
+      order[k] = swap;
+    }
+    for (uint32_t i = 0; i < t->example.n; i++)
+      if (t->example.v[order[i]].fold != without) step(t, &t->example.v[order[i]]);
+  }
+}
+
+// --- results ---
+
+static bool worth_keeping(const trainer *t, uint32_t f) {
+  if (t->count.v[f] < RARE) return false;
+  plx_str key = t->feature.key[f];
+  for (size_t i = 0; i < key.n; i++)
+    if (key.p[i] < ' ' || key.p[i] > '~') return false; // a table is plain text
+  for (int y = 0; y < PLX_EVENT_LABELS; y++)
+    if (plx_event_weight_letter(t->w[f][y]) != plx_event_weight_letter(0)) return true;
+  return false;
+}
+
+static void print_weights(const trainer *t) {
+  printf("# Weights of the second opinion on events (src/meaning/event_model.h), made by train/events.c: do not edit.\n");
+  printf("# A letter a label, in the order of PLX_EVENT_LABEL_LIST; P is 0, a step is 0.1.\nfeature\tletters\n");
+  for (uint32_t f = 0; f < t->feature.n; f++) {
+    if (!worth_keeping(t, f)) continue;
+    printf("%.*s\t", PLX_FMT(t->feature.key[f]));
+    for (int y = 0; y < PLX_EVENT_LABELS; y++) putchar(plx_event_weight_letter(t->w[f][y]));
+    putchar('\n');
+  }
+}
+
+// The trained weights, rounded as the table would hold them, into the coder.
+static void use_weights(trainer *t) {
+  plx_event_model *m = &t->events->model;
+  plx_map_init(&m->feature, t->arena);
+  m->weight = plx_arena_array(t->arena, t->feature.n + 1, sizeof *m->weight);
+  for (uint32_t f = 0; f < t->feature.n; f++) {
+    if (!worth_keeping(t, f)) continue;
+    uint32_t k = plx_map_intern(&m->feature, t->feature.key[f]);
+    for (int y = 0; y < PLX_EVENT_LABELS; y++)
+      m->weight[k][y] = (float)plx_event_letter_weight(plx_event_weight_letter(t->w[f][y]));
+  }
+}
+
+static void print_predictions(trainer *t, int fold) {
+  plx_buf line = {0};
+  for (uint32_t i = 0; i < t->example.n; i++) {
+    example *e = &t->example.v[i];
+    if (e->fold != fold) continue;
+    e->record->event.n = 0;
+    plx_events_find(t->events, e->record, t->tmp);
+    plx_buf_clear(&line);
+    plx_record_write(e->record, t->tmp, &line);
+    printf("%.*s\n", (int)line.n, line.p);
+  }
+  plx_buf_free(&line);
+}
+
+int main(int n, char **arg) {
+  trainer t = {.arena = plx_arena_new(), .tmp = plx_arena_new()};
+  plx_err err = {0};
+  const char *folds = n > 2 && strcmp(arg[1], "--folds") == 0 ? arg[2] : NULL;
+  if (n < 2 || !(t.model = plx_model_open(NULL, &err))) {
+    fprintf(stderr, "usage: events [--folds FOLDS.tsv] SET.jsonl …  %s\n", err.msg);
+    return 2;
+  }
+  t.meaning = plx_meaning_new(t.model);
+  t.entities = plx_entities_new(t.arena);
+  t.events = plx_events_new(t.arena, plx_entities_actors(t.entities));
+  plx_map_init(&t.fold, t.arena);
+  plx_map_init(&t.feature, t.arena);
+  if (folds) read_folds(&t, folds);
+  for (int i = folds ? 3 : 1; i < n; i++)
+    if (!read_set(&t, arg[i])) fprintf(stderr, "events: cannot read %s\n", arg[i]);
+  t.w = plx_arena_array(t.arena, t.feature.n + 1, sizeof *t.w);
+  t.g = plx_arena_array(t.arena, t.feature.n + 1, sizeof *t.g);
+  for (int k = 0; folds && k < FOLDS; k++) {
+    train(&t, k);
+    use_weights(&t);
+    print_predictions(&t, k);
+  }
+  if (!folds) {
+    train(&t, -1);
+    print_weights(&t);
+  }
+  plx_meaning_free(t.meaning);
+  plx_model_close(t.model);
+  plx_arena_free(t.tmp);
+  plx_arena_free(t.arena);
+  return 0;
+}
