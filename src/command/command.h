@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "language/language.h"
 #include "meaning/annotate.h"
+#include "store/store.h"
 
 enum { PLX_EXIT_DONE = 0, PLX_EXIT_PARTLY = 1, PLX_EXIT_USAGE = 2, PLX_EXIT_FAILED = 3 };
 
@@ -53,6 +54,9 @@ const char *plx_arg(const plx_args *a, const char *name);
 int plx_report(const plx_err *e);
 // The models, or NULL and a report.
 plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model);
+
+// The store named by --db, or NULL and a report.
+plx_store *plx_open_store(const plx_args *a, plx_store_mode mode);
 
 // Records that outlive the call they were handed to.  Start from {0}.
 typedef struct plx_kept {

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/json.h"
-#include "command/stored.h"
+#include "command/command.h"
 
 typedef struct printer {
   bool json, colour;

@@ -38,6 +38,17 @@ plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model) {
   return NULL;
 }
 
+plx_store *plx_open_store(const plx_args *a, plx_store_mode mode) {
+  plx_err e = {0};
+  plx_store *s = NULL;
+  if (strncmp(a->db, "postgresql:", 11) == 0 || strncmp(a->db, "postgres:", 9) == 0)
+    plx_fail(&e, PLX_E_USAGE, a->db, 0, "this build keeps its store in a file; give --db a file name");
+  else
+    s = plx_store_open(a->db, mode, &e);
+  if (!s) plx_report(&e);
+  return s;
+}
+
 void plx_kept_free(plx_kept *k) {
   for (size_t i = 0; i < k->n; i++) plx_arena_free(k->v[i]);
   free(k->v);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/json.h"
-#include "command/stored.h"
+#include "command/command.h"
 
 static bool print_line(void *ctx, const plx_stored_story *s) {
   uint64_t *n = ctx;

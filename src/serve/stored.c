@@ -1,24 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Stored documents are NDJSON documents like any other, so they are read and annotated by the same road: what comes out
  * is what `parallax compare` would have said of the same articles. */
-#include "command/stored.h"
-
-#include <string.h>
+#include "serve/stored.h"
 
 #include "compare/compare.h"
 #include "compare/story_json.h"
 #include "reading/read.h"
-
-plx_store *plx_open_store(const plx_args *a, plx_store_mode mode) {
-  plx_err e = {0};
-  plx_store *s = NULL;
-  if (strncmp(a->db, "postgresql:", 11) == 0 || strncmp(a->db, "postgres:", 9) == 0)
-    plx_fail(&e, PLX_E_USAGE, a->db, 0, "this build keeps its store in a file; give --db a file name");
-  else
-    s = plx_store_open(a->db, mode, &e);
-  if (!s) plx_report(&e);
-  return s;
-}
 
 typedef struct gather {
   const plx_meaning *meaning;

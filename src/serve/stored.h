@@ -1,21 +1,20 @@
-/* stored.h - what the commands over a store share.
+/* stored.h - the story of stored documents, compared.
  *
- * in     the command line, a store
- * out    an open store; the story of stored documents, compared
+ * in     a store, the id of a story
+ * out    the story, as data or as JSON
  * how    a story is compared when somebody asks, from the documents as they are stored, and kept until another document
  *        of it comes
  * cost   comparing: reading its documents anew (bench/pipeline.md)
- * from   -
+ * from   doc/decisions/0004-lazy-stories.md
+ *
+ * Fails as the store does.
  */
-#ifndef PLX_COMMAND_STORED_H
-#define PLX_COMMAND_STORED_H
+#ifndef PLX_SERVE_STORED_H
+#define PLX_SERVE_STORED_H
 
-#include "command/command.h"
 #include "compare/story.h"
+#include "meaning/annotate.h"
 #include "store/store.h"
-
-// The store named by --db, or NULL and a report.
-plx_store *plx_open_store(const plx_args *a, plx_store_mode mode);
 
 // Compares the stored documents of a story, on the arena given.  False if the store fails or has no such story.
 bool plx_stored_compare(plx_store *s, plx_str story, const plx_meaning *meaning, plx_arena *arena, plx_arena *tmp,

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which columns a kind has, and where each stands in the JSON of a record or a story, is in data/export.tsv. */
+#include "serve/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "serve/stored.h"
+#include "tables.h"
+
+enum { COLUMNS_MAX = 32 };
+
+typedef struct exporter {
+  const char *kind;
+  plx_rows_format format;
+  int columns;
+  int row_of[COLUMNS_MAX]; // of plx_table_export
+  plx_store *store;
+  const plx_meaning *meaning;
+  plx_rows_sink *sink;
+  void *ctx;
+  plx_buf out, cell;
+  plx_err *e;
+  bool stopped; // the sink takes no more
+} exporter;
+
+/* --- a value by its path --- */
+
+static void add_scalar(plx_buf *out, const json_t *v) {
+  if (json_is_string(v)) plx_buf_add(out, json_string_value(v), json_string_length(v));
+  else if (json_is_integer(v)) plx_buf_fmt(out, "%lld", (long long)json_integer_value(v));
+  else if (json_is_real(v)) plx_buf_fmt(out, "%.10g", json_real_value(v));
+  else if (json_is_boolean(v)) plx_buf_fmt(out, "%s", json_is_true(v) ? "true" : "false");
+}
+
+static void add_path(plx_buf *out, const json_t *v, plx_str path) {
+  plx_str step;
+  if (!v) return;
+  if (!path.p || !plx_str_cut(&path, '.', &step)) {
+    add_scalar(out, v);
+    return;
+  }
+  if (!plx_str_eqz(step, "*")) {
+    add_path(out, json_object_getn(v, step.p, step.n), path);
+    return;
+  }
+  for (size_t i = 0; i < json_array_size(v); i++) {
+    size_t before = out->n;
+    if (i) plx_buf_add(out, "; ", 2);
+    size_t start = out->n;
+    add_path(out, json_array_get(v, i), path);
+    if (out->n == start) out->n = before; // an empty element leaves no separator
+  }
+}
+
+static plx_str value_of(exporter *x, int column, const json_t *whole, const json_t *finding) {
+  plx_str path = plx_cell(&plx_table_export, x->row_of[column], PLX_EXPORT_PATH);
+  plx_buf_clear(&x->cell);
+  if (path.p[0] == '^') add_path(&x->cell, whole, plx_str_sub(path, 1, path.n));
+  else add_path(&x->cell, finding, path);
+  return plx_buf_view(&x->cell);
+}
+
+/* --- rows --- */
+
+// A spreadsheet runs a cell that begins with one of these as a formula; an apostrophe makes it text again.
+static bool looks_like_formula(plx_str s) {
+  if (!s.n || !strchr("=+-@\t\r", s.p[0])) return false;
+  char *end;
+  strtod(s.p, &end);
+  return end != s.p + s.n; // a plain number may begin with a sign
+}
+
+// RFC 4180.
+static void add_csv(plx_buf *out, plx_str s) {
+  bool quote = false, formula = looks_like_formula(s);
+  for (size_t i = 0; i < s.n && !quote; i++) quote = strchr(",\"\n\r;", s.p[i]) != NULL;
+  if (!quote && !formula) {
+    plx_buf_str(out, s);
+    return;
+  }
+  plx_buf_char(out, '"');
+  if (formula) plx_buf_char(out, '\'');
+  for (size_t i = 0; i < s.n; i++) {
+    if (s.p[i] == '"') plx_buf_char(out, '"');
+    plx_buf_char(out, s.p[i]);
+  }
+  plx_buf_char(out, '"');
+}
+
+// Tabs and line ends cannot stand in a TSV cell: they become blanks.
+static void add_tsv(plx_buf *out, plx_str s) {
+  if (looks_like_formula(s)) plx_buf_char(out, '\'');
+  for (size_t i = 0; i < s.n; i++) plx_buf_char(out, s.p[i] == '\t' || s.p[i] == '\n' || s.p[i] == '\r' ? ' ' : s.p[i]);
+}
+
+static void end_row(exporter *x) {
+  plx_buf_add(&x->out, x->format == PLX_ROWS_CSV ? "\r\n" : "\n", x->format == PLX_ROWS_CSV ? 2 : 1);
+  x->stopped |= !x->sink(x->ctx, plx_buf_view(&x->out));
+  plx_buf_clear(&x->out);
+}
+
+static void add_cell(exporter *x, int column, plx_str value) {
+  if (column) plx_buf_char(&x->out, x->format == PLX_ROWS_CSV ? ',' : '\t');
+  if (x->format == PLX_ROWS_CSV) add_csv(&x->out, value);
+  else add_tsv(&x->out, value);
+}
+
+static void write_table_row(exporter *x, const json_t *whole, const json_t *finding) {
+  for (int i = 0; i < x->columns; i++) add_cell(x, i, value_of(x, i, whole, finding));
+  end_row(x);
+}
+
+// The finding as it is, with what its document adds to it in front.
+static void write_object(exporter *x, const json_t *whole, json_t *finding) {
+  json_t *row = json_object();
+  for (int i = 0; finding && i < x->columns; i++) {
+    plx_str path = plx_cell(&plx_table_export, x->row_of[i], PLX_EXPORT_PATH);
+    plx_str value = path.p[0] == '^' ? value_of(x, i, whole, finding) : (plx_str){0};
+    if (value.n) json_object_set_new(row, plx_cell(&plx_table_export, x->row_of[i], PLX_EXPORT_COLUMN).p, json_stringn(value.p, value.n));
+  }
+  json_object_update(row, finding ? finding : (json_t *)whole);
+  char *text = json_dumps(row, JSON_COMPACT);
+  plx_buf_str(&x->out, plx_str_of(text));
+  end_row(x);
+  free(text);
+  json_decref(row);
+}
+
+static void write_row(exporter *x, const json_t *whole, json_t *finding) {
+  if (x->format == PLX_ROWS_NDJSON) write_object(x, whole, finding);
+  else write_table_row(x, whole, finding);
+}
+
+static void write_rows(exporter *x, plx_str json, plx_str story) {
+  json_t *whole = plx_json_parse(json, "store", 0, x->e);
+  if (!whole) return;
+  if (story.n) json_object_set_new(whole, "story", json_stringn(story.p, story.n));
+  const json_t *list = json_object_get(whole, x->kind);
+  bool is_whole = strcmp(x->kind, "documents") == 0 || strcmp(x->kind, "stories") == 0;
+  if (is_whole) write_row(x, whole, NULL);
+  for (size_t i = 0; !is_whole && i < json_array_size(list); i++) write_row(x, whole, json_array_get(list, i));
+  json_decref(whole);
+}
+
+static bool export_document(void *ctx, const plx_stored *d) {
+  exporter *x = ctx;
+  write_rows(x, strcmp(x->kind, "documents") == 0 ? d->json : d->record, d->story);
+  return !x->stopped;
+}
+
+typedef PLX_VEC(plx_str) ids;
+typedef struct collect {
+  plx_arena *arena;
+  ids ids;
+} collect;
+
+static bool collect_id(void *ctx, const plx_stored_story *s) {
+  collect *c = ctx;
+  *plx_vec_push(c->arena, &c->ids) = plx_str_copy(c->arena, s->id);
+  return true;
+}
+
+static bool export_story(void *ctx, const plx_stored_story *s) {
+  exporter *x = ctx;
+  plx_buf json = {0};
+  if (plx_stored_json(x->store, s, x->meaning, &json, x->e)) write_rows(x, plx_buf_view(&json), (plx_str){0});
+  plx_buf_free(&json);
+  return false; // one id, one story
+}
+
+// Stories are compared as they are needed, which writes to the store: so the list is read to its end first.
+static void export_stories(exporter *x) {
+  collect c = {plx_arena_new(), {0}};
+  plx_store_stories(x->store, (plx_str){0}, 0, collect_id, &c, x->e);
+  for (uint32_t i = 0; i < c.ids.n && !x->stopped && x->e->code == PLX_OK; i++)
+    plx_store_stories(x->store, c.ids.v[i], 1, export_story, x, x->e);
+  plx_arena_free(c.arena);
+}
+
+/* --- the whole --- */
+
+static bool find_columns(exporter *x) {
+  for (int i = 0; i < plx_table_export.rows && x->columns < COLUMNS_MAX; i++)
+    if (plx_str_eqz(plx_cell(&plx_table_export, i, PLX_EXPORT_KIND), x->kind)) x->row_of[x->columns++] = i;
+  return x->columns > 0;
+}
+
+bool plx_rows_format_of(const char *name, plx_rows_format *out) {
+  static const char *const names[] = {"ndjson", "csv", "tsv"};
+  for (int i = 0; i < 3; i++) {
+    if (strcmp(name, names[i]) != 0) continue;
+    *out = (plx_rows_format)i;
+    return true;
+  }
+  return false;
+}
+
+bool plx_rows_of_stories(const char *kind) {
+  return strcmp(kind, "claims") == 0 || strcmp(kind, "stories") == 0;
+}
+
+static void write_header(exporter *x) {
+  if (x->format == PLX_ROWS_NDJSON) return;
+  for (int i = 0; i < x->columns; i++) add_cell(x, i, plx_cell(&plx_table_export, x->row_of[i], PLX_EXPORT_COLUMN));
+  end_row(x);
+}
+
+bool plx_rows_write(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning,
+                    plx_rows_sink *sink, void *ctx, plx_err *e) {
+  exporter x = {.kind = kind, .format = format, .store = store, .meaning = meaning, .sink = sink, .ctx = ctx, .e = e};
+  if (!find_columns(&x))
+    return plx_fail(e, PLX_E_USAGE, NULL, 0,
+                    "rows are of one of: documents sentences entities statements figures events claims stories; not '%s'", kind);
+  write_header(&x);
+  if (plx_rows_of_stories(kind)) export_stories(&x);
+  else plx_store_documents(store, (plx_str){0}, export_document, &x, e);
+  plx_buf_free(&x.out);
+  plx_buf_free(&x.cell);
+  return e->code == PLX_OK;
+}
