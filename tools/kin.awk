@@ -63,7 +63,7 @@ END {
     n = split(mine, s, " "); for (i = 1; i <= n; i++) used[s[i]]++
     n = split(above, s, " "); for (i = 1; i <= n; i++) used[s[i]]++
   }
-  print "# Which verbs and event nouns are kin: made by tools/kin.awk from WordNet 3.0 (Princeton University, see LICENSE notes)."
+  print "# Which verbs and event nouns are kin: made by tools/kin.awk from WordNet 3.0 (Princeton University; its licence allows this)."
   print "# meanings: shared numbers are shared meanings, the commonest first; kinds: what the first meanings are kinds of."
   print "word\tmeanings\tkinds"
   for (k = 1; k <= lemmas; k++) {

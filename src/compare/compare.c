@@ -1,30 +1,179 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The frame of a story: its documents, its days, and each event as one account has it.  Linking comes on top. */
+/* A story read aloud: its documents; what they tell (finding.c); which of it is the same (link.c); what one account
+ * tells against itself (inside.c); claims; how the accounts of each stand to each other (relation.c); who it comes from
+ * (origin.c); ranges and days (range.c); a title and a sentence (brief.c). */
 #include "compare/compare.h"
 
-static void add_document(plx_story *out, const plx_record *r, plx_arena *story) {
-  *plx_vec_push(story, &out->document) = (plx_story_doc){.record = r, .copied_from = PLX_NONE};
-  plx_str day = plx_str_sub(r->doc->published, 0, 10);
-  if (!day.n) return;
-  if (!out->from.n || plx_str_cmp(day, out->from) < 0) out->from = day;
-  if (!out->to.n || plx_str_cmp(day, out->to) > 0) out->to = day;
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "compare/brief.h"
+#include "compare/finding.h"
+#include "compare/inside.h"
+#include "compare/link.h"
+#include "compare/origin.h"
+#include "compare/range.h"
+#include "compare/relation.h"
+
+typedef struct maker {
+  plx_arena *story, *tmp;
+  plx_story *out;
+  plx_findings f;
+  uint32_t *cluster, clusters; // [findings]
+  uint32_t *claim_of;          // [clusters]
+  uint32_t **by_event;         // [documents][events] cluster, later claim; PLX_NONE where it is no finding
+  plx_twos denial, contrast;
+} maker;
+
+// --- documents ---
+
+static int by_bytes(const void *x, const void *y) {
+  return plx_str_cmp(*(const plx_str *)x, *(const plx_str *)y);
 }
 
-static void add_event(plx_story *out, uint32_t document, uint32_t i, plx_arena *story) {
-  const plx_record *r = out->document.v[document].record;
-  const plx_event *v = &r->event.v[i];
-  plx_claim *c = plx_vec_push(story, &out->claim);
-  *c = (plx_claim){.kind = PLX_CLAIM_EVENT, .relation = PLX_SINGLE, .outlets = 1, .origins = 1, .date = v->date};
-  c->summary = plx_span_str(r->doc->text, v->trigger);
-  *plx_vec_push(story, &c->accounts) = (plx_account){document, v->trigger, v->statement, i, PLX_NONE};
+// A story made here is called after its documents.  In a store it keeps the id that grouping gave it.
+static plx_str story_id(const plx_record *const *records, uint32_t n, plx_arena *story, plx_arena *tmp) {
+  plx_str *id = PLX_NEWS(tmp, plx_str, n);
+  for (uint32_t i = 0; i < n; i++) id[i] = records[i]->doc->id;
+  if (n) qsort(id, n, sizeof *id, by_bytes);
+  plx_str all = plx_str_join(tmp, id, n, PLX_STR(" "));
+  return plx_str_fmt(story, "%016llx", (unsigned long long)plx_hash(all.p, all.n));
+}
+
+static void add_documents(maker *m, const plx_record *const *records, uint32_t n) {
+  plx_story *s = m->out;
+  for (uint32_t i = 0; i < n; i++) {
+    *plx_vec_push(m->story, &s->document) = (plx_story_doc){.record = records[i], .copied_from = PLX_NONE};
+    plx_str day = plx_str_sub(records[i]->doc->published, 0, 10);
+    if (!day.n) continue;
+    if (!s->from.n || plx_str_cmp(day, s->from) < 0) s->from = day;
+    if (!s->to.n || plx_str_cmp(day, s->to) > 0) s->to = day;
+  }
+  s->id = story_id(records, n, m->story, m->tmp);
+}
+
+// --- clusters to claims ---
+
+static void index_events(maker *m) {
+  m->by_event = PLX_NEWS(m->tmp, uint32_t *, m->f.sides);
+  for (uint32_t d = 0; d < m->f.sides; d++) {
+    uint32_t n = m->f.side[d].record->event.n;
+    m->by_event[d] = PLX_NEWS(m->tmp, uint32_t, n);
+    for (uint32_t i = 0; i < n; i++) m->by_event[d][i] = PLX_NONE;
+  }
+  for (uint32_t i = 0; i < m->f.v.n; i++) {
+    const plx_finding *x = &m->f.v.v[i];
+    if (x->kind == PLX_FIND_EVENT) m->by_event[x->document][x->index] = m->cluster[i];
+  }
+}
+
+static plx_account account_of(const plx_finding *x) {
+  return (plx_account){x->document, x->span, x->statement, x->kind == PLX_FIND_EVENT ? x->index : PLX_NONE,
+                       x->kind == PLX_FIND_FIGURE ? x->index : PLX_NONE};
+}
+
+static void add_account(maker *m, plx_claim *c, const plx_finding *x) {
+  for (uint32_t i = 0; i < c->accounts.n; i++)
+    if (c->accounts.v[i].document == x->document && c->accounts.v[i].span.at == x->span.at &&
+        c->accounts.v[i].span.n == x->span.n)
+      return;
+  *plx_vec_push(m->story, &c->accounts) = account_of(x);
+}
+
+// The words of the fullest account that is no longer than a long line; else of the shortest.
+static plx_str summary_of(const maker *m, const uint32_t *member, uint32_t n) {
+  const plx_finding *best = NULL;
+  for (uint32_t i = 0; i < n; i++) {
+    const plx_finding *x = &m->f.v.v[member[i]];
+    bool fits = x->span.n <= 140, best_fits = best && best->span.n <= 140;
+    if (!best || (fits && !best_fits) || (fits == best_fits && (fits ? x->span.n > best->span.n : x->span.n < best->span.n)))
+      best = x;
+  }
+  return plx_span_str(m->f.side[best->document].record->doc->text, best->span);
+}
+
+// The day it happened: the finest date that a member's event has; of equals the first.
+static plx_str date_of(const maker *m, const uint32_t *member, uint32_t n) {
+  plx_str best = {0};
+  for (uint32_t i = 0; i < n; i++) {
+    const plx_finding *x = &m->f.v.v[member[i]];
+    if (x->kind != PLX_FIND_EVENT) continue;
+    plx_str date = plx_str_sub(m->f.side[x->document].record->event.v[x->index].date, 0, 10);
+    if (date.n > best.n) best = date;
+  }
+  return best;
+}
+
+static plx_claim_kind claim_kind(plx_finding_kind k) {
+  return k == PLX_FIND_STATEMENT ? PLX_CLAIM_STATEMENT : k == PLX_FIND_FIGURE ? PLX_CLAIM_FIGURE : PLX_CLAIM_EVENT;
+}
+
+static void add_claim(maker *m, const uint32_t *member, uint32_t n) {
+  plx_claim *c = plx_vec_push(m->story, &m->out->claim);
+  *c = (plx_claim){.kind = claim_kind(m->f.v.v[member[0]].kind), .summary = summary_of(m, member, n)};
+  c->date = date_of(m, member, n);
+  for (uint32_t i = 0; i < n; i++) add_account(m, c, &m->f.v.v[member[i]]);
+  plx_relate(&m->f, member, n, (const uint32_t *const *)m->by_event, m->story, c);
+}
+
+static void add_claims(maker *m) {
+  uint32_t n = m->f.v.n, *start = PLX_NEWS(m->tmp, uint32_t, m->clusters + 1), *member = PLX_NEWS(m->tmp, uint32_t, n);
+  uint32_t *fill = PLX_NEWS(m->tmp, uint32_t, m->clusters);
+  for (uint32_t i = 0; i < n; i++) start[m->cluster[i] + 1]++;
+  for (uint32_t c = 0; c < m->clusters; c++) start[c + 1] += start[c];
+  for (uint32_t i = 0; i < n; i++) member[start[m->cluster[i]] + fill[m->cluster[i]]++] = i;
+  m->claim_of = PLX_NEWS(m->tmp, uint32_t, m->clusters);
+  for (uint32_t c = 0; c < m->clusters; c++) {
+    m->claim_of[c] = m->out->claim.n;
+    add_claim(m, member + start[c], fill[c]);
+  }
+  for (uint32_t d = 0; d < m->f.sides; d++)
+    for (uint32_t i = 0; i < m->f.side[d].record->event.n; i++)
+      if (m->by_event[d][i] != PLX_NONE) m->by_event[d][i] = m->claim_of[m->by_event[d][i]];
+}
+
+// --- inside one account ---
+
+static void add_denials(maker *m) {
+  for (uint32_t i = 0; i < m->denial.n; i++) {
+    plx_claim *c = &m->out->claim.v[m->claim_of[m->cluster[m->denial.v[i].b]]];
+    add_account(m, c, &m->f.v.v[m->denial.v[i].a]);
+    c->relation = PLX_DENY_;
+    c->why = PLX_WHY_DISAGREEMENT;
+    c->field = PLX_FIELD_NONE;
+    c->values.n = 0;
+  }
+}
+
+static void add_contrasts(maker *m) {
+  for (uint32_t i = 0; i < m->contrast.n; i++) {
+    const plx_finding *a = &m->f.v.v[m->contrast.v[i].a], *b = &m->f.v.v[m->contrast.v[i].b];
+    plx_claim *c = plx_vec_push(m->story, &m->out->claim);
+    *c = (plx_claim){.kind = PLX_CLAIM_STATEMENT, .relation = PLX_CONFLICT, .why = PLX_WHY_DISAGREEMENT};
+    c->summary = plx_span_str(m->f.side[a->document].record->doc->text, a->span);
+    add_account(m, c, a);
+    add_account(m, c, b);
+  }
 }
 
 void plx_compare(const plx_record *const *records, uint32_t n, plx_arena *story, plx_arena *tmp, plx_story *out) {
-  (void)tmp;
+  plx_mark mark = plx_arena_mark(tmp);
+  maker m = {.story = story, .tmp = tmp, .out = out};
   *out = (plx_story){0};
-  for (uint32_t i = 0; i < n; i++) add_document(out, records[i], story);
-  if (n) out->title = records[0]->doc->title;
-  if (n) out->id = records[0]->doc->id;
-  for (uint32_t d = 0; d < n; d++)
-    for (uint32_t i = 0; i < records[d]->event.n; i++) add_event(out, d, i, story);
+  add_documents(&m, records, n);
+  plx_findings_of(records, n, tmp, &m.f);
+  m.cluster = PLX_NEWS(tmp, uint32_t, m.f.v.n);
+  m.clusters = plx_link(&m.f, tmp, m.cluster);
+  plx_find_denials(&m.f, tmp, &m.denial);
+  plx_find_contrasts(&m.f, tmp, &m.contrast);
+  index_events(&m);
+  add_claims(&m);
+  add_denials(&m);
+  add_contrasts(&m);
+  plx_reprints(out, tmp);
+  plx_origins(out, tmp);
+  plx_ranges(out, (const uint32_t *const *)m.by_event, story, tmp);
+  plx_timeline(out, story, tmp);
+  plx_brief(out, story, tmp);
+  plx_arena_reset(tmp, mark);
 }

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/brief.h"
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "story/sketch.h"
+
+// --- in how many documents a word stands ---
+
+typedef struct words {
+  plx_map documents; // word to how many documents have it
+  uint32_t n;
+} words;
+
+static void count_document(words *w, plx_str text, plx_arena *tmp) {
+  plx_map mine;
+  plx_map_init(&mine, tmp);
+  plx_words r = {text, 0, true};
+  for (plx_word x; plx_words_next(&r, &x);) {
+    plx_str form = {x.form, x.n};
+    uint32_t before = mine.n;
+    plx_map_put(&mine, form);
+    if (mine.n > before) ++*plx_map_put(&w->documents, form);
+  }
+  w->n++;
+}
+
+// The mean share of the documents that have the words of a text, function words (in nearly all of them) and all.
+static double shared(const words *w, plx_str text) {
+  double sum = 0;
+  uint32_t n = 0;
+  plx_words r = {text, 0, true};
+  for (plx_word x; plx_words_next(&r, &x);) {
+    if (x.n < 4 && !x.upper && !x.digit) continue;
+    uint32_t *d = plx_map_get(&w->documents, (plx_str){x.form, x.n});
+    sum += d ? (double)*d / w->n : 0;
+    n++;
+  }
+  return n ? sum / (n + 1.0) : 0;
+}
+
+// --- choosing ---
+
+static plx_str choose_title(const plx_story *s, const words *w) {
+  plx_str best = {0};
+  double most = -1;
+  for (uint32_t i = 0; i < s->document.n; i++) {
+    plx_str title = s->document.v[i].record->doc->title;
+    double x = title.n ? shared(w, title) : -1;
+    if (x > most) best = title, most = x;
+  }
+  return best;
+}
+
+static double worth(const plx_claim *c, uint32_t documents) {
+  if (c->relation == PLX_CONFLICT || c->relation == PLX_DENY_ || c->kind == PLX_CLAIM_FIGURE) return 0;
+  return (double)c->outlets / (documents ? documents : 1) + 0.2 * c->origins + (c->kind == PLX_CLAIM_EVENT ? 0.3 : 0) +
+         (c->relation == PLX_AGREE ? 0.2 : 0);
+}
+
+// A clause that can stand alone: six words or more, not a piece of a quotation.
+static bool stands_alone(plx_str text) {
+  uint32_t n = 0;
+  plx_words r = {text, 0, true};
+  for (plx_word x; plx_words_next(&r, &x);) n++;
+  bool open = plx_str_find(text, PLX_STR("“"), 0) >= 0, close = plx_str_find(text, PLX_STR("”"), 0) >= 0;
+  return n >= 6 && n <= 40 && open == close;
+}
+
+static plx_str choose_words(const plx_story *s, const words *w, plx_arena *story) {
+  plx_str best = {0};
+  double most = 0;
+  for (uint32_t i = 0; i < s->claim.n; i++) {
+    const plx_claim *c = &s->claim.v[i];
+    double base = worth(c, s->document.n);
+    for (uint32_t k = 0; k < c->accounts.n && base > 0; k++) {
+      const plx_account *a = &c->accounts.v[k];
+      plx_str text = plx_span_str(s->document.v[a->document].record->doc->text, a->span);
+      if (!stands_alone(text)) continue;
+      double x = base + 2 * shared(w, text) - 0.02 * a->span.at / 1000;
+      if (x > most) best = text, most = x;
+    }
+  }
+  (void)story;
+  return best;
+}
+
+static plx_str as_sentence(plx_str text, plx_arena *a) {
+  if (!text.n) return text;
+  int n;
+  uint32_t cp = plx_utf8_at(text, 0, &n);
+  char first[4];
+  int put = cp < 128 && cp >= 'a' && cp <= 'z' ? plx_utf8_put(first, cp - 32) : 0;
+  plx_str rest = put ? plx_str_sub(text, (size_t)n, text.n) : text;
+  bool ended = plx_str_in(plx_str_sub(text, text.n - 1, 1), ". ! ?");
+  return plx_str_fmt(a, "%.*s%.*s%s", put, first, PLX_FMT(rest), ended ? "" : ".");
+}
+
+void plx_brief(plx_story *s, plx_arena *story, plx_arena *tmp) {
+  words w = {.n = 0};
+  plx_map_init(&w.documents, tmp);
+  for (uint32_t i = 0; i < s->document.n; i++) count_document(&w, s->document.v[i].record->doc->text, tmp);
+  s->title = choose_title(s, &w);
+  s->brief = as_sentence(choose_words(s, &w, story), story);
+  if (!s->brief.n) s->brief = as_sentence(s->title, story);
+}

@@ -1,0 +1,70 @@
+/* finding.h - what accounts tell, brought to a form in which two of them can be compared.
+ *
+ * in     the records of a story
+ * out    a finding for each event, statement, figure and length of time, with the words that tell it and weighted terms
+ * how    the words are the clause or phrase itself, without the clauses that hang on it; terms are lemmas, entities by
+ *        their key, pairs of neighbouring words and meanings; a term weighs more the rarer it is, in English and here
+ * cost   O(tokens), and O(terms log terms)
+ * from   doc/methods/70-story.md
+ *
+ * Cannot fail.  Pure: any thread.
+ */
+#ifndef PLX_COMPARE_FINDING_H
+#define PLX_COMPARE_FINDING_H
+
+#include "base/map.h"
+#include "compare/story.h"
+#include "meaning/trees.h"
+#include "story/kin.h"
+
+typedef enum plx_finding_kind { PLX_FIND_EVENT, PLX_FIND_STATEMENT, PLX_FIND_FIGURE, PLX_FIND_LENGTH } plx_finding_kind;
+
+typedef struct plx_bag_term {
+  uint32_t id;
+  float weight;
+} plx_bag_term;
+
+// A bag of terms, rising by id.
+typedef struct plx_bag {
+  plx_bag_term *v;
+  uint32_t n;
+  float norm;
+} plx_bag;
+
+typedef struct plx_finding {
+  plx_finding_kind kind;
+  uint32_t document, index; // which event, statement, figure or time of its record
+  uint32_t statement;       // the statement it was said in (of a statement: itself), or PLX_NONE
+  uint32_t head, sentence;  // token, sentence
+  plx_span span;            // its words
+  uint32_t first, last;     // their tokens
+  plx_kin kin;              // of the trigger, or of what is counted
+  plx_bag own, around;      // terms of its words, and of its sentence
+  plx_str speaker;          // who says it, by key; absent if nobody is named
+} plx_finding;
+
+// One record, indexed.
+typedef struct plx_side {
+  const plx_record *record;
+  plx_trees trees;
+  uint32_t *entity; // [tokens] the entity whose mention holds the token, or PLX_NONE
+  bool *quoted;     // [tokens]
+} plx_side;
+
+typedef struct plx_findings {
+  plx_side *side; // [documents]
+  uint32_t sides;
+  PLX_VEC(plx_finding) v; // by document, then kind, then place
+  plx_map terms;
+} plx_findings;
+
+void plx_findings_of(const plx_record *const *records, uint32_t n, plx_arena *a, plx_findings *out);
+
+double plx_bag_cosine(const plx_bag *a, const plx_bag *b);
+// Who stands behind a statement, equal across documents: the actor code of an official speaker ("USA GOV"), else the
+// speaker's key, else the head noun of the words that name it.  Absent if nobody is named.
+plx_str plx_speaker_key(const plx_record *r, uint32_t statement, plx_arena *a);
+// The token's lemma is one that carries meaning (a noun, name, verb, adjective or number that is no auxiliary).
+bool plx_tells(const plx_tok *t);
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/inside.h"
+
+#include "base/table.h"
+#include "language/labels.h"
+
+enum { SENTENCES_BACK = 3 };
+
+static const plx_record *record_of(const plx_findings *f, const plx_finding *x) {
+  return f->side[x->document].record;
+}
+
+// --- denials ---
+
+// A deed spoken of as known: "the attack", "that strike", "it".
+static bool is_definite(const plx_side *s, uint32_t noun) {
+  for (uint32_t k = 0, c; (c = plx_tree_kid(&s->trees, noun, k)) != PLX_NO_TOK; k++)
+    if (plx_tree_form_is(&s->trees, c, "the this that these those any")) return true;
+  return false;
+}
+
+// How well an event fits the noun that takes it up; a general noun ("incident") takes up anything.
+static double fits(const plx_finding *event, const plx_kin *noun) {
+  if (plx_str_in(noun->lemma, "incident accusation claim allegation charge report")) return 0.5;
+  return plx_kin_score(&event->kin, noun);
+}
+
+static uint32_t deed_before(const plx_findings *f, const plx_finding *denial, const plx_kin *noun) {
+  uint32_t best = PLX_NONE;
+  double best_score = plx_param("compare_deed");
+  for (uint32_t i = 0; i < f->v.n; i++) {
+    const plx_finding *x = &f->v.v[i];
+    if (x->kind != PLX_FIND_EVENT || x->document != denial->document || x->head >= denial->first) continue;
+    if (x->sentence + SENTENCES_BACK < denial->sentence || x->sentence >= denial->sentence) continue;
+    double score = fits(x, noun) - 0.1 * (denial->sentence - x->sentence);
+    if (score < best_score) continue; // the later of two equals
+    best = i;
+    best_score = score;
+  }
+  return best;
+}
+
+void plx_find_denials(const plx_findings *f, plx_arena *a, plx_twos *out) {
+  for (uint32_t i = 0; i < f->v.n; i++) {
+    const plx_finding *x = &f->v.v[i];
+    if (x->kind != PLX_FIND_STATEMENT || record_of(f, x)->statement.v[x->index].polarity != PLX_DENY) continue;
+    const plx_side *s = &f->side[x->document];
+    for (uint32_t t = x->first; t <= x->last; t++) {
+      const plx_tok *tok = plx_tree_tok(&s->trees, t);
+      if (tok->upos != PLX_UPOS_NOUN || !is_definite(s, t)) continue;
+      plx_kin noun = plx_kin_of(plx_str_lower(a, tok->lemma));
+      uint32_t deed = deed_before(f, x, &noun);
+      if (deed == PLX_NONE) continue;
+      *plx_vec_push(a, out) = (plx_two){i, deed};
+      break;
+    }
+  }
+}
+
+// --- contrasts ---
+
+static bool opens_contrast(const plx_side *s, uint32_t sentence) {
+  const plx_sentence *se = &s->record->text.sentence.v[sentence];
+  return plx_tree_form_is(&s->trees, se->first, "however but yet nevertheless nonetheless conversely");
+}
+
+static bool is_party(const plx_record *r, uint32_t statement) {
+  uint32_t e = r->statement.v[statement].speaker;
+  return e != PLX_NONE && r->entity.v[e].actor.n;
+}
+
+// A statement that stands for itself: outermost, asserted, by somebody named.
+static bool stands(const plx_findings *f, const plx_finding *x) {
+  if (x->kind != PLX_FIND_STATEMENT || !x->speaker.n) return false;
+  const plx_statement *s = &record_of(f, x)->statement.v[x->index];
+  return s->inside == PLX_NONE && s->polarity == PLX_ASSERT && s->cue_head != PLX_NONE;
+}
+
+// The cue is in the sentence's own clause: what follows "However" is this very statement.
+static bool leads(const plx_findings *f, const plx_finding *x) {
+  const plx_side *s = &f->side[x->document];
+  uint32_t cue = record_of(f, x)->statement.v[x->index].cue_head;
+  return plx_tree_head(&s->trees, cue) == PLX_NO_TOK && s->trees.sentence[cue] == x->sentence;
+}
+
+void plx_find_contrasts(const plx_findings *f, plx_arena *a, plx_twos *out) {
+  for (uint32_t i = 0; i < f->v.n; i++) {
+    const plx_finding *y = &f->v.v[i];
+    if (!stands(f, y) || y->sentence == 0 || !leads(f, y)) continue;
+    if (!opens_contrast(&f->side[y->document], y->sentence)) continue;
+    for (uint32_t j = i; j-- > 0;) {
+      const plx_finding *x = &f->v.v[j];
+      if (x->document != y->document) break;
+      if (!stands(f, x) || x->sentence + 1 != y->sentence || !leads(f, x)) continue;
+      if (plx_str_eq(x->speaker, y->speaker)) continue;
+      if (!is_party(record_of(f, x), x->index) && !is_party(record_of(f, y), y->index)) continue;
+      *plx_vec_push(a, out) = (plx_two){j, i};
+      break;
+    }
+  }
+}

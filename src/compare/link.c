@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A pair's score is a sum of a few readable parts; the parts and their weights are the whole model. */
+#include "compare/link.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/table.h"
+
+enum { LINK_POSTINGS = 400, PAIRS_MAX = 400000 };
+
+typedef struct pair {
+  uint32_t a, b; // findings, a < b
+  float score;
+} pair;
+
+typedef struct linker {
+  const plx_findings *f;
+  plx_arena *tmp;
+  double kin, own, around, type, actor, place, day, said, mutual, join, mean, inside;
+  PLX_VEC(pair) pair;
+} linker;
+
+static linker linker_of(const plx_findings *f, plx_arena *tmp) {
+#define READ(name) .name = plx_param("link_" #name)
+  return (linker){.f = f,         .tmp = tmp,   READ(kin),  READ(own),    READ(around), READ(type),  READ(actor),
+                  READ(place),    READ(day),    READ(said), READ(mutual), READ(join),   READ(mean), READ(inside)};
+#undef READ
+}
+
+// --- parts ---
+
+static const plx_record *record_of(const plx_findings *f, const plx_finding *x) {
+  return f->side[x->document].record;
+}
+
+static plx_str country_of(plx_str actor) {
+  return actor.n >= 3 ? plx_str_sub(actor, 0, 3) : actor;
+}
+
+static plx_str key_of(const plx_record *r, uint32_t entity) {
+  return entity == PLX_NONE ? (plx_str){0} : r->entity.v[entity].key;
+}
+
+static bool same_role(const plx_record *ra, const plx_role *a, const plx_record *rb, const plx_role *b) {
+  plx_str ka = key_of(ra, a->entity), kb = key_of(rb, b->entity);
+  if (ka.n && plx_str_eq(ka, kb)) return true;
+  return a->actor.n && b->actor.n && plx_str_eq(country_of(a->actor), country_of(b->actor));
+}
+
+// 1: they share somebody; -1: both are known and they do not; 0: nothing known of one.
+static double roles_meet(const plx_record *ra, const plx_role *a, uint32_t na, const plx_record *rb, const plx_role *b,
+                         uint32_t nb) {
+  bool known_a = false, known_b = false;
+  for (uint32_t i = 0; i < na; i++) {
+    if (!a[i].actor.n && !key_of(ra, a[i].entity).n) continue;
+    known_a = true;
+    for (uint32_t j = 0; j < nb; j++) {
+      if (!b[j].actor.n && !key_of(rb, b[j].entity).n) continue;
+      known_b = true;
+      if (same_role(ra, &a[i], rb, &b[j])) return 1;
+    }
+  }
+  return known_a && known_b ? -1 : 0;
+}
+
+// Two dates of the same grain (both days, both weeks …) that are not the same.
+static bool other_day(plx_str a, plx_str b) {
+  if (!a.n || !b.n) return false;
+  size_t n = a.n < b.n ? a.n : b.n;
+  if (n > 10) n = 10;
+  return n >= 7 && !plx_str_eq(plx_str_sub(a, 0, n), plx_str_sub(b, 0, n)) && (a.n > 5 && b.n > 5) &&
+         (a.p[5] == 'W') == (b.p[5] == 'W');
+}
+
+static double score_events(const linker *k, const plx_finding *a, const plx_finding *b) {
+  const plx_record *ra = record_of(k->f, a), *rb = record_of(k->f, b);
+  const plx_event *x = &ra->event.v[a->index], *y = &rb->event.v[b->index];
+  double s = 0;
+  if (x->plover == y->plover || (x->plover && y->plover && plx_str_eqz(plx_str_of(x->plover), y->plover))) s += k->type;
+  s += k->actor * roles_meet(ra, x->source.v, x->source.n, rb, y->source.v, y->source.n) / 2;
+  s += k->actor * roles_meet(ra, x->target.v, x->target.n, rb, y->target.v, y->target.n) / 2;
+  plx_str p = key_of(ra, x->place), q = key_of(rb, y->place);
+  if (p.n && q.n) s += plx_str_eq(p, q) ? k->place : -k->place;
+  if (x->time != PLX_NONE && y->time != PLX_NONE && other_day(x->date, y->date)) s -= k->day;
+  return s;
+}
+
+static double score_statements(const linker *k, const plx_finding *a, const plx_finding *b) {
+  return a->speaker.n && plx_str_eq(a->speaker, b->speaker) ? k->said : 0;
+}
+
+static bool is_person_word(plx_str lemma) {
+  return plx_str_in(lemma, "people person civilian man woman child boy girl victim soldier troop fighter militant rebel "
+                           "officer worker resident patient passenger student protester demonstrator member family "
+                           "other national citizen inhabitant adult teenager suspect guard policeman insurgent gunman "
+                           "migrant refugee survivor villager tourist guest worshipper believer doctor medic");
+}
+
+plx_counted plx_counted_alike(const plx_finding *a, const plx_finding *b) {
+  if (a->kin.lemma.n && plx_str_eq(a->kin.lemma, b->kin.lemma)) return PLX_COUNTED_SAME;
+  bool pa = is_person_word(a->kin.lemma) || !a->kin.lemma.n, pb = is_person_word(b->kin.lemma) || !b->kin.lemma.n;
+  if (pa && pb) return PLX_COUNTED_WIDER;
+  return plx_kin_score(&a->kin, &b->kin) > 0.7 ? PLX_COUNTED_SAME : PLX_COUNTED_OTHER;
+}
+
+bool plx_figures_agree(const plx_figure *a, const plx_figure *b) {
+  double low_a = a->low, high_a = a->high, low_b = b->low, high_b = b->high;
+  if (a->approx) low_a *= 0.9, high_a *= 1.1;
+  if (b->approx) low_b *= 0.9, high_b *= 1.1;
+  return low_a <= high_b * (1 + 1e-9) && low_b <= high_a * (1 + 1e-9);
+}
+
+// Below zero: never the same count.
+static double score_figures(const linker *k, const plx_finding *a, const plx_finding *b) {
+  const plx_figure *x = &record_of(k->f, a)->figure.v[a->index], *y = &record_of(k->f, b)->figure.v[b->index];
+  plx_counted alike = plx_counted_alike(a, b);
+  if (alike == PLX_COUNTED_OTHER || !plx_str_eq(x->unit, y->unit) || !plx_str_eq(x->state, y->state)) return -1;
+  bool agree = plx_figures_agree(x, y);
+  if (!x->state.n && !agree) return -1; // "three hospitals", "two hospitals": nothing says that they are the same ones
+  return (x->state.n ? 0.35 : 0.1) + (alike == PLX_COUNTED_SAME ? 0.15 : 0.05) + (agree && x->value > 2 ? 0.3 : 0);
+}
+
+static double score_pair(const linker *k, const plx_finding *a, const plx_finding *b) {
+  double around = k->around * plx_bag_cosine(&a->around, &b->around);
+  double kin = plx_kin_score(&a->kin, &b->kin), s;
+  switch (a->kind) {
+  case PLX_FIND_EVENT: s = score_events(k, a, b); break;
+  case PLX_FIND_STATEMENT: s = score_statements(k, a, b); break;
+  case PLX_FIND_FIGURE:
+    s = score_figures(k, a, b);
+    return s < 0 ? 0 : s + around;
+  default: return kin > 0.2 ? 0.6 * kin + 0.2 + around : 0;
+  }
+  return s + k->kin * kin + k->own * plx_bag_cosine(&a->own, &b->own) + around;
+}
+
+// --- pairs ---
+
+typedef struct seen_pair {
+  uint32_t a, b;
+} seen_pair;
+
+static void try_pair(linker *k, uint32_t i, uint32_t j) {
+  const plx_finding *a = &k->f->v.v[i], *b = &k->f->v.v[j];
+  if (a->kind != b->kind || k->pair.n >= PAIRS_MAX) return;
+  bool same = a->document == b->document;
+  if (same && a->sentence == b->sentence) return;
+  double s = score_pair(k, a, b) - (same ? k->inside : 0);
+  if (s < k->join - k->mutual) return;
+  *plx_vec_push(k->tmp, &k->pair) = (pair){i, j, (float)s};
+}
+
+// Every pair of findings that share a term of their words or of their sentence's, once.
+static void find_pairs(linker *k) {
+  uint32_t n = k->f->v.n, terms = k->f->terms.n;
+  uint32_t *count = PLX_NEWS(k->tmp, uint32_t, terms + 1), *seen = PLX_NEWS(k->tmp, uint32_t, n);
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t t = 0; t < k->f->v.v[i].around.n; t++) count[k->f->v.v[i].around.v[t].id + 1]++;
+  for (uint32_t t = 0; t < terms; t++) count[t + 1] += count[t];
+  uint32_t *posting = PLX_NEWS(k->tmp, uint32_t, count[terms]), *fill = PLX_NEWS(k->tmp, uint32_t, terms);
+  for (uint32_t i = 0; i < n; i++) {
+    const plx_bag *bag = &k->f->v.v[i].around;
+    for (uint32_t t = 0; t < bag->n; t++) {
+      uint32_t id = bag->v[t].id, from = count[id];
+      if (fill[id] <= LINK_POSTINGS)
+        for (uint32_t p = 0; p < fill[id]; p++) {
+          uint32_t j = posting[from + p];
+          if (seen[j] == i + 1) continue;
+          seen[j] = i + 1;
+          try_pair(k, j, i);
+        }
+      posting[from + fill[id]++] = i;
+    }
+  }
+}
+
+// Who is each other's best across two documents has no rival: that makes a pair surer.
+static void reward_mutual(linker *k) {
+  uint32_t n = k->f->v.n, sides = k->f->sides;
+  if (!n || (size_t)n * sides > 4000000) return;
+  float *best = PLX_NEWS(k->tmp, float, (size_t)n * sides);
+  for (uint32_t p = 0; p < k->pair.n; p++) {
+    const pair *x = &k->pair.v[p];
+    uint32_t da = k->f->v.v[x->a].document, db = k->f->v.v[x->b].document;
+    if (x->score > best[x->a * sides + db]) best[x->a * sides + db] = x->score;
+    if (x->score > best[x->b * sides + da]) best[x->b * sides + da] = x->score;
+  }
+  for (uint32_t p = 0; p < k->pair.n; p++) {
+    pair *x = &k->pair.v[p];
+    uint32_t da = k->f->v.v[x->a].document, db = k->f->v.v[x->b].document;
+    if (da != db && x->score >= best[x->a * sides + db] && x->score >= best[x->b * sides + da]) x->score += (float)k->mutual;
+  }
+}
+
+static int by_score(const void *x, const void *y) {
+  const pair *a = x, *b = y;
+  if (a->score != b->score) return a->score > b->score ? -1 : 1;
+  if (a->a != b->a) return a->a < b->a ? -1 : 1;
+  return a->b < b->b ? -1 : a->b > b->b;
+}
+
+// --- clusters ---
+
+typedef struct cluster {
+  uint32_t *member, n, cap;
+} cluster;
+
+static uint64_t pair_key(uint32_t a, uint32_t b) {
+  return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+}
+
+static double score_of(const plx_map *scores, const linker *k, uint32_t a, uint32_t b) {
+  uint64_t key = pair_key(a, b);
+  uint32_t *p = plx_map_get(scores, (plx_str){(const char *)&key, sizeof key});
+  return p ? k->pair.v[*p].score : 0;
+}
+
+static double mean_between(const plx_map *scores, const linker *k, const cluster *a, const cluster *b) {
+  double sum = 0;
+  for (uint32_t i = 0; i < a->n; i++)
+    for (uint32_t j = 0; j < b->n; j++) sum += score_of(scores, k, a->member[i], b->member[j]);
+  return sum / ((double)a->n * b->n);
+}
+
+static void absorb(linker *k, cluster *c, uint32_t *of, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < c[b].n; i++) {
+    uint32_t m = c[b].member[i];
+    of[m] = a;
+    if (c[a].n == c[a].cap) c[a].member = plx_vec_grow(k->tmp, c[a].member, c[a].n, &c[a].cap, sizeof *c[a].member);
+    c[a].member[c[a].n++] = m;
+  }
+  c[b].n = 0;
+}
+
+static void grow(linker *k, uint32_t *of) {
+  plx_map scores;
+  plx_map_init(&scores, k->tmp);
+  qsort(k->pair.v, k->pair.n, sizeof *k->pair.v, by_score);
+  for (uint32_t p = 0; p < k->pair.n; p++) {
+    uint64_t key = pair_key(k->pair.v[p].a, k->pair.v[p].b);
+    *plx_map_put(&scores, (plx_str){(const char *)&key, sizeof key}) = p;
+  }
+  cluster *c = PLX_NEWS(k->tmp, cluster, k->f->v.n);
+  for (uint32_t i = 0; i < k->f->v.n; i++) {
+    of[i] = i;
+    c[i] = (cluster){PLX_NEW(k->tmp, uint32_t), 1, 1};
+    c[i].member[0] = i;
+  }
+  for (uint32_t p = 0; p < k->pair.n && k->pair.v[p].score >= k->join; p++) {
+    uint32_t a = of[k->pair.v[p].a], b = of[k->pair.v[p].b];
+    if (a == b || c[a].n * c[b].n > 400) continue;
+    if (mean_between(&scores, k, &c[a], &c[b]) < k->mean) continue;
+    if (a < b) absorb(k, c, of, a, b);
+    else absorb(k, c, of, b, a);
+  }
+}
+
+uint32_t plx_link(const plx_findings *f, plx_arena *tmp, uint32_t *out) {
+  linker k = linker_of(f, tmp);
+  uint32_t *number = PLX_NEWS(tmp, uint32_t, f->v.n), count = 0;
+  find_pairs(&k);
+  reward_mutual(&k);
+  grow(&k, out);
+  for (uint32_t i = 0; i < f->v.n; i++) {
+    if (out[i] == i) number[i] = count++; // the smallest member gives its cluster the name
+    out[i] = number[out[i]];
+  }
+  return count;
+}

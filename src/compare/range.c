@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/range.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "compare/finding.h"
+
+static const plx_record *record_of(const plx_story *s, uint32_t document) {
+  return s->document.v[document].record;
+}
+
+// The words that name the speaker, else the outlet.
+static plx_str said_by(const plx_story *s, const plx_account *a) {
+  const plx_record *r = record_of(s, a->document);
+  if (a->statement != PLX_NONE && r->statement.v[a->statement].source.n)
+    return plx_span_str(r->doc->text, r->statement.v[a->statement].source.v[0]);
+  return r->doc->outlet;
+}
+
+// How many origins stand behind each value: the one with most is the best estimate, of equals the one told last.
+static double best_value(const plx_story *s, const plx_claim *c, const plx_range *range, plx_arena *tmp) {
+  double best = 0;
+  uint32_t most = 0;
+  plx_str told = {0};
+  for (uint32_t i = 0; i < range->values.n; i++) {
+    plx_map speakers;
+    plx_map_init(&speakers, tmp);
+    plx_str last = {0};
+    for (uint32_t j = 0; j < range->values.n; j++) {
+      if (range->values.v[j].value != range->values.v[i].value) continue;
+      const plx_record *r = record_of(s, c->accounts.v[j].document);
+      plx_str key = plx_speaker_key(r, c->accounts.v[j].statement, tmp);
+      plx_map_put(&speakers, key.n ? key : r->doc->outlet);
+      if (plx_str_cmp(r->doc->published, last) > 0) last = r->doc->published;
+    }
+    if (speakers.n < most || (speakers.n == most && plx_str_cmp(last, told) <= 0 && most)) continue;
+    most = speakers.n;
+    told = last;
+    best = range->values.v[i].value;
+  }
+  return best;
+}
+
+static void add_range(plx_story *s, uint32_t claim, const uint32_t *const *claim_of_event, plx_arena *story,
+                      plx_arena *tmp) {
+  const plx_claim *c = &s->claim.v[claim];
+  const plx_account *first = &c->accounts.v[0];
+  const plx_figure *g = &record_of(s, first->document)->figure.v[first->figure];
+  if (!g->state.n) return;
+  plx_range *range = plx_vec_push(story, &s->range);
+  *range = (plx_range){.counted = g->counted, .state = g->state, .claim = PLX_NONE, .low = g->low, .high = g->high};
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    const plx_account *a = &c->accounts.v[i];
+    const plx_figure *x = &record_of(s, a->document)->figure.v[a->figure];
+    if (x->low < range->low) range->low = x->low;
+    if (x->high > range->high) range->high = x->high;
+    if (range->claim == PLX_NONE && x->event != PLX_NONE) range->claim = claim_of_event[a->document][x->event];
+    *plx_vec_push(story, &range->values) = (plx_range_value){x->value, claim, a->document, said_by(s, a)};
+  }
+  range->best = best_value(s, c, range, tmp);
+}
+
+void plx_ranges(plx_story *s, const uint32_t *const *claim_of_event, plx_arena *story, plx_arena *tmp) {
+  for (uint32_t i = 0; i < s->claim.n; i++)
+    if (s->claim.v[i].kind == PLX_CLAIM_FIGURE && s->claim.v[i].accounts.v[0].figure != PLX_NONE)
+      add_range(s, i, claim_of_event, story, tmp);
+}
+
+// --- days ---
+
+typedef struct dated {
+  plx_str date;
+  uint32_t claim;
+} dated;
+
+static int by_date(const void *x, const void *y) {
+  const dated *a = x, *b = y;
+  int c = plx_str_cmp(a->date, b->date);
+  return c ? c : a->claim < b->claim ? -1 : a->claim > b->claim;
+}
+
+void plx_timeline(plx_story *s, plx_arena *story, plx_arena *tmp) {
+  dated *all = PLX_NEWS(tmp, dated, s->claim.n);
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->claim.n; i++)
+    if (s->claim.v[i].date.n >= 4) all[n++] = (dated){s->claim.v[i].date, i};
+  if (n) qsort(all, n, sizeof *all, by_date);
+  plx_day *day = NULL;
+  for (uint32_t i = 0; i < n; i++) {
+    if (!day || !plx_str_eq(day->date, all[i].date)) {
+      day = plx_vec_push(story, &s->timeline);
+      day->date = all[i].date;
+    }
+    *plx_vec_push(story, &day->claims) = all[i].claim;
+  }
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/relation.h"
+
+#include <math.h>
+
+#include "compare/link.h"
+#include "language/labels.h"
+
+typedef struct view {
+  const plx_findings *f;
+  const uint32_t *member;
+  uint32_t n;
+  const uint32_t *const *event_of;
+  plx_arena *story;
+  plx_claim *c;
+} view;
+
+static const plx_finding *at(const view *v, uint32_t i) {
+  return &v->f->v.v[v->member[i]];
+}
+
+static const plx_record *record_of(const view *v, const plx_finding *x) {
+  return v->f->side[x->document].record;
+}
+
+static void add_value(const view *v, plx_str value, uint32_t document) {
+  plx_value *to = NULL;
+  for (uint32_t i = 0; i < v->c->values.n; i++)
+    if (plx_str_eq(v->c->values.v[i].value, value)) to = &v->c->values.v[i];
+  if (!to) {
+    to = plx_vec_push(v->story, &v->c->values);
+    to->value = value;
+  }
+  for (uint32_t i = 0; i < to->documents.n; i++)
+    if (to->documents.v[i] == document) return;
+  *plx_vec_push(v->story, &to->documents) = document;
+}
+
+static void differ(const view *v, plx_relation relation, plx_field field, plx_why why) {
+  v->c->relation = relation;
+  v->c->field = field;
+  v->c->why = why;
+}
+
+static plx_str number_text(plx_arena *a, double x) {
+  return fabs(x - floor(x)) < 1e-9 && fabs(x) < 1e15 ? plx_str_fmt(a, "%.0f", x) : plx_str_fmt(a, "%g", x);
+}
+
+// --- figures ---
+
+static const plx_figure *figure_at(const view *v, uint32_t i) {
+  return &record_of(v, at(v, i))->figure.v[at(v, i)->index];
+}
+
+// Told later, by hours at least: publication times to the day or the minute.
+static bool later(const plx_record *a, const plx_record *b) {
+  plx_str x = a->doc->published, y = b->doc->published;
+  return x.n >= 10 && y.n >= 10 && plx_str_cmp(plx_str_sub(x, 0, 10), plx_str_sub(y, 0, 10)) > 0;
+}
+
+static bool same_event(const view *v, uint32_t i, uint32_t j) {
+  uint32_t a = figure_at(v, i)->event, b = figure_at(v, j)->event;
+  if (a == PLX_NONE || b == PLX_NONE) return false;
+  uint32_t x = v->event_of[at(v, i)->document][a], y = v->event_of[at(v, j)->document][b];
+  return x != PLX_NONE && x == y;
+}
+
+static bool told_for_other_time(const view *v, uint32_t i, uint32_t j) {
+  const plx_figure *a = figure_at(v, i), *b = figure_at(v, j);
+  if (a->time == PLX_NONE || b->time == PLX_NONE) return false;
+  return !plx_str_eq(record_of(v, at(v, i))->time.v[a->time].value, record_of(v, at(v, j))->time.v[b->time].value);
+}
+
+static void relate_pair_of_figures(const view *v, uint32_t i, uint32_t j) {
+  const plx_figure *a = figure_at(v, i), *b = figure_at(v, j);
+  const plx_record *ra = record_of(v, at(v, i)), *rb = record_of(v, at(v, j));
+  plx_relation relation = PLX_DIFFER;
+  plx_why why = PLX_WHY_NONE;
+  if (plx_counted_alike(at(v, i), at(v, j)) != PLX_COUNTED_SAME) why = PLX_WHY_OTHER_SCOPE;
+  else if (later(ra, rb) || later(rb, ra) || told_for_other_time(v, i, j)) why = PLX_WHY_UPDATE;
+  else if (!a->approx && !b->approx && same_event(v, i, j)) relation = PLX_CONFLICT, why = PLX_WHY_DISAGREEMENT;
+  if (relation < v->c->relation && v->c->relation != PLX_SINGLE) return;
+  differ(v, relation, PLX_FIELD_NUMBER, why);
+}
+
+static void relate_figures(const view *v) {
+  for (uint32_t i = 0; i < v->n; i++) {
+    add_value(v, number_text(v->story, figure_at(v, i)->value), at(v, i)->document);
+    for (uint32_t j = 0; j < i; j++)
+      if (!plx_figures_agree(figure_at(v, i), figure_at(v, j))) relate_pair_of_figures(v, j, i);
+  }
+}
+
+// --- lengths of time ---
+
+static void relate_lengths(const view *v) {
+  for (uint32_t i = 0; i < v->n; i++)
+    add_value(v, record_of(v, at(v, i))->time.v[at(v, i)->index].value, at(v, i)->document);
+  if (v->c->values.n > 1) differ(v, PLX_DIFFER, PLX_FIELD_DURATION, PLX_WHY_NONE);
+}
+
+// --- events ---
+
+static const plx_event *event_at(const view *v, uint32_t i) {
+  return &record_of(v, at(v, i))->event.v[at(v, i)->index];
+}
+
+static bool said_to_deny(const view *v, uint32_t i) {
+  const plx_finding *x = at(v, i);
+  return x->statement != PLX_NONE && record_of(v, x)->statement.v[x->statement].polarity == PLX_DENY;
+}
+
+static bool relate_denial(const view *v) {
+  uint32_t denied = 0;
+  for (uint32_t i = 0; i < v->n; i++) {
+    bool no = (at(v, i)->kind == PLX_FIND_EVENT && event_at(v, i)->certainty == PLX_DENIED) || said_to_deny(v, i);
+    denied += no;
+  }
+  if (!denied || denied == v->n) return false;
+  differ(v, PLX_DENY_, PLX_FIELD_NONE, PLX_WHY_DISAGREEMENT);
+  return true;
+}
+
+// How many of a noun there are by its own modifiers: its number, 1 for "a hospital", 0 if nothing says.
+static double count_of(const plx_side *s, uint32_t noun) {
+  for (uint32_t k = 0, c; (c = plx_tree_kid(&s->trees, noun, k)) != PLX_NO_TOK; k++) {
+    const plx_tok *t = plx_tree_tok(&s->trees, c);
+    if (t->rel == PLX_REL_NUMMOD)
+      for (uint32_t g = 0; g < s->record->figure.n; g++)
+        if (s->record->figure.v[g].head == c) return s->record->figure.v[g].value;
+    if (t->rel == PLX_REL_DET && plx_tree_form_is(&s->trees, c, "a an") && !plx_tree_feat(&s->trees, noun, "Number=Plur"))
+      return 1;
+  }
+  return 0;
+}
+
+// The same noun in both accounts, counted differently: "two main hospitals", "a major hospital".
+static bool relate_counts(const view *v, uint32_t i, uint32_t j) {
+  const plx_finding *a = at(v, i), *b = at(v, j);
+  const plx_side *sa = &v->f->side[a->document], *sb = &v->f->side[b->document];
+  for (uint32_t x = a->first; x <= a->last; x++) {
+    const plx_tok *t = plx_tree_tok(&sa->trees, x);
+    double n = t->upos == PLX_UPOS_NOUN ? count_of(sa, x) : 0;
+    if (n == 0) continue;
+    for (uint32_t y = b->first; y <= b->last; y++) {
+      const plx_tok *u = plx_tree_tok(&sb->trees, y);
+      double m = u->upos == PLX_UPOS_NOUN && plx_str_eqi(t->lemma, u->lemma) ? count_of(sb, y) : 0;
+      if (m == 0 || m == n) continue;
+      add_value(v, number_text(v->story, n), a->document);
+      add_value(v, number_text(v->story, m), b->document);
+      differ(v, PLX_DIFFER, PLX_FIELD_NUMBER, PLX_WHY_NONE);
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool full_day(plx_str date) {
+  return date.n >= 10 && date.p[4] == '-' && date.p[5] != 'W';
+}
+
+static bool relate_dates(const view *v, uint32_t i, uint32_t j) {
+  const plx_event *a = event_at(v, i), *b = event_at(v, j);
+  if (a->time == PLX_NONE || b->time == PLX_NONE || !full_day(a->date) || !full_day(b->date)) return false;
+  if (plx_str_eq(plx_str_sub(a->date, 0, 10), plx_str_sub(b->date, 0, 10))) return false;
+  add_value(v, plx_str_sub(a->date, 0, 10), at(v, i)->document);
+  add_value(v, plx_str_sub(b->date, 0, 10), at(v, j)->document);
+  differ(v, PLX_DIFFER, PLX_FIELD_DATE, PLX_WHY_NONE);
+  return true;
+}
+
+static bool relate_certainty(const view *v, uint32_t i, uint32_t j) {
+  static const char *const name[] = {"actual", "planned", "threatened", "conditional", "suspected", "denied"};
+  plx_certainty a = event_at(v, i)->certainty, b = event_at(v, j)->certainty;
+  if (!((a == PLX_ACTUAL && b == PLX_SUSPECTED) || (a == PLX_SUSPECTED && b == PLX_ACTUAL))) return false;
+  add_value(v, plx_str_of(name[a]), at(v, i)->document);
+  add_value(v, plx_str_of(name[b]), at(v, j)->document);
+  differ(v, PLX_DIFFER, PLX_FIELD_CERTAINTY, PLX_WHY_NONE);
+  return true;
+}
+
+static plx_str sources_text(const view *v, uint32_t i) {
+  const plx_event *e = event_at(v, i);
+  plx_str part[8];
+  uint32_t n = 0;
+  for (uint32_t k = 0; k < e->source.n && n < 8; k++)
+    if (e->source.v[k].actor.n >= 3) part[n++] = plx_str_sub(e->source.v[k].actor, 0, 3);
+  for (uint32_t a = 1; a < n; a++)
+    for (uint32_t b = a; b > 0 && plx_str_cmp(part[b - 1], part[b]) > 0; b--) {
+      plx_str x = part[b];
+      part[b] = part[b - 1];
+      part[b - 1] = x;
+    }
+  return plx_str_join(v->story, part, n, PLX_STR(", "));
+}
+
+// Both name who did it, and no name is in both.
+static bool relate_actors(const view *v, uint32_t i, uint32_t j) {
+  const plx_event *a = event_at(v, i), *b = event_at(v, j);
+  plx_str x = sources_text(v, i), y = sources_text(v, j);
+  if (!x.n || !y.n || plx_str_eq(x, y)) return false;
+  for (uint32_t k = 0; k < a->source.n; k++)
+    for (uint32_t l = 0; l < b->source.n; l++)
+      if (plx_str_eq(plx_str_sub(a->source.v[k].actor, 0, 3), plx_str_sub(b->source.v[l].actor, 0, 3))) return false;
+  add_value(v, x, at(v, i)->document);
+  add_value(v, y, at(v, j)->document);
+  differ(v, PLX_DIFFER, PLX_FIELD_ACTOR, PLX_WHY_NONE);
+  return true;
+}
+
+static void relate_events(const view *v) {
+  static bool (*const rule[])(const view *, uint32_t, uint32_t) = {relate_counts, relate_dates, relate_certainty,
+                                                                   relate_actors};
+  for (size_t r = 0; r < sizeof rule / sizeof *rule; r++)
+    for (uint32_t i = 0; i < v->n; i++)
+      for (uint32_t j = i + 1; j < v->n; j++)
+        if (at(v, i)->document != at(v, j)->document && rule[r](v, i, j)) return;
+}
+
+void plx_relate(const plx_findings *f, const uint32_t *member, uint32_t n, const uint32_t *const *event_of,
+                plx_arena *story, plx_claim *c) {
+  view v = {f, member, n, event_of, story, c};
+  plx_finding_kind kind = at(&v, 0)->kind;
+  c->relation = n > 1 ? PLX_AGREE : PLX_SINGLE;
+  if (n < 2) return;
+  if (kind == PLX_FIND_FIGURE) relate_figures(&v);
+  else if (kind == PLX_FIND_LENGTH) relate_lengths(&v);
+  else if (relate_denial(&v)) return;
+  else if (kind == PLX_FIND_EVENT) relate_events(&v);
+}
