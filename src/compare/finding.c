@@ -209,12 +209,13 @@ static int by_id(const void *x, const void *y) {
   return a->id < b->id ? -1 : a->id > b->id;
 }
 
-// Sorted, each term once with its largest weight; counted in `here` if asked.
-static plx_bag bag_of(maker *m, const plx_side *s, uint32_t first, uint32_t last, bool pairs) {
+// The words first..last but one; sorted, each term once with its largest weight.  With pairs they are a finding's own
+// words, and counted.
+static plx_bag bag_of(maker *m, const plx_side *s, uint32_t first, uint32_t last, uint32_t without, bool pairs) {
   draft d = {.n = 0};
   uint32_t before = PLX_NO_TOK;
   for (uint32_t i = first; i <= last; i++) {
-    put_word(m, s, i, &d);
+    if (i != without) put_word(m, s, i, &d);
     if (!plx_tells(tok(s, i))) continue;
     if (pairs) put_pair(m, s, i, before, &d);
     before = i;
@@ -288,8 +289,8 @@ static void finish(maker *m, plx_finding *f, plx_str trigger) {
   const plx_sentence *se = &s->record->text.sentence.v[f->sentence];
   f->span = plx_tree_words(&s->trees, f->first, f->last);
   f->kin = plx_kin_of(plx_str_lower(m->a, trigger));
-  f->own = bag_of(m, s, f->first, f->last, true);
-  f->around = bag_of(m, s, se->first, se->first + se->count - 1, false);
+  f->own = bag_of(m, s, f->first, f->last, f->kind == PLX_FIND_EVENT ? f->head : PLX_NO_TOK, true);
+  f->around = bag_of(m, s, se->first, se->first + se->count - 1, PLX_NO_TOK, false);
   f->speaker = plx_speaker_key(s->record, f->statement, m->a);
 }
 

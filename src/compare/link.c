@@ -132,7 +132,9 @@ static double score_pair(const linker *k, const plx_finding *a, const plx_findin
     return s < 0 ? 0 : s + around;
   default: return kin > 0.2 ? 0.6 * kin + 0.2 + around : 0;
   }
-  return s + k->kin * kin + k->own * plx_bag_cosine(&a->own, &b->own) + around;
+  double own = plx_bag_cosine(&a->own, &b->own);
+  s += k->own * own + around;
+  return a->kind == PLX_FIND_EVENT ? s + k->kin * kin : s + k->own * own;
 }
 
 // --- pairs ---
