@@ -4,6 +4,7 @@
 
 #include "meaning/entities.h"
 #include "meaning/events.h"
+#include "meaning/figures.h"
 #include "meaning/statements.h"
 #include "meaning/times.h"
 
@@ -13,6 +14,7 @@ struct plx_meaning {
   const plx_entities *entities;
   const plx_times *times;
   const plx_statements *statements;
+  const plx_figures *figures;
   const plx_events *events;
 };
 
@@ -24,6 +26,7 @@ plx_meaning *plx_meaning_new(const plx_model *model) {
   m->entities = plx_entities_new(a);
   m->times = plx_times_new(a);
   m->statements = plx_statements_new(a);
+  m->figures = plx_figures_new(m->times, a);
   m->events = plx_events_new(a, plx_entities_actors(m->entities));
   return m;
 }
@@ -45,6 +48,7 @@ void plx_annotate(const plx_meaning *m, plx_doc *doc, plx_arena *tmp, plx_record
   plx_entities_find(m->entities, out, tmp);
   plx_times_find(m->times, out, tmp);
   plx_statements_find(m->statements, out, tmp);
+  plx_figures_find(m->figures, out, tmp);
   plx_events_find(m->events, out, tmp);
   plx_arena_reset(tmp, mark);
 }

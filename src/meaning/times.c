@@ -26,7 +26,7 @@ plx_times *plx_times_new(plx_arena *a) {
   return t;
 }
 
-const plx_wordbook *plx_times_lexicon(const plx_times *t) { return t->lex; }
+const plx_wordbook *plx_times_wordbook(const plx_times *t) { return t->lex; }
 const plx_numbers *plx_times_numbers(const plx_times *t) { return t->numbers; }
 
 // --- tense ---
