@@ -16,7 +16,7 @@ FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -f
             -DXXH_INLINE_ALL $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LIBS     := $(shell pkg-config --libs $(PKGS)) -lm -pthread $(LDFLAGS)
 
-OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(addprefix $(BUILD)/gen/,tables.o web.o sql.o)
+OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(addprefix $(BUILD)/gen/,tables.o trees.o web.o sql.o)
 CMDOBJ   := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/command/*.c))
 UNIT     := $(patsubst test/unit/%.c,$(BUILD)/test/%,$(wildcard test/unit/*.c))
 REPLAY   := $(patsubst test/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard test/fuzz/*.c))
@@ -41,6 +41,9 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 $(BUILD)/gen/tables.c: $(wildcard data/*.tsv) tools/tables.awk
 	@mkdir -p $(@D)
 	awk -v out=$(@D) -f tools/tables.awk $(sort $(wildcard data/*.tsv))
+$(BUILD)/gen/trees.c: $(wildcard model/reading_*.tsv) tools/trees.awk
+	@mkdir -p $(@D)
+	awk -v out=$(@D) -f tools/trees.awk $(sort $(wildcard model/reading_*.tsv))
 $(BUILD)/gen/web.c: $(wildcard web/story.*) tools/embed.sh
 	@mkdir -p $(@D)
 	sh tools/embed.sh $(@D) web $(sort $(wildcard web/story.*))

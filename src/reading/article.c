@@ -88,6 +88,7 @@ static uint32_t find_said_title(const writer *w) {
   for (uint32_t i = 0; i < w->page->n; i++) {
     const plx_line *l = line_at(w, i);
     if (l->words < 1 || l->words > words * 2 + 2 || l->words * 2 + 2 < words || l->words > TITLE_WORDS_MAX + 10) continue;
+    if (l->label == PLX_LABEL_BODY && !l->heading) continue;
     double score = shared_words(&said, l->text) + (l->heading == 1 ? 0.5 : l->heading ? 0.2 : 0) - (i > w->first ? 0.3 : 0);
     if (plx_str_eqi(l->text, w->meta->title)) score += 0.4;
     if (score > most) most = score, best = i;
@@ -141,6 +142,7 @@ static void read_head(writer *w) {
   for (uint32_t i = w->title < w->first ? w->title + 1 : 0; i < w->first; i++) {
     plx_line *l = line_at(w, i);
     bool after_title = w->title < w->first;
+    if (l->label != PLX_LABEL_OUT) continue;
     if (l->date_line) take_date(w, l), names = true;
     else if (take_byline(w, i)) names = true;
     else if (l->drop || !after_title) continue;

@@ -81,19 +81,40 @@ static unsigned class_bit(plx_str word) {
 
 /* --- elements --- */
 
-// Words of a class or id: cut at signs, digits and at a capital behind a small letter.
-static unsigned class_words(plx_str s) {
-  char word[40];
+// Words are cut at signs, digits and at a capital behind a small letter.
+size_t plx_names_word(plx_str s, size_t *at, char word[40]) {
   size_t n = 0;
-  unsigned bits = 0;
-  s = plx_str_sub(s, 0, CLASS_BYTES_MAX);
-  for (size_t i = 0; i <= s.n; i++) {
-    char c = i < s.n ? s.p[i] : ' ';
-    bool letter = (c | 32) >= 'a' && (c | 32) <= 'z', capital = letter && c < 'a' && i > 0 && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
-    if ((!letter || capital) && n) bits |= class_bit((plx_str){word, n}), n = 0;
-    if (letter && n < sizeof word) word[n++] = (char)(c | 32);
+  for (; *at < s.n; ++*at) {
+    char c = s.p[*at];
+    bool letter = (c | 32) >= 'a' && (c | 32) <= 'z', capital = letter && c < 'a' && *at > 0 && s.p[*at - 1] >= 'a' && s.p[*at - 1] <= 'z';
+    if ((!letter || capital) && n) break;
+    if (letter && n < 40) word[n++] = (char)(c | 32);
   }
-  return bits;
+  return n;
+}
+
+static plx_names worth_of(plx_str names) {
+  plx_names w = {0};
+  char word[40];
+  size_t at = 0, n;
+  while ((n = plx_names_word(names, &at, word)) > 0) {
+    plx_str s = {word, n};
+    w.classes |= class_bit(s);
+    int row = sorted_row(&plx_table_reading_names, PLX_READING_NAMES_WORD, s);
+    if (row < 0) continue;
+    w.near += (float)plx_cell_num(&plx_table_reading_names, row, PLX_READING_NAMES_NEAR);
+    w.far += (float)plx_cell_num(&plx_table_reading_names, row, PLX_READING_NAMES_FAR);
+  }
+  return w;
+}
+
+static uint32_t names_number(builder *b, plx_str names) {
+  uint32_t i = plx_map_intern(&b->out->names, names);
+  if (b->out->names_worth.n == i) { // new: numbers go up by one
+    plx_names worth = worth_of(b->out->names.key[i]);
+    *plx_vec_push(b->tmp, &b->out->names_worth) = worth;
+  }
+  return i;
 }
 
 static uint32_t region_bit(plx_str tag) {
@@ -125,26 +146,34 @@ static uint32_t top(const builder *b) {
   return b->open.n ? b->open.v[b->open.n - 1] : 0;
 }
 
-static void read_attributes(struct plx_element *x, const xmlChar **atts) {
+static void read_attributes(builder *b, struct plx_element *x, const xmlChar **atts) {
+  char names[CLASS_BYTES_MAX];
+  size_t n = 0;
   for (int i = 0; atts && atts[i] && i < 128; i += 2) {
     const char *name = (const char *)atts[i];
     plx_str value = plx_str_of(atts[i + 1] ? (const char *)atts[i + 1] : "");
-    if (!strcmp(name, "class") || !strcmp(name, "id") || !strcmp(name, "role") || !strcmp(name, "itemprop")) x->classes |= class_words(value);
-    else if (!strcmp(name, "hidden") || (!strcmp(name, "style") && hides(value))) x->hidden = true;
-    else if (!strcmp(name, "aria-hidden") && plx_str_eqz(value, "true")) x->classes |= 1u << PLX_CLASS_HIDDEN;
+    if (!strcmp(name, "class") || !strcmp(name, "id") || !strcmp(name, "role") || !strcmp(name, "itemprop")) {
+      if (n + 1 < sizeof names) names[n++] = ' ';
+      for (size_t k = 0; k < value.n && n < sizeof names; k++) names[n++] = value.p[k];
+    } else if (!strcmp(name, "hidden") || (!strcmp(name, "style") && hides(value))) x->hidden = true;
+    else if (!strcmp(name, "aria-hidden") && plx_str_eqz(value, "true")) x->aside = true;
   }
+  x->names = names_number(b, (plx_str){names, n});
+  x->classes = b->out->names_worth.v[x->names].classes | (x->aside ? 1u << PLX_CLASS_HIDDEN : 0);
+  x->far = b->out->names_worth.v[x->names].far;
 }
 
 static uint32_t new_element(builder *b, int tag, const xmlChar **atts) {
   uint32_t parent = top(b);
   if (b->element.n >= ELEMENTS_MAX) return parent;
   struct plx_element x = {.parent = parent, .tag = tag, .depth = b->open.n};
-  read_attributes(&x, atts);
+  read_attributes(b, &x, atts);
   if (b->element.n) {
     struct plx_element *above = &b->element.v[parent];
     x.above = above->above;
     x.tags_above = above->tags_above;
     x.hidden |= above->hidden;
+    x.far += above->far;
     x.ordinal = above->lines++; // children so far; `lines` gets its own meaning in features.c
   }
   x.above |= x.classes;
@@ -278,6 +307,7 @@ void plx_html_tree(plx_str html, plx_arena *tmp, plx_html *out) {
   builder b = {.tmp = tmp, .out = out};
   htmlSAXHandler sax = {.startElement = on_start, .endElement = on_end, .characters = on_text, .ignorableWhitespace = on_text,
                         .cdataBlock = on_text, .error = quiet, .warning = quiet, .fatalError = quiet};
+  plx_map_init(&out->names, tmp);
   new_element(&b, -1, NULL); // the root
   htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(html.n ? html.p : " ", html.n ? (int)html.n : 1);
   if (parser) {
@@ -294,5 +324,6 @@ void plx_html_tree(plx_str html, plx_arena *tmp, plx_html *out) {
   end_line(&b);
   plx_buf_free(&b.text);
   plx_buf_free(&b.raw_text);
+  for (uint32_t i = 0; i < b.element.n; i++) b.element.v[i].near = out->names_worth.v[b.element.v[i].names].near;
   out->page = (plx_page){.line = b.line.v, .n = b.line.n, .element = b.element.v, .elements = b.element.n};
 }

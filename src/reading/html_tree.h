@@ -11,6 +11,7 @@
 #ifndef PLX_READING_HTML_TREE_H
 #define PLX_READING_HTML_TREE_H
 
+#include "base/map.h"
 #include "reading/article.h"
 
 typedef enum plx_tag_role { PLX_TAG_INLINE, PLX_TAG_BLOCK, PLX_TAG_CELL, PLX_TAG_BREAK, PLX_TAG_SKIP } plx_tag_role;
@@ -47,7 +48,10 @@ struct plx_element {
   unsigned above;   // of it and everything above it
   uint32_t tags_above; // bits of PLX_IN_*
   bool hidden;      // display:none and the like, here or above
-  float words_near, words_far; // learned weights of its class words (features.c); far: summed from the root
+  uint32_t names;     // its class, id, role and itemprop in one: index into plx_html.names
+  bool aside;         // aria-hidden
+  float near;         // learned weights of its names' words
+  float far;          // learned weights of its names' words, summed from the root
   // sums over the lines in it, not counting what is below its child elements' own lines twice
   uint32_t lines, letters, link_letters, sentences;
 };
@@ -64,8 +68,16 @@ typedef struct plx_saying {
   uint32_t line; // lines already written when it was met
 } plx_saying;
 
+// What the words of an element's names are worth: looked up once a page for each distinct string.
+typedef struct plx_names {
+  unsigned classes;
+  float near, far; // learned weights for lines close by, and for lines anywhere below
+} plx_names;
+
 typedef struct plx_html {
   plx_page page; // with its elements
+  plx_map names;                 // the strings; number 0 is the empty one
+  PLX_VEC(plx_names) names_worth; // what each is worth
   plx_str head_title;
   PLX_VEC(plx_saying) saying;
   PLX_VEC(plx_str) json; // the scripts of type application/ld+json
@@ -74,5 +86,7 @@ typedef struct plx_html {
 // Lines are not measured yet (plx_page_measure).
 void plx_html_tree(plx_str html, plx_arena *tmp, plx_html *out);
 const char *plx_class_kind(plx_class c);
+// The next word of an element's names, in lower case, into word[40]: its length, 0 at the end.  *at: where to go on.
+size_t plx_names_word(plx_str names, size_t *at, char word[40]);
 
 #endif

@@ -72,12 +72,17 @@ static void join_wrapped(plx_line_vec *v, plx_arena *tmp) {
   v->n = k;
 }
 
-plx_doc *plx_plain_read(plx_str text, plx_arena *doc) {
-  plx_arena *tmp = plx_arena_new();
+void plx_plain_page(plx_str text, plx_arena *tmp, plx_page *page) {
   plx_line_vec lines = {0};
   cut_lines(text, tmp, &lines);
   if (wrapped(&lines)) join_wrapped(&lines, tmp);
-  plx_page page = {.line = lines.v, .n = lines.n};
+  *page = (plx_page){.line = lines.v, .n = lines.n};
+}
+
+plx_doc *plx_plain_read(plx_str text, plx_arena *doc) {
+  plx_arena *tmp = plx_arena_new();
+  plx_page page;
+  plx_plain_page(text, tmp, &page);
   plx_page_measure(&page, tmp);
   plx_page_label(&page, tmp);
   plx_doc *d = plx_article_write(&page, &(plx_meta){0}, doc, tmp);

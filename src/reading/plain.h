@@ -11,8 +11,10 @@
 #ifndef PLX_READING_PLAIN_H
 #define PLX_READING_PLAIN_H
 
-#include "reading/document.h"
+#include "reading/line.h"
 
+// The text's lines, not measured yet.
+void plx_plain_page(plx_str text, plx_arena *tmp, plx_page *page);
 plx_doc *plx_plain_read(plx_str text, plx_arena *doc);
 
 #endif

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A row is filled from left to right by small functions, each of which writes its group; the groups' order is the
+ * feature's number.  Counts are capped, so that one odd page cannot stretch a scale. */
+#include "reading/features.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "reading/cue.h"
+#include "reading/html_tree.h"
+#include "reading/names.h"
+#include "reading/text.h"
+#include "tables.h"
+
+enum { DEPTH_MAX = 24, CONTAINERS = 4, GRAM = 3 };
+
+typedef struct row {
+  float *v;
+  int n;
+} row;
+
+typedef struct view {
+  plx_page *page;
+  const plx_hints *hints;
+  plx_arena *tmp;
+  plx_map title_words;
+  plx_map body_grams;
+  double letters, sentence_letters; // of the page
+  double max_letters;
+  uint32_t first, last; // the stretch of long sentences
+  uint32_t title_line, h1_line;
+  float *letters_before; // [n]
+} view;
+
+static void put(row *r, double x) {
+  if (r->n < PLX_FEATURE_LEARNED) r->v[r->n++] = (float)x;
+}
+
+static double cap(double x, double most) {
+  return x < most ? x : most;
+}
+
+static double share(double part, double whole) {
+  return whole > 0 ? part / whole : 0;
+}
+
+static bool long_sentence(const plx_line *l) {
+  return l->sentence_end && l->letters >= 60;
+}
+
+/* --- the words themselves --- */
+
+typedef struct glyphs {
+  int commas, digits, upper_words, words, uppers, letters, cjk, quotes, signs;
+} glyphs;
+
+static glyphs count_glyphs(plx_str s) {
+  glyphs g = {0};
+  bool inside = false;
+  int n;
+  s = plx_str_sub(s, 0, 2000);
+  for (size_t at = 0; at < s.n; at += (size_t)n) {
+    uint32_t cp = plx_utf8_at(s, at, &n);
+    bool letter = plx_cp_letter(cp);
+    g.commas += cp == ',' || cp == ';' || cp == 0x3001 || cp == 0xFF0C;
+    g.digits += plx_cp_digit(cp);
+    g.quotes += cp == '"' || cp == 0x201C || cp == 0x201D || cp == 0xAB || cp == 0xBB || cp == 0x201E;
+    g.signs += cp == '|' || cp == '/' || cp == '>' || cp == 0x203A || cp == 0xB7 || cp == 0x2022 || cp == '#' || cp == '@' || cp == '=' || cp == '{' || cp == '_';
+    g.cjk += cp >= 0x3040 && cp < 0xD7B0;
+    if (letter) g.letters++, g.uppers += plx_cp_upper(cp);
+    if (letter && !inside) g.words++, g.upper_words += plx_cp_upper(cp);
+    inside = letter || cp == '\'' || cp == 0x2019;
+  }
+  return g;
+}
+
+static double last_sign(plx_str s) {
+  if (!s.n) return 0;
+  int n;
+  uint32_t cp = plx_utf8_before(s, s.n, &n);
+  switch (cp) {
+  case '.': return 1;
+  case ':': return 2;
+  case '?': return 3;
+  case '!': return 4;
+  case ',': return 5;
+  case 0x2026: return 6;
+  case ')': return 7;
+  case '"': case 0x201D: case 0xBB: return 8;
+  default: return plx_cp_digit(cp) ? 9 : plx_cp_letter(cp) ? 10 : 11;
+  }
+}
+
+static void put_words(row *r, const plx_line *l) {
+  glyphs g = count_glyphs(l->text);
+  int n;
+  uint32_t first = l->text.n ? plx_utf8_at(l->text, 0, &n) : 0;
+  plx_str names;
+  put(r, cap(l->words, 200));
+  put(r, cap(l->letters, 1500));
+  put(r, l->sentence_end);
+  put(r, last_sign(l->text));
+  put(r, l->lower_start);
+  put(r, first == '"' || first == 0x201C || first == 0x201E || first == 0xAB ? 1 : first == '-' || first == 0x2013 || first == 0x2014 ? 2 : first == '(' || first == '[' ? 3 : 0);
+  put(r, cap(g.commas, 20));
+  put(r, share(g.digits, (double)g.digits + g.letters));
+  put(r, share(g.upper_words, g.words));
+  put(r, share(g.uppers, g.letters));
+  put(r, share(l->letters, l->words));
+  put(r, g.cjk > 0);
+  put(r, cap(g.quotes, 6));
+  put(r, cap(g.signs, 6));
+  put(r, cap(l->times, 5));
+  put(r, l->repeat);
+  put(r, l->date_line);
+  put(r, plx_byline_line(l->text, &names));
+  put(r, l->words <= 6 && plx_person_name(l->text));
+  put(r, plx_str_find(plx_str_sub(l->text, 0, 400), PLX_STR("©"), 0) >= 0);
+  put(r, plx_str_find(plx_str_sub(l->text, 0, 400), PLX_STR("http"), 0) >= 0 || plx_str_find(plx_str_sub(l->text, 0, 400), PLX_STR("www."), 0) >= 0);
+  put(r, l->bullet);
+  for (int c = 1; c < PLX_CUES; c++) put(r, (l->cues >> c & 1) + (l->whole_cue >> c & 1));
+}
+
+/* --- the element --- */
+
+static void put_element(row *r, const view *v, const plx_line *l) {
+  const struct plx_element *e = v->page->element;
+  static const uint32_t regions[] = {PLX_IN_ARTICLE, PLX_IN_MAIN, PLX_IN_ASIDE, PLX_IN_NAV, PLX_IN_HEADER, PLX_IN_FOOTER, PLX_IN_FIGURE, PLX_IN_FORM,
+                                     PLX_IN_LIST, PLX_IN_TABLE, PLX_IN_QUOTE, PLX_IN_SECTION, PLX_IN_LINK, PLX_IN_PARAGRAPH, PLX_IN_BUTTON};
+  if (!e) {
+    put(r, cap(l->blank, 3));
+    return;
+  }
+  const struct plx_element *own = &e[l->element];
+  float near[PLX_CLASSES] = {0};
+  uint32_t x = l->element;
+  for (int up = 0; up < DEPTH_MAX; up++, x = e[x].parent) {
+    for (unsigned bits = e[x].classes; bits; bits &= bits - 1) {
+      int c = __builtin_ctz(bits);
+      if (near[c] == 0) near[c] = 1.0f / (1 + (float)up);
+    }
+    if (!x) break;
+  }
+  put(r, 0);
+  put(r, own->tag);
+  put(r, e[own->parent].tag);
+  put(r, l->heading);
+  put(r, cap(own->depth, 60));
+  put(r, own->hidden);
+  put(r, share(l->link_letters, (double)l->text.n));
+  put(r, share(l->bold_letters, (double)l->text.n));
+  put(r, cap(own->ordinal, 50));
+  for (size_t i = 0; i < sizeof regions / sizeof *regions; i++) put(r, (own->tags_above & regions[i]) != 0);
+  for (int c = 0; c < PLX_CLASSES; c++) put(r, near[c]);
+}
+
+/* --- containers --- */
+
+static void sum_elements(view *v) {
+  struct plx_element *e = v->page->element;
+  if (!e) return;
+  for (uint32_t i = 0; i < v->page->elements; i++) e[i].lines = e[i].letters = e[i].link_letters = e[i].sentences = 0;
+  for (uint32_t i = 0; i < v->page->n; i++) {
+    const plx_line *l = &v->page->line[i];
+    struct plx_element *x = &e[l->element];
+    x->lines++;
+    x->letters += (uint32_t)l->letters;
+    x->link_letters += l->link_letters;
+    x->sentences += long_sentence(l);
+  }
+  // Children stand behind their parents: one pass backwards adds them up.
+  for (uint32_t i = v->page->elements; i-- > 1;) {
+    struct plx_element *up = &e[e[i].parent];
+    up->lines += e[i].lines;
+    up->letters += e[i].letters;
+    up->link_letters += e[i].link_letters;
+    up->sentences += e[i].sentences;
+  }
+}
+
+static void put_containers(row *r, const view *v, const plx_line *l) {
+  const struct plx_element *e = v->page->element;
+  if (!e) return;
+  uint32_t x = l->element;
+  // The nearest containers that hold more than the line itself.
+  for (int k = 0; k < CONTAINERS; k++) {
+    uint32_t lines = e[x].lines;
+    if (k || lines <= 1)
+      do x = e[x].parent;
+      while (x && e[x].lines == lines);
+    put(r, cap(e[x].lines, 300));
+    put(r, share(e[x].letters, v->letters));
+    put(r, share(e[x].link_letters, (double)e[x].letters));
+    put(r, cap(e[x].sentences, 60));
+    put(r, share(e[x].sentences, e[x].lines));
+    put(r, share(e[x].letters, e[x].lines));
+  }
+}
+
+/* --- place --- */
+
+static void put_place(row *r, const view *v, uint32_t i) {
+  const plx_page *p = v->page;
+  const plx_line *l = &p->line[i];
+  double after_title = v->title_line < p->n ? (double)i - v->title_line : -99, after_h1 = v->h1_line < p->n ? (double)i - v->h1_line : -99;
+  put(r, cap(i, 400));
+  put(r, cap(p->n - i, 400));
+  put(r, share(i, p->n));
+  put(r, v->letters_before[i]);
+  put(r, after_title < -99 ? -99 : cap(after_title, 200));
+  put(r, after_h1 < -99 ? -99 : cap(after_h1, 200));
+  put(r, v->first < p->n ? (i < v->first ? -cap(v->first - i, 60) : i > v->last ? cap(i - v->last, 60) : 0) : 99);
+  put(r, v->first < p->n ? cap((double)i - v->first, 200) : -199);
+  put(r, share(l->letters, v->max_letters));
+  put(r, share(v->sentence_letters, v->letters));
+  put(r, cap(p->n, 1000));
+}
+
+static void put_window(row *r, const view *v, uint32_t i, int reach) {
+  double letters = 0, sentences = 0, links = 0, all = 0;
+  for (int d = -reach; d <= reach; d++) {
+    int64_t j = (int64_t)i + d;
+    if (d == 0 || j < 0 || j >= v->page->n) continue;
+    const plx_line *l = &v->page->line[j];
+    all += l->letters;
+    links += l->link_letters;
+    if (long_sentence(l)) letters += l->letters, sentences++;
+  }
+  put(r, cap(letters, 5000));
+  put(r, sentences);
+  put(r, share(links, all));
+}
+
+static void put_neighbour(row *r, const view *v, uint32_t i, int d) {
+  int64_t j = (int64_t)i + d;
+  const plx_page *p = v->page;
+  if (j < 0 || j >= p->n) {
+    for (int k = 0; k < 5; k++) put(r, -1);
+    return;
+  }
+  const plx_line *l = &p->line[j], *own = &p->line[i];
+  put(r, cap(l->words, 100));
+  put(r, l->sentence_end);
+  put(r, share(l->link_letters, (double)l->text.n));
+  put(r, l->cues ? (double)plx_cue_first(l->cues) : l->date_line ? -2 : 0);
+  if (p->element) put(r, l->element == own->element ? 3 : p->element[l->element].parent == p->element[own->element].parent ? 2 : p->element[l->element].tag == p->element[own->element].tag);
+  else put(r, l->blank);
+}
+
+/* --- what the page says of itself --- */
+
+static void add_words(plx_map *m, plx_str text, plx_arena *tmp) {
+  size_t room = text.n * 2 + 16;
+  char *buf = plx_arena_alloc(tmp, room);
+  plx_str rest = {buf, plx_cue_normal(text, buf, room)}, word;
+  while (plx_str_cut(&rest, ' ', &word)) plx_map_intern(m, word);
+}
+
+// Runs of GRAM words of `text`; counted: how many of them the map has, or added to it.
+static double grams(plx_map *m, plx_str text, bool add, plx_arena *tmp) {
+  plx_mark mark = plx_arena_mark(tmp);
+  size_t room = text.n * 2 + 16;
+  char *buf = plx_arena_alloc(tmp, room);
+  plx_str all = {buf, plx_cue_normal(text, buf, room)}, rest = all, word;
+  const char *start[GRAM] = {0};
+  int words = 0, both = 0, runs = 0;
+  while (plx_str_cut(&rest, ' ', &word)) {
+    for (int k = GRAM - 1; k > 0; k--) start[k] = start[k - 1];
+    start[0] = word.p;
+    int back = words < GRAM - 1 ? words : GRAM - 1;
+    words++;
+    if (words < GRAM && (rest.p || add)) continue;
+    plx_str run = {start[back], (size_t)(word.p + word.n - start[back])};
+    runs++;
+    if (add) plx_map_intern(m, run);
+    else both += plx_map_index(m, run) != PLX_MAP_NONE;
+  }
+  if (!add) plx_arena_reset(tmp, mark);
+  return share(both, runs);
+}
+
+static double title_share(const view *v, plx_str text) {
+  char buf[600];
+  plx_str rest = {buf, plx_cue_normal(text, buf, sizeof buf)}, word;
+  int all = 0, both = 0;
+  while (plx_str_cut(&rest, ' ', &word)) all++, both += plx_map_index(&v->title_words, word) != PLX_MAP_NONE;
+  return share(both, all);
+}
+
+static void put_hints(row *r, view *v, uint32_t i) {
+  const plx_line *l = &v->page->line[i];
+  put(r, v->title_words.n ? title_share(v, l->text) : -1);
+  put(r, v->body_grams.n > 20 ? grams(&v->body_grams, plx_str_sub(l->text, 0, 1500), false, v->tmp) : -1);
+}
+
+/* --- what training learned of single words --- */
+
+static double word_weight(const plx_table *t, plx_str w) {
+  int lo = 0, hi = t->rows - 1;
+  while (lo <= hi) {
+    int mid = (lo + hi) / 2, c = plx_str_cmp(w, plx_cell(t, mid, PLX_READING_WORDS_HTML_WORD));
+    if (!c) return plx_cell_num(t, mid, PLX_READING_WORDS_HTML_WEIGHT);
+    if (c < 0) hi = mid - 1;
+    else lo = mid + 1;
+  }
+  return 0;
+}
+
+static void put_learned(float *v, const view *p, const plx_line *l) {
+  const struct plx_element *e = p->page->element;
+  if (e) {
+    uint32_t x = l->element;
+    double near = e[x].near + e[e[x].parent].near + e[e[e[x].parent].parent].near;
+    v[PLX_FEATURE_LEARNED] = (float)near;
+    v[PLX_FEATURE_LEARNED + 1] = e[x].far;
+  }
+  if (l->words > PLX_WORDS_LEARNED_MAX) return;
+  char buf[600];
+  plx_str rest = {buf, plx_cue_normal(l->text, buf, sizeof buf)}, word;
+  double sum = 0;
+  while (plx_str_cut(&rest, ' ', &word)) sum += word_weight(e ? &plx_table_reading_words_html : &plx_table_reading_words_plain, word);
+  v[PLX_FEATURE_LEARNED + 2] = (float)sum;
+}
+
+/* --- the page --- */
+
+static void find_range(view *v) {
+  uint32_t gap = 0, begin = v->page->n;
+  double sum = 0, most = 0;
+  v->first = v->page->n;
+  for (uint32_t i = 0; i < v->page->n; i++) {
+    const plx_line *l = &v->page->line[i];
+    if (!long_sentence(l)) {
+      gap++;
+      continue;
+    }
+    if (begin == v->page->n || gap > 20) begin = i, sum = 0;
+    gap = 0, sum += l->letters;
+    if (sum > most) most = sum, v->first = begin, v->last = i;
+  }
+}
+
+static void find_title_lines(view *v) {
+  v->title_line = v->h1_line = v->page->n;
+  for (uint32_t i = 0; i < v->page->n; i++) {
+    const plx_line *l = &v->page->line[i];
+    if (l->heading == 1 && v->h1_line == v->page->n) v->h1_line = i;
+    bool fits = v->title_words.n && l->words >= 2 && (uint32_t)l->words <= v->title_words.n * 2 + 2 && (uint32_t)l->words * 2 >= v->title_words.n;
+    if (v->title_line == v->page->n && fits && title_share(v, l->text) > 0.8) v->title_line = i;
+  }
+}
+
+static void view_page(view *v) {
+  plx_map_init(&v->title_words, v->tmp);
+  plx_map_init(&v->body_grams, v->tmp);
+  add_words(&v->title_words, plx_str_sub(v->hints->title, 0, 500), v->tmp);
+  if (v->hints->body.n > 200) grams(&v->body_grams, plx_str_sub(v->hints->body, 0, 200000), true, v->tmp);
+  v->letters_before = PLX_NEWS(v->tmp, float, v->page->n + 1);
+  for (uint32_t i = 0; i < v->page->n; i++) {
+    const plx_line *l = &v->page->line[i];
+    v->letters += l->letters;
+    if (l->sentence_end) v->sentence_letters += l->letters;
+    if (l->letters > v->max_letters) v->max_letters = l->letters;
+    v->letters_before[i] = (float)v->letters;
+  }
+  for (uint32_t i = 0; i < v->page->n; i++) v->letters_before[i] = (float)share(v->letters_before[i], v->letters);
+  find_range(v);
+  find_title_lines(v);
+  sum_elements(v);
+}
+
+void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, float *out) {
+  view v = {.page = page, .hints = hints, .tmp = tmp};
+  view_page(&v);
+  for (uint32_t i = 0; i < page->n; i++) {
+    row r = {out + (size_t)i * PLX_FEATURES, 0};
+    put_words(&r, &page->line[i]);
+    put_place(&r, &v, i);
+    put_window(&r, &v, i, 3);
+    put_window(&r, &v, i, 8);
+    for (int d = 1; d <= 3; d++) put_neighbour(&r, &v, i, -d), put_neighbour(&r, &v, i, d);
+    put_hints(&r, &v, i);
+    put_element(&r, &v, &page->line[i]);
+    put_containers(&r, &v, &page->line[i]);
+    put_learned(out + (size_t)i * PLX_FEATURES, &v, &page->line[i]);
+  }
+}
+
+/* --- the second look --- */
+
+static double p_at(const plx_page *page, const float *p, int64_t j) {
+  return j < 0 || j >= page->n ? -0.2 : p[j];
+}
+
+void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, float *out) {
+  double all = 0, before = 0;
+  uint32_t elements = page->element ? page->elements : 1;
+  float *mass = PLX_NEWS(tmp, float, elements), *count = PLX_NEWS(tmp, float, elements);
+  for (uint32_t i = 0; i < page->n; i++) {
+    double m = p[i] * page->line[i].letters;
+    all += m;
+    if (page->element) mass[page->line[i].element] += (float)m, count[page->line[i].element] += (float)page->line[i].letters;
+  }
+  for (uint32_t i = elements; page->element && i-- > 1;) mass[page->element[i].parent] += mass[i], count[page->element[i].parent] += count[i];
+  double since = 99;
+  for (uint32_t i = 0; i < page->n; i++) {
+    float *v = out + (size_t)i * PLX_FEATURES_NEAR;
+    int k = 0;
+    v[k++] = p[i];
+    for (int d = 1; d <= 4; d++) v[k++] = (float)p_at(page, p, (int64_t)i - d), v[k++] = (float)p_at(page, p, (int64_t)i + d);
+    double window = 0;
+    for (int d = -10; d <= 10; d++) window += d && p_at(page, p, (int64_t)i + d) > 0 ? p_at(page, p, (int64_t)i + d) : 0;
+    v[k++] = (float)window;
+    v[k++] = (float)share(before, all);
+    before += p[i] * page->line[i].letters;
+    v[k++] = (float)share(all - before, all);
+    since = p[i] > 0.5 ? 0 : cap(since + 1, 99);
+    v[k++] = (float)since;
+    uint32_t x = page->element ? page->line[i].element : 0;
+    for (int up = 0; page->element && up < 4; up++) {
+      uint32_t was = x;
+      x = page->element[x].parent;
+      while (x && page->element[x].lines == page->element[was].lines) x = page->element[x].parent;
+      v[k++] = (float)share(mass[x], count[x]);
+      v[k++] = (float)share(mass[x], all);
+    }
+  }
+  double next = 99;
+  for (uint32_t i = page->n; i-- > 0;) {
+    out[(size_t)i * PLX_FEATURES_NEAR + PLX_FEATURES_NEAR - 1] = (float)next;
+    next = p[i] > 0.5 ? 1 : cap(next + 1, 99);
+  }
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Two looks at the page: what a line is by itself and by its surroundings, then once more with the first opinion of all
+ * lines in view.  What is not article is given the kind that its wording or its element announces. */
+#include "reading/judge.h"
+
+#include <string.h>
+
+#include "reading/cue.h"
+#include "reading/html_tree.h"
+#include "reading/text.h"
+#include "reading/trees.h"
+
+enum { HEADING_WORDS_MAX = 25 };
+
+// What an element's class says, as a kind of drop; the classes that name parts of an article say nothing.
+static const char *class_drop(unsigned above) {
+  static const plx_class order[] = {PLX_CLASS_COMMENTS,   PLX_CLASS_COOKIE,  PLX_CLASS_NEWSLETTER, PLX_CLASS_PAYWALL, PLX_CLASS_SHARE,
+                                    PLX_CLASS_ADVERTISING, PLX_CLASS_RELATED, PLX_CLASS_NAVIGATION, PLX_CLASS_CREDIT};
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+    if (above & 1u << order[i]) return plx_class_kind(order[i]);
+  return NULL;
+}
+
+static bool code_name(plx_str s) {
+  int joints = 0;
+  for (size_t i = 0; i < s.n; i++) {
+    if (s.p[i] == ' ') return false;
+    joints += s.p[i] == '-' || s.p[i] == '_' || s.p[i] == '{' || s.p[i] == '=';
+  }
+  return joints >= 2 || (joints == 1 && s.n > 8);
+}
+
+static const char *drop_kind(const plx_page *p, const plx_line *l) {
+  plx_cue cue = plx_cue_first(l->cues);
+  if (cue && cue != PLX_CUE_CAPTION) return plx_cue_kind(cue);
+  if (code_name(l->text)) return "furniture";
+  if (!p->element) return NULL;
+  const struct plx_element *e = &p->element[l->element];
+  const char *kind = class_drop(e->above);
+  if (kind) return kind;
+  if (e->tags_above & (PLX_IN_NAV | PLX_IN_FOOTER)) return "navigation";
+  if (e->tags_above & PLX_IN_ASIDE || l->link_letters * 2 > l->text.n) return "related";
+  return NULL;
+}
+
+static plx_block_kind kept_kind(const plx_page *p, uint32_t i) {
+  const plx_line *l = &p->line[i];
+  if (l->heading && l->words <= HEADING_WORDS_MAX) return PLX_BLOCK_HEADING;
+  uint32_t in = p->element ? p->element[l->element].tags_above : 0;
+  if (in & PLX_IN_QUOTE) return PLX_BLOCK_QUOTE;
+  if (in & PLX_IN_LIST || l->bullet) return PLX_BLOCK_LIST;
+  bool next_long = i + 1 < p->n && p->line[i + 1].letters > 60;
+  if (!p->element && !l->sentence_end && l->words <= 12 && l->words > 0 && next_long && l->text.p[l->text.n - 1] != ':') return PLX_BLOCK_HEADING;
+  return PLX_BLOCK_PARAGRAPH;
+}
+
+void plx_page_decide(plx_page *page, const float *body, const float *caption) {
+  for (uint32_t i = 0; i < page->n; i++) {
+    plx_line *l = &page->line[i];
+    bool keep = body[i] >= 0.5f;
+    if (caption[i] >= 0.5f && caption[i] > body[i]) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
+    else if (keep) {
+      l->kind = kept_kind(page, i);
+      l->label = l->kind == PLX_BLOCK_HEADING ? PLX_LABEL_HEADING : PLX_LABEL_BODY;
+      l->drop = NULL;
+    } else l->label = PLX_LABEL_OUT, l->drop = drop_kind(page, l);
+  }
+}
+
+typedef struct forests {
+  const plx_forest *body_1, *body_2, *caption;
+} forests;
+
+void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp) {
+  static const forests of_html = {&plx_forest_html_body_1, &plx_forest_html_body_2, &plx_forest_html_caption};
+  static const forests of_text = {&plx_forest_plain_body_1, &plx_forest_plain_body_2, &plx_forest_plain_caption};
+  const forests *f = page->element ? &of_html : &of_text;
+  const size_t width = PLX_FEATURES, near_width = PLX_FEATURES_NEAR;
+  float *x = PLX_NEWS(tmp, float, page->n * width), *near = PLX_NEWS(tmp, float, page->n * near_width + 1);
+  float *body = PLX_NEWS(tmp, float, page->n + 1), *again = PLX_NEWS(tmp, float, page->n + 1), *caption = PLX_NEWS(tmp, float, page->n + 1);
+  float row[PLX_FEATURES + PLX_FEATURES_NEAR];
+  plx_features_of(page, hints, tmp, x);
+  for (uint32_t i = 0; i < page->n; i++) body[i] = plx_forest_share(f->body_1, x + i * width);
+  plx_features_near(page, body, tmp, near);
+  for (uint32_t i = 0; i < page->n; i++) {
+    memcpy(row, x + i * width, width * sizeof(float));
+    memcpy(row + width, near + i * near_width, near_width * sizeof(float));
+    again[i] = plx_forest_share(f->body_2, row);
+  }
+  plx_features_near(page, again, tmp, near);
+  for (uint32_t i = 0; i < page->n; i++) {
+    memcpy(row, x + i * width, width * sizeof(float));
+    memcpy(row + width, near + i * near_width, near_width * sizeof(float));
+    caption[i] = plx_forest_share(f->caption, row);
+  }
+  plx_page_decide(page, again, caption);
+}

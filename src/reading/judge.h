@@ -1,0 +1,21 @@
+/* judge.h - which lines are the article.
+ *
+ * in     a measured page, hints
+ * out    each line's label, kind and drop
+ * how    three forests (trees.h): is it article? the same again, knowing what was thought of its neighbours; is it a caption?
+ * cost   O(lines); about 5 us a line
+ * from   train/reading.c; model/reading.md
+ *
+ * Cannot fail.  Pure.
+ */
+#ifndef PLX_READING_JUDGE_H
+#define PLX_READING_JUDGE_H
+
+#include "reading/features.h"
+
+// Judges a page by the forests for its kind (HTML if it has elements).
+void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp);
+// Labels out of probabilities: body[n] that a line is article text, caption[n] that it is a caption.
+void plx_page_decide(plx_page *page, const float *body, const float *caption);
+
+#endif
