@@ -44,9 +44,9 @@ $(BUILD)/gen/tables.c: $(wildcard data/*.tsv) tools/tables.awk
 $(BUILD)/gen/trees.c: $(wildcard model/reading_*.tsv) tools/trees.awk
 	@mkdir -p $(@D)
 	awk -v out=$(@D) -f tools/trees.awk $(sort $(wildcard model/reading_*.tsv))
-$(BUILD)/gen/web.c: $(wildcard web/story.*) tools/embed.sh
+$(BUILD)/gen/web.c: $(wildcard web/story.* web/openapi.json) tools/embed.sh
 	@mkdir -p $(@D)
-	sh tools/embed.sh $(@D) web $(sort $(wildcard web/story.*))
+	sh tools/embed.sh $(@D) web $(sort $(wildcard web/story.* web/openapi.json))
 $(BUILD)/gen/sql.c: $(wildcard src/store/*.sql) tools/embed.sh
 	@mkdir -p $(@D)
 	sh tools/embed.sh $(@D) sql $(sort $(wildcard src/store/*.sql))

@@ -17,8 +17,11 @@ typedef enum query_id {
   Q_REFRESH_STORY,
   Q_IDS,
   Q_DOCUMENTS,
+  Q_DOCUMENT,
   Q_SKETCHES,
   Q_STORIES,
+  Q_STORIES_AFTER,
+  Q_COUNTS,
   Q_KEEP,
   Q_SEARCH,
   Q_COUNT
@@ -37,10 +40,15 @@ static const char *const sql[Q_COUNT] = {
     [Q_IDS] = "SELECT id FROM document",
     [Q_DOCUMENTS] = "SELECT seq, id, story, outlet, title, published, text, json, record, pipeline, sketch, ''"
                     " FROM document WHERE ?1 IS NULL OR story = ?1 ORDER BY seq",
+    [Q_DOCUMENT] = "SELECT seq, id, story, outlet, title, published, text, json, record, pipeline, sketch, ''"
+                   " FROM document WHERE id = ?1",
     [Q_SKETCHES] = "SELECT * FROM (SELECT seq, id, story, '', '', '', '', '', '', '', sketch, '' FROM document"
                    " ORDER BY seq DESC LIMIT ?1) ORDER BY seq",
     [Q_STORIES] = "SELECT id, title, first_day, last_day, documents, outlets, json FROM story"
                   " WHERE ?1 IS NULL OR id = ?1 ORDER BY last_day DESC, id LIMIT ?2",
+    [Q_STORIES_AFTER] = "SELECT id, title, first_day, last_day, documents, outlets, json FROM story"
+                        " WHERE last_day < ?1 OR (last_day = ?1 AND id > ?2) ORDER BY last_day DESC, id LIMIT ?3",
+    [Q_COUNTS] = "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM story)",
     [Q_KEEP] = "UPDATE story SET title = ?2, json = ?3 WHERE id = ?1",
     [Q_SEARCH] = "SELECT d.seq, d.id, d.story, d.outlet, d.title, d.published, '', '', '', d.pipeline, '',"
                  " snippet(words, 1, char(1), char(2), '…', 32) FROM words JOIN document d ON d.seq = words.rowid"
@@ -269,6 +277,13 @@ bool plx_store_documents(plx_store *s, plx_str story, plx_each_stored *each, voi
   return each_document(s, st, each, ctx, e);
 }
 
+bool plx_store_document(plx_store *s, plx_str id, plx_each_stored *each, void *ctx, plx_err *e) {
+  sqlite3_stmt *st = ready(s, Q_DOCUMENT, e);
+  if (!st) return false;
+  bind(st, 1, id);
+  return each_document(s, st, each, ctx, e);
+}
+
 bool plx_store_sketches(plx_store *s, int64_t limit, plx_each_stored *each, void *ctx, plx_err *e) {
   sqlite3_stmt *st = ready(s, Q_SKETCHES, e);
   if (!st) return false;
@@ -290,6 +305,33 @@ bool plx_store_stories(plx_store *s, plx_str id, int64_t limit, plx_each_stored_
   sqlite3_bind_int64(st, 2, limit > 0 ? limit : -1);
   receiver r = {.story = each, .ctx = ctx};
   return each_row(s, st, story_row, &r, e);
+}
+
+bool plx_store_stories_after(plx_store *s, plx_str last_day, plx_str id, int64_t limit, plx_each_stored_story *each,
+                             void *ctx, plx_err *e) {
+  sqlite3_stmt *st = ready(s, Q_STORIES_AFTER, e);
+  if (!st) return false;
+  bind(st, 1, last_day.n || id.n ? last_day : PLX_STR("~")); // behind every date
+  bind(st, 2, id);
+  sqlite3_bind_int64(st, 3, limit);
+  receiver r = {.story = each, .ctx = ctx};
+  return each_row(s, st, story_row, &r, e);
+}
+
+static bool counts_row(sqlite3_stmt *st, void *ctx) {
+  int64_t *n = ctx;
+  n[0] = sqlite3_column_int64(st, 0);
+  n[1] = sqlite3_column_int64(st, 1);
+  return false;
+}
+
+bool plx_store_counts(plx_store *s, int64_t *documents, int64_t *stories, plx_err *e) {
+  sqlite3_stmt *st = ready(s, Q_COUNTS, e);
+  int64_t n[2] = {0, 0};
+  bool ok = st && each_row(s, st, counts_row, n, e);
+  *documents = n[0];
+  *stories = n[1];
+  return ok;
 }
 
 // What people type is not FTS5's language: every word is quoted, so that "U.S." and "half-time" are words, not syntax.

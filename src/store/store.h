@@ -58,8 +58,14 @@ bool plx_store_ids(plx_store *s, plx_map *ids, plx_err *e);
 bool plx_store_documents(plx_store *s, plx_str story, plx_each_stored *each, void *ctx, plx_err *e);
 // The newest `limit` documents, oldest of them first; of each only id, story and sketch.
 bool plx_store_sketches(plx_store *s, int64_t limit, plx_each_stored *each, void *ctx, plx_err *e);
-// Stories, newest first; of one id if given.  limit 0: all.
+// One document by its id; `each` is not called where there is none.
+bool plx_store_document(plx_store *s, plx_str id, plx_each_stored *each, void *ctx, plx_err *e);
+// Stories, newest first (by last day, then id); of one id if given.  limit 0: all.
 bool plx_store_stories(plx_store *s, plx_str id, int64_t limit, plx_each_stored_story *each, void *ctx, plx_err *e);
+// The stories that stand behind this one in that order, for whoever turns pages; last_day and id absent: from the first.
+bool plx_store_stories_after(plx_store *s, plx_str last_day, plx_str id, int64_t limit, plx_each_stored_story *each,
+                             void *ctx, plx_err *e);
+bool plx_store_counts(plx_store *s, int64_t *documents, int64_t *stories, plx_err *e);
 // Keeps a comparison until the next document of the story comes.
 bool plx_store_keep(plx_store *s, plx_str story, plx_str title, plx_str json, plx_err *e);
 // Documents with all of the words (a phrase stands in double quotes), best first.
