@@ -158,6 +158,8 @@ plx_str plx_script_apply(const plx_script *s, plx_str form, plx_arena *a) {
   if (s->strip == 0 && s->add.n == 0) return base;
   if (s->strip > base.n || (s->strip == base.n && s->add.n == 0)) return base;
   size_t keep = base.n - s->strip;
+  // A script learned on other letters may cut inside a character; then the word stays as it is.
+  if (s->strip && ((unsigned char)base.p[keep] & 0xC0) == 0x80) return base;
   char *p = plx_arena_alloc(a, keep + s->add.n + 1);
   memcpy(p, base.p, keep);
   if (s->add.n) memcpy(p + keep, s->add.p, s->add.n);
