@@ -8,14 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "meaning/states.h"
+#include "meaning/figure_find.h"
 #include "tables.h"
-
-struct plx_figures {
-  const plx_times *times;
-  const plx_states *states;
-  plx_map unit; // word → row of units.tsv
-};
 
 plx_figures *plx_figures_new(const plx_times *times, plx_arena *a) {
   plx_figures *f = PLX_NEW(a, plx_figures);
@@ -30,36 +24,9 @@ plx_figures *plx_figures_new(const plx_times *times, plx_arena *a) {
   return f;
 }
 
-// What one document is read with.
-typedef struct finder {
-  const plx_figures *f;
-  plx_record *r;
-  plx_trees trees;
-  plx_pieces ps;
-  uint8_t *taken; // [tokens] 1: part of a time, 2: counted already
-  PLX_VEC(plx_figure) out;
-  PLX_VEC(plx_state) state; // beside out
-  plx_arena *tmp;
-} finder;
-
-static const plx_tok *tok(const finder *c, uint32_t i) { return &c->r->text.tok.v[i]; }
-
-static const plx_sentence *sentence_of(const finder *c, uint32_t i) {
-  return &c->r->text.sentence.v[c->trees.sentence[i]];
-}
-
-static uint32_t sentence_end(const finder *c, uint32_t i) {
-  const plx_sentence *s = sentence_of(c, i);
-  return s->first + s->count;
-}
-
-static bool form_is(const finder *c, uint32_t i, const char *list) {
-  return i < c->r->text.tok.n && plx_tree_form_is(&c->trees, i, list);
-}
-
 // --- what is no figure ---
 
-static void mark_times(finder *c) {
+static void mark_times(plx_finder *c) {
   uint32_t k = 0;
   for (uint32_t i = 0; i < c->r->text.tok.n && k < c->r->time.n;) {
     plx_span t = c->r->time.v[k].span, w = tok(c, i)->span;
@@ -72,7 +39,7 @@ static void mark_times(finder *c) {
 }
 
 // "John Smith, 34," and "aged 34".
-static bool is_age(const finder *c, const plx_number *n) {
+static bool is_age(const plx_finder *c, const plx_number *n) {
   const plx_piece *p = &c->ps.v[n->core], *next = &c->ps.v[n->core_end];
   if (plx_piece_in(p - 1, "age ages aged")) return true;
   if (plx_piece_in(p - 1, "and") && plx_piece_in(p - 3, "age ages aged")) return true;
@@ -86,7 +53,7 @@ static bool is_age(const finder *c, const plx_number *n) {
 }
 
 // Telephone numbers, rooms, routes, versions, scores: digits that name rather than count.
-static bool is_identifier(const finder *c, const plx_number *n) {
+static bool is_identifier(const plx_finder *c, const plx_number *n) {
   const plx_piece *p = &c->ps.v[n->core], *before = p - 1, *next = &c->ps.v[n->core_end];
   if (!n->digits) return plx_piece_in(before, "no") && n->value == 1;
   if (p->tight && before->kind == PLX_PIECE_MARK && strchr("-/._#@:+=\\", before->mark)) return true;
@@ -101,7 +68,7 @@ static bool is_identifier(const finder *c, const plx_number *n) {
 
 // --- units ---
 
-static plx_str sign_unit(const finder *c, uint32_t piece, uint32_t *first) {
+static plx_str sign_unit(const plx_finder *c, uint32_t piece, uint32_t *first) {
   const plx_piece *p = &c->ps.v[piece - 1];
   plx_str unit = {0};
   for (int i = 0; i < plx_table_units.rows; i++) {
@@ -121,7 +88,7 @@ static plx_str sign_unit(const finder *c, uint32_t piece, uint32_t *first) {
   return unit;
 }
 
-static plx_str word_unit(const finder *c, uint32_t piece, uint32_t *end) {
+static plx_str word_unit(const plx_finder *c, uint32_t piece, uint32_t *end) {
   const plx_piece *p = &c->ps.v[piece];
   if (plx_piece_mark(p, '%')) {
     *end = piece + 1;
@@ -150,12 +117,12 @@ typedef struct counted {
   uint32_t first, last; // tokens of the phrase behind the number
 } counted;
 
-static bool noun(const finder *c, uint32_t i) {
+static bool noun(const plx_finder *c, uint32_t i) {
   return tok(c, i)->upos == PLX_UPOS_NOUN || tok(c, i)->upos == PLX_UPOS_PROPN;
 }
 
 // The last noun of the run of adjectives, participles and nouns from token i on.
-static uint32_t run_head(const finder *c, uint32_t i) {
+static uint32_t run_head(const plx_finder *c, uint32_t i) {
   uint32_t head = PLX_NONE, end = sentence_end(c, i);
   if (i >= end) return PLX_NONE;
   for (uint32_t k = i; k < end && k < i + 7; k++) {
@@ -172,7 +139,7 @@ static uint32_t run_head(const finder *c, uint32_t i) {
   return head;
 }
 
-static uint32_t skip_of(const finder *c, uint32_t i) {
+static uint32_t skip_of(const plx_finder *c, uint32_t i) {
   uint32_t k = i + 1, end = sentence_end(c, i);
   while (k < end && (tok(c, k)->upos == PLX_UPOS_DET || plx_tree_form_is(&c->trees, k, "all its their his her our these those 's") ||
                      tok(c, k)->upos == PLX_UPOS_NUM))
@@ -180,7 +147,7 @@ static uint32_t skip_of(const finder *c, uint32_t i) {
   return k;
 }
 
-static counted count_what(const finder *c, uint32_t t0, uint32_t t1, uint32_t number) {
+static counted count_what(const plx_finder *c, const plx_number *n, uint32_t t1, uint32_t number) {
   counted w = {PLX_NONE, t1 + 1, t1};
   uint32_t end = sentence_end(c, t1), next = t1 + 1;
   if (next >= end) return w;
@@ -195,15 +162,16 @@ static counted count_what(const finder *c, uint32_t t0, uint32_t t1, uint32_t nu
     bool counting = rel == PLX_REL_NUMMOD || rel == PLX_REL_DET || rel == PLX_REL_AMOD || rel == PLX_REL_COMPOUND || rel == PLX_REL_NMOD;
     bool old = head != PLX_NO_TOK && form_is(c, head, "year month day week");
     if (head != PLX_NO_TOK && counting && head > t1 && head < t1 + 9 && head < end && noun(c, head) && !old) w.head = head;
-    else w.head = run_head(c, next);
+    else if (n->kind != PLX_NUMBER_VAGUE || n->value >= 12) w.head = run_head(c, next);
   }
-  (void)t0;
+  // "9 shot in a bar": a state, whatever its tag
+  if (w.head == next && form_is(c, next, "shot hurt dead injured wounded killed missing arrested stabbed slain")) w.head = PLX_NONE;
   if (w.head != PLX_NONE) w.last = w.head;
   return w;
 }
 
 // Does the phrase name people: by the table, as a demonym, or by an ending that makes agents?
-static bool people(const finder *c, uint32_t head) {
+static bool people(const plx_finder *c, uint32_t head) {
   bool many;
   if (head == PLX_NONE || plx_state_person(c->f->states, &c->trees, head, &many)) return true;
   const plx_tok *t = tok(c, head);
@@ -215,11 +183,13 @@ static bool people(const finder *c, uint32_t head) {
 }
 
 // A place, a street or a thing with a number in its name.
-static bool names(const finder *c, const counted *w, const plx_number *n) {
+static bool names(const plx_finder *c, const counted *w, const plx_number *n) {
   if (w->head == PLX_NONE) return false;
   const plx_tok *h = tok(c, w->head);
   bool many;
-  if (plx_tree_lemma_is(&c->trees, w->head, "block street avenue road drive lane boulevard court st ave rd blvd highway route o'clock p.m. a.m. am pm "
+  if (n->digits && n->value == 911) return true; // an emergency number
+  if (form_is(c, w->head, "year years month months week weeks day days hour hours minute minutes second seconds time times")) return true;
+  if (form_is(c, w->head, "block street avenue road drive lane boulevard court st ave rd blvd highway route o'clock p.m. a.m. am pm "
                                             "edt est news caliber calibre mm"))
     return true;
   if (!plx_str_eqz(h->xpos, "NNP")) return false;
@@ -228,31 +198,30 @@ static bool names(const finder *c, const counted *w, const plx_number *n) {
 }
 
 // "one of the largest cities": no count.
-static bool one_of_kind(const finder *c, const plx_number *n, const counted *w) {
+static bool one_of_kind(const plx_finder *c, const plx_number *n, const counted *w) {
   if (n->value != 1 || w->head == PLX_NONE || w->first > w->head || !form_is(c, w->first - 1, "the its his her their our")) return false;
   for (uint32_t k = w->first; k < w->head; k++)
     if (plx_str_eqz(tok(c, k)->xpos, "JJS") || plx_str_eqz(tok(c, k)->xpos, "RBS")) return true;
   return false;
 }
 
-static plx_str words(const finder *c, uint32_t first, uint32_t last) {
+static plx_str words(const plx_finder *c, uint32_t first, uint32_t last) {
   while (first < last && (tok(c, first)->upos == PLX_UPOS_PUNCT || tok(c, first)->upos == PLX_UPOS_ADP || tok(c, first)->upos == PLX_UPOS_DET)) first++;
   return plx_span_str(c->r->text.bytes, plx_span_of(tok(c, first)->span.at, plx_span_end(tok(c, last)->span)));
 }
 
 // --- figures from numbers ---
 
-static plx_figure *push(finder *c, plx_figure f, plx_state s) {
-  plx_figure *out = plx_vec_push(c->tmp, &c->out);
-  *plx_vec_push(c->tmp, &c->state) = s;
+plx_found *plx_figure_push(plx_finder *c, plx_figure f, plx_state s) {
+  plx_found *out = plx_vec_push(c->tmp, &c->out);
   f.time = f.statement = f.event = PLX_NONE;
   f.state = s.row == -1 ? (plx_str){0} : s.name;
-  *out = f;
+  *out = (plx_found){f, s, plx_tree_first_conjunct(&c->trees, f.counted_head != PLX_NONE ? f.counted_head : f.head)};
   return out;
 }
 
 // The death toll: "the toll rose to 34", "a death toll of 34".
-static bool is_toll(const finder *c, uint32_t number) {
+static bool is_toll(const plx_finder *c, uint32_t number) {
   const plx_sentence *s = sentence_of(c, number);
   for (uint32_t k = number; k-- > s->first && k + 9 > number;)
     if (form_is(c, k, "toll")) return form_is(c, number - 1, "to at of was is stands reached hit over nearly than least about around");
@@ -260,16 +229,16 @@ static bool is_toll(const finder *c, uint32_t number) {
 }
 
 // What a bare number counts: what its neighbour in the sentence counts, else people.
-static plx_str counted_before(const finder *c, uint32_t number) {
+static plx_str counted_before(const plx_finder *c, uint32_t number) {
   if (c->out.n) {
-    const plx_figure *p = &c->out.v[c->out.n - 1];
+    const plx_figure *p = &c->out.v[c->out.n - 1].f;
     if (c->trees.sentence[p->head] == c->trees.sentence[number] && p->counted_head != PLX_NONE && people(c, p->counted_head) && p->value != 1)
       return p->counted;
   }
   return PLX_STR("people");
 }
 
-static uint32_t number_token(const finder *c, uint32_t t0, uint32_t t1) {
+static uint32_t number_token(const plx_finder *c, uint32_t t0, uint32_t t1) {
   for (uint32_t i = t0; i <= t1; i++) {
     uint32_t h = plx_tree_head(&c->trees, i);
     if (h == PLX_NO_TOK || h < t0 || h > t1) return i;
@@ -277,9 +246,9 @@ static uint32_t number_token(const finder *c, uint32_t t0, uint32_t t1) {
   return t1;
 }
 
-static void counted_number(finder *c, const plx_number *n, plx_figure f, uint32_t t1, uint32_t number) {
-  counted w = f.unit.n ? (counted){PLX_NONE, t1 + 1, t1} : count_what(c, t1, t1, number);
-  if (f.unit.n && form_is(c, t1 + 1, "of")) w = count_what(c, t1, t1, number);
+static void counted_number(plx_finder *c, const plx_number *n, plx_figure f, uint32_t t1, uint32_t number) {
+  counted w = f.unit.n ? (counted){PLX_NONE, t1 + 1, t1} : count_what(c, n, t1, number);
+  if (f.unit.n && form_is(c, t1 + 1, "of")) w = count_what(c, n, t1, number);
   if (names(c, &w, n) || one_of_kind(c, n, &w)) return;
   plx_state s = {.row = -1};
   if (w.head == PLX_NONE && !f.unit.n) {
@@ -296,14 +265,15 @@ static void counted_number(finder *c, const plx_number *n, plx_figure f, uint32_
     // "two of the men were killed": the number is the phrase
     if (s.row == -1 && number < w.head) s = plx_state_of(c->f->states, &c->trees, number, number, w.last);
     bool of_people = s.row >= 0 && plx_str_eqz(plx_cell(&plx_table_states, s.row, PLX_STATES_HOW), "noun") && s.word == w.head;
-    if (!people(c, w.head) && !of_people) s.row = -1;
+    bool living = plx_str_in(s.name, "killed wounded injured shot arrested hospitalised kidnapped");
+    if (!people(c, w.head) && !of_people && !(living && s.rank >= 4)) s.row = -1;
     if (of_people && plx_str_eqz(s.name, "killed")) f.counted = PLX_STR("people");
     for (uint32_t k = w.first; k <= w.last; k++) c->taken[k] = c->taken[k] ? c->taken[k] : 2;
   }
-  push(c, f, s);
+  plx_figure_push(c, f, s);
 }
 
-static void from_number(finder *c, plx_number *n) {
+static void from_number(plx_finder *c, plx_number *n) {
   uint32_t t0 = c->ps.v[n->core].tok, t1 = c->ps.v[n->core_end - 1].tok, first = n->first, end = n->end;
   for (uint32_t k = t0; k <= t1; k++)
     if (c->taken[k]) return;
@@ -321,7 +291,7 @@ static void from_number(finder *c, plx_number *n) {
   counted_number(c, n, f, last > t1 ? last : t1, number);
 }
 
-static void read_numbers(finder *c) {
+static void read_numbers(plx_finder *c) {
   const plx_numbers *numbers = plx_times_numbers(c->f->times);
   for (uint32_t i = 1; i + 1 < c->ps.n;) {
     plx_number n;
@@ -331,84 +301,6 @@ static void read_numbers(finder *c) {
     }
     from_number(c, &n);
     i = n.end > i ? n.end : i + 1;
-  }
-}
-
-// --- people counted without a number ---
-
-static bool in_title(const finder *c, uint32_t i) {
-  const plx_doc *d = c->r->doc;
-  uint32_t b = sentence_of(c, i)->block;
-  return b < d->blocks.n && (d->blocks.v[b].kind == PLX_BLOCK_TITLE || d->blocks.v[b].kind == PLX_BLOCK_HEADING);
-}
-
-// Sentences that look like headlines: no full stop at their end.
-static bool headline(const finder *c, uint32_t i) {
-  return in_title(c, i) || !form_is(c, sentence_end(c, i) - 1, ". ! ? ” \" '' ”.");
-}
-
-// Is this noun one person: "a man", "his wife", "the victim", "Boy, 16," in a headline; not "men", "man's"?
-static bool one_person(const finder *c, uint32_t i) {
-  const plx_trees *t = &c->trees;
-  bool many;
-  if (!plx_state_person(c->f->states, t, i, &many) || many) return false;
-  plx_rel rel = (plx_rel)tok(c, i)->rel;
-  if (plx_str_eqz(tok(c, i)->xpos, "NNS") || plx_str_eqz(tok(c, i)->xpos, "NNPS")) return false;
-  if (rel == PLX_REL_COMPOUND || rel == PLX_REL_AMOD || plx_tree_child(t, i, PLX_REL_NUMMOD) != PLX_NO_TOK) return false;
-  if (i + 1 < sentence_end(c, i) && form_is(c, i + 1, "old")) return false;
-  uint32_t k;
-  bool det = false;
-  for (uint32_t n = 0; (k = plx_tree_kid(t, i, n)) != PLX_NO_TOK; n++) {
-    plx_rel u = plx_rel_universal((plx_rel)tok(c, k)->rel);
-    if (k > i) break;
-    if (form_is(c, k, "no any every each either neither which what these those")) return false;
-    det |= u == PLX_REL_DET || (plx_rel)tok(c, k)->rel == PLX_REL_NMOD_POSS;
-  }
-  if (det) return true;
-  uint32_t first = plx_tree_first_conjunct(t, i);
-  if (first != i && first < i) return one_person(c, first); // "a man and woman"
-  return headline(c, i);
-}
-
-static void from_persons(finder *c) {
-  for (uint32_t i = 0; i < c->r->text.tok.n; i++) {
-    if (c->taken[i] == 2 || !one_person(c, i)) continue;
-    uint32_t first, last;
-    plx_tree_np_tokens(&c->trees, i, PLX_NP_CORE, &first, &last);
-    if (first > i || last < i) first = last = i;
-    plx_state s = plx_state_of(c->f->states, &c->trees, i, first, i);
-    if (s.row < 0 || s.rank < 4) continue;
-    plx_figure f = {.value = 1, .low = 1, .high = 1, .head = i, .counted_head = i};
-    f.span = plx_span_of(tok(c, first)->span.at, plx_span_end(tok(c, i)->span));
-    f.counted = plx_str_eqz(tok(c, i)->form, "old") ? PLX_STR("person") : tok(c, i)->form;
-    push(c, f, s);
-  }
-}
-
-// --- sums ---
-
-static bool same_state(const plx_figure *a, const plx_figure *b) { return a->state.n && plx_str_eq(a->state, b->state); }
-
-// "Two men and a boy were hurt": also three.
-static void add_sums(finder *c) {
-  uint32_t n = c->out.n;
-  for (uint32_t i = 0; i < n; i++) {
-    plx_figure sum = c->out.v[i];
-    uint32_t head = sum.counted_head != PLX_NONE ? sum.counted_head : sum.head, parts = 1;
-    if (!sum.state.n || sum.unit.n || plx_tree_first_conjunct(&c->trees, head) != head) continue;
-    for (uint32_t k = 0; k < n; k++) {
-      const plx_figure *p = &c->out.v[k];
-      uint32_t other = p->counted_head != PLX_NONE ? p->counted_head : p->head;
-      if (k == i || other == head || !same_state(&sum, p) || plx_tree_first_conjunct(&c->trees, other) != head) continue;
-      if (c->state.v[k].word != c->state.v[i].word) continue;
-      sum.value += p->value, sum.low += p->low, sum.high += p->high;
-      sum.approx |= p->approx;
-      sum.span = plx_span_join(sum.span, p->span);
-      parts++;
-    }
-    if (parts < 2) continue;
-    sum.counted = PLX_STR("people");
-    push(c, sum, c->state.v[i]);
   }
 }
 
@@ -450,7 +342,7 @@ static bool dated(const plx_time *t) {
 }
 
 // The date of the figure's own clause, else the nearest one in its sentence.
-static uint32_t time_of(const finder *c, uint32_t word) {
+static uint32_t time_of(const plx_finder *c, uint32_t word) {
   const plx_record *r = c->r;
   const plx_sentence *s = sentence_of(c, word);
   uint32_t best = PLX_NONE, best_cost = UINT32_MAX, clause = plx_tree_clause(&c->trees, word);
@@ -469,33 +361,26 @@ static uint32_t time_of(const finder *c, uint32_t word) {
   return best;
 }
 
-static int by_place(const void *a, const void *b) {
-  const plx_figure *x = a, *y = b;
-  if (x->span.at != y->span.at) return x->span.at < y->span.at ? -1 : 1;
-  return x->span.n != y->span.n ? (x->span.n < y->span.n ? -1 : 1) : 0;
-}
-
-static void hand_over(finder *c) {
+static void hand_over(plx_finder *c) {
   for (uint32_t i = 0; i < c->out.n; i++) {
-    plx_figure *f = &c->out.v[i];
-    uint32_t word = c->state.v[i].row != -1 ? c->state.v[i].word : f->counted_head != PLX_NONE ? f->counted_head : f->head;
+    plx_figure *f = &c->out.v[i].f;
+    uint32_t word = c->out.v[i].s.row != -1 ? c->out.v[i].s.word : f->counted_head != PLX_NONE ? f->counted_head : f->head;
     f->time = time_of(c, word);
     f->statement = statement_of(c->r, f->span);
   }
-  qsort(c->out.v, c->out.n, sizeof *c->out.v, by_place);
-  for (uint32_t i = 0; i < c->out.n; i++) *plx_vec_push(c->r->doc->arena, &c->r->figure) = c->out.v[i];
+  for (uint32_t i = 0; i < c->out.n; i++) *plx_vec_push(c->r->doc->arena, &c->r->figure) = c->out.v[i].f;
 }
 
 void plx_figures_find(const plx_figures *f, plx_record *r, plx_arena *tmp) {
   plx_mark mark = plx_arena_mark(tmp);
-  finder c = {.f = f, .r = r, .tmp = tmp};
+  plx_finder c = {.f = f, .r = r, .tmp = tmp};
   c.trees = plx_trees_of(&r->text, tmp);
   c.ps = plx_pieces_of(plx_times_wordbook(f->times), &r->text, tmp);
   c.taken = PLX_NEWS(tmp, uint8_t, r->text.tok.n);
   mark_times(&c);
   read_numbers(&c);
-  from_persons(&c);
-  add_sums(&c);
+  plx_figure_people(&c);
+  plx_figure_sums(&c);
   hand_over(&c);
   plx_arena_reset(tmp, mark);
 }

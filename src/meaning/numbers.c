@@ -296,8 +296,7 @@ bool plx_number_read(const plx_numbers *n, const plx_pieces *ps, uint32_t i, plx
   bool between = plx_piece_is(&ps->v[i], "between") || plx_piece_is(&ps->v[i], "from");
   if (before) at = end;
   else if (between) at = i + 1;
-  if (!plx_number_core(n, ps, at, before, out)) return false;
-  if (out->article && !(before && ps->v[at].lex->numeral == PLX_NUM_ARTICLE)) return false;
+  if (!plx_number_core(n, ps, at, false, out)) return false;
   uint32_t to = range_end(n, ps, out, between);
   if (between && !to) return false;
   if (to) out->end = out->core_end = to;

@@ -135,6 +135,14 @@ static plx_state undergone(const plx_states *s, const plx_trees *t, uint32_t ver
   return better(best, result_of(s, t, verb));
 }
 
+// "gunshot wounds", "minor injuries": what is suffered.
+static plx_state wounds(const plx_states *s, const plx_trees *t, uint32_t noun) {
+  int row = row_at(s, t, PLX_STATE_SUFFER, noun);
+  uint32_t in = plx_tree_child(t, noun, PLX_REL_COMPOUND);
+  if (row < 0 && in != PLX_NO_TOK) row = row_at(s, t, PLX_STATE_SUFFER, in);
+  return row >= 0 && !plx_tree_negated(t, noun) ? state_of_row(row, noun) : none;
+}
+
 // What a verb, adjective or noun predicate says of its subject.
 static plx_state of_subject(const plx_states *s, const plx_trees *t, uint32_t v, bool passive) {
   if (!happened(t, v)) return none;
@@ -152,11 +160,10 @@ static plx_state of_subject(const plx_states *s, const plx_trees *t, uint32_t v,
   if (copula && plx_tree_form_is(t, v, "condition hospital"))
     best = better(best, state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("hospitalised")), v));
   if (obj != PLX_NO_TOK && plx_tree_lemma_is(t, v, "suffer sustain receive have take incur")) {
-    row = row_at(s, t, PLX_STATE_SUFFER, obj);
-    uint32_t in = plx_tree_child(t, obj, PLX_REL_COMPOUND);
-    if (row < 0 && in != PLX_NO_TOK) row = row_at(s, t, PLX_STATE_SUFFER, in);
-    if (row >= 0 && !plx_tree_negated(t, obj)) best = better(best, state_of_row(row, obj));
+    best = better(best, wounds(s, t, obj));
   }
+  uint32_t from = plx_tree_lemma_is(t, v, "suffer bleed recover") ? plx_tree_oblique(t, v, "from") : PLX_NO_TOK;
+  if (from != PLX_NO_TOK) best = better(best, wounds(s, t, from));
   if (obj != PLX_NO_TOK && plx_tree_form_is(t, obj, "life lives") && plx_tree_lemma_is(t, v, "lose"))
     best = better(best, state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), obj));
   if (plx_tree_lemma_is(t, v, "remain be lie stay")) best = better(best, result_of(s, t, v));
@@ -213,6 +220,9 @@ static plx_state of_modifiers(const plx_states *s, const plx_trees *t, uint32_t 
       if (subject != PLX_NO_TOK && plx_tree_form_is(t, subject, "who which that")) best = better(best, of_subject_all(s, t, c, passive(t, c)));
       else if (subject != PLX_NO_TOK && happened(t, c) && !passive(t, c)) best = better(best, undergone(s, t, c));
     } else if (u == PLX_REL_ACL && plx_str_eqz(m->xpos, "VBN") && happened(t, c)) best = better(best, undergone(s, t, c));
+    else if (u == PLX_REL_NMOD && plx_tree_marker(t, c) != PLX_NO_TOK && plx_tree_form_is(t, plx_tree_marker(t, c), "with"))
+      best = better(best, wounds(s, t, c)); // "a man with gunshot wounds"
+    else if (u == PLX_REL_ACL && plx_str_eqz(m->xpos, "VBG") && happened(t, c)) best = better(best, of_subject(s, t, c, false));
     else if ((u == PLX_REL_AMOD || u == PLX_REL_ACL || u == PLX_REL_ADVCL) && !plx_tree_negated(t, c)) {
       int row = row_at(s, t, PLX_STATE_ADJ, c);
       if (row >= 0) best = better(best, state_of_row(row, c));
@@ -266,7 +276,7 @@ static bool starts_phrase(const plx_trees *t, uint32_t i) {
          k->upos == PLX_UPOS_ADJ;
 }
 
-static plx_state beside(const plx_states *s, const plx_trees *t, uint32_t first, uint32_t last) {
+static plx_state right_of(const plx_states *s, const plx_trees *t, uint32_t first, uint32_t last) {
   const plx_sentence *sent = &t->text->sentence.v[t->sentence[first]];
   uint32_t end = sent->first + sent->count, i = last + 1;
   // "Boy, 16, shot in"
@@ -284,22 +294,33 @@ static plx_state beside(const plx_states *s, const plx_trees *t, uint32_t first,
       return state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), i);
     if (verb >= 0 && past && i + 2 < end && plx_tree_form_is(t, i + 1, "and ,") && row_at(s, t, PLX_STATE_VERB, i + 2) >= 0)
       return better(state_of_row(verb, i), state_of_row(row_at(s, t, PLX_STATE_VERB, i + 2), i + 2));
-    if (row >= 0 && !active) return state_of_row(row, i);
+    if (row >= 0 && (!active || verb < 0)) return state_of_row(row, i);
     if (verb >= 0 && past && !active) return state_of_row(verb, i);
     int self = row_at(s, t, PLX_STATE_SELF, i);
     if (self >= 0 && (past || plx_str_ends(plx_tree_tok(t, i)->form, PLX_STR("s")))) return state_of_row(self, i);
   }
-  // "kills 3", "wounding two others"
-  if (first > sent->first) {
-    uint32_t b = first - 1;
-    int verb = row_at(s, t, PLX_STATE_VERB, b);
-    if (verb >= 0 && plx_tree_tok(t, b)->upos != PLX_UPOS_ADJ && happened(t, b)) return state_of_row(verb, b);
-  }
   return none;
 }
 
+// "kills 3", "wounding two others"
+static plx_state left_of(const plx_states *s, const plx_trees *t, uint32_t first) {
+  if (first == t->text->sentence.v[t->sentence[first]].first) return none;
+  uint32_t b = first - 1;
+  int verb = row_at(s, t, PLX_STATE_VERB, b);
+  if (verb < 0 || plx_tree_tok(t, b)->upos == PLX_UPOS_ADJ || !happened(t, b) || plx_tree_form_is(t, b, "shot hurt")) return none;
+  return state_of_row(verb, b);
+}
+
 plx_state plx_state_of(const plx_states *s, const plx_trees *t, uint32_t head, uint32_t first, uint32_t last) {
+  // "one man dead and three others injured": a later part of a coordination has a state of its own first
+  if (plx_tree_first_conjunct(t, head) != head) {
+    plx_state own = better(of_modifiers(s, t, head), right_of(s, t, first, last));
+    if (own.row != -1) return own;
+  }
   plx_state best = by_tree(s, t, head);
-  if (best.row == -1) best = beside(s, t, first, last);
-  return best;
+  // "found the girl and her father dead": told of the last, meant of all
+  uint32_t all[8], n = best.row == -1 ? plx_tree_conjuncts(t, head, all, 8) : 0;
+  if (n > 1 && n <= 8 && all[0] == head && all[n - 1] < t->n) best = of_modifiers(s, t, all[n - 1]);
+  if (best.row == -1) best = right_of(s, t, first, last);
+  return best.row == -1 ? left_of(s, t, first) : best;
 }
