@@ -1,167 +1,160 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// First version: noun phrases of the table agents become mentions, one entity for each set of like phrases; pronouns
-// take the nearest fitting entity, subjects first.
+// What a mention joins is decided once and never taken back: the text is read as a reader reads it.
 #include "meaning/coreference.h"
 
-#include <stdlib.h>
+#include <math.h>
+#include <string.h>
 
-#include "language/labels.h"
+#include "meaning/weights_file.h"
 #include "tables.h"
 
-#define LOOK_BACK 40 // mentions
+#define UNLIKELY (-8.0f) // log-probability of a type that a name or a telling pronoun does not have
 
 struct plx_coreference {
   const plx_actors *actors;
+  const plx_mention_tables *tables;
+  plx_weights type, link;
+  bool there;
+  float new_bias;
 };
-
-typedef struct linker {
-  const plx_coreference *m;
-  plx_record *r;
-  plx_arena *doc, *tmp;
-  PLX_VEC(plx_mention) found; // nominals and pronouns, in order
-} linker;
 
 plx_coreference *plx_coreference_new(const plx_actors *actors, plx_arena *process) {
   plx_coreference *m = PLX_NEW(process, plx_coreference);
   m->actors = actors;
+  m->tables = plx_mention_tables_new(actors, process);
+  m->new_bias = (float)plx_param("coreference_new_bias");
+  plx_str bytes = plx_weights_file(process, "coreference.bin");
+  m->there = bytes.n && plx_weights_read(&m->type, &bytes, NULL) && plx_weights_read(&m->link, &bytes, NULL) &&
+             m->type.outputs == PLX_TYPES && m->link.outputs == 1;
   return m;
 }
 
-static const plx_tok *tok(const linker *l, uint32_t i) {
-  return &l->r->text.tok.v[i];
+// --- types ---
+
+static void only(float type[PLX_TYPES], plx_entity_type t) {
+  for (int i = 0; i < PLX_TYPES; i++) type[i] = i == (int)t ? 0 : UNLIKELY;
 }
 
-static bool heads_phrase(const plx_tok *t) {
-  return t->upos == PLX_UPOS_NOUN && t->rel != PLX_REL_COMPOUND && t->rel != PLX_REL_FLAT && t->rel != PLX_REL_FIXED &&
-         t->rel != PLX_REL_NMOD_DESC;
+static void log_softmax(float *v) {
+  float max = v[0], sum = 0;
+  for (int i = 1; i < PLX_TYPES; i++) max = v[i] > max ? v[i] : max;
+  for (int i = 0; i < PLX_TYPES; i++) sum += expf(v[i] - max);
+  for (int i = 0; i < PLX_TYPES; i++) v[i] -= max + logf(sum);
 }
 
-// The noun phrase around its head as far as it stands to the left, and "of …" to the right is left to others.
-static uint32_t phrase_first(const linker *l, uint32_t head) {
-  uint32_t first = head;
-  while (first > 0) {
-    const plx_tok *t = tok(l, first - 1);
-    bool inside = t->head >= (int32_t)first - 1 && t->head <= (int32_t)head;
-    if (!inside || t->rel == PLX_REL_CASE || t->upos == PLX_UPOS_VERB || t->rel == PLX_REL_CC ||
-        t->rel == PLX_REL_MARK || t->rel == PLX_REL_COP || t->upos == PLX_UPOS_AUX ||
-        plx_rel_universal(t->rel) == PLX_REL_NSUBJ)
-      break;
-    first--;
-  }
-  while (first < head && tok(l, first)->upos == PLX_UPOS_PUNCT) first++;
-  return first;
-}
-
-static void find_mentions(linker *l) {
-  for (uint32_t i = 0; i < l->r->text.tok.n; i++) {
-    const plx_tok *t = tok(l, i);
-    uint32_t first;
-    bool pronoun =
-        t->upos == PLX_UPOS_PRON && plx_str_in(t->lemma, "he she it they I we you his her its their him them");
-    int row = pronoun || !heads_phrase(t) ? -1 : plx_actor_noun(l->m->actors, &l->r->text, i, &first);
-    if ((!pronoun && row < 0) || plx_mention_over(l->r, i) != PLX_NONE) continue;
-    plx_str kind = row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND);
-    if (row >= 0 && plx_str_eqz(kind, "thing")) continue;
-    first = pronoun ? i : phrase_first(l, i);
-    plx_mention *m = plx_vec_push(l->tmp, &l->found);
-    *m = (plx_mention){.kind = pronoun ? PLX_MENTION_PRONOUN : PLX_MENTION_NOMINAL,
-                       .span = plx_span_join(tok(l, first)->span, t->span),
-                       .first = first,
-                       .count = i - first + 1,
-                       .head = i,
-                       .entity = PLX_NONE};
+void plx_coreference_types(const plx_weights *model, const plx_record *r, const plx_candidates *c,
+                           float (*type)[PLX_TYPES]) {
+  uint32_t feat[PLX_LINK_FEATURES_MAX];
+  for (uint32_t i = 0; i < c->n; i++) {
+    const plx_candidate *x = &c->v[i];
+    plx_entity_type known;
+    if (x->m.entity != PLX_NONE)
+      only(type[i], r->entity.v[x->m.entity].type);
+    else if (plx_form_type(x->form, &known))
+      only(type[i], known);
+    else {
+      plx_weights_score(model, feat, plx_type_features(r, x, feat), type[i]);
+      log_softmax(type[i]);
+    }
   }
 }
 
-static plx_entity_type type_of(const linker *l, uint32_t head) {
-  uint32_t first;
-  int row = plx_actor_noun(l->m->actors, &l->r->text, head, &first);
-  plx_str kind = row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND);
-  return plx_str_eqz(kind, "person") ? PLX_ENTITY_PER : plx_str_eqz(kind, "body") ? PLX_ENTITY_ORG : PLX_ENTITY_LOC;
-}
+// --- linking ---
 
-static bool fits(plx_str pronoun, plx_entity_type type, bool plural) {
-  if (plx_str_in(pronoun, "he she him her his")) return type == PLX_ENTITY_PER && !plural;
-  if (plx_str_in(pronoun, "it its")) return type != PLX_ENTITY_PER && !plural;
-  return plx_str_in(pronoun, "they them their") && (plural || type == PLX_ENTITY_ORG);
-}
-
-static bool is_plural(const linker *l, const plx_mention *m) {
-  return plx_str_find(tok(l, m->head)->feats, PLX_STR("Number=Plur"), 0) >= 0 && m->kind != PLX_MENTION_NAME;
-}
-
-static int by_place(const void *a, const void *b) {
-  const plx_mention *x = a, *y = b;
-  if (x->span.at != y->span.at) return x->span.at < y->span.at ? -1 : 1;
-  return x->span.n > y->span.n ? -1 : x->span.n < y->span.n;
-}
-
-static void new_entity(linker *l, plx_mention *m) {
-  m->entity = l->r->entity.n;
-  plx_entity *e = plx_vec_push(l->doc, &l->r->entity);
-  *e = (plx_entity){.name = plx_span_str(l->r->text.bytes, m->span), .type = type_of(l, m->head)};
-  e->actor = plx_actor_of_words(l->m->actors, l->r, m->head, l->doc);
-  e->country = plx_actor_country(e->actor);
-}
-
-// all[at] is a pronoun: the nearest mention before it that fits.
-static uint32_t antecedent(const linker *l, const plx_mention *all, uint32_t at) {
-  for (uint32_t i = at; i-- > 0 && at - i < LOOK_BACK;)
-    if (all[i].entity != PLX_NONE &&
-        fits(tok(l, all[at].head)->lemma, l->r->entity.v[all[i].entity].type, is_plural(l, &all[i])))
-      return all[i].entity;
-  return PLX_NONE;
-}
-
-static void link_all(linker *l, plx_mention *all, uint32_t n) {
-  plx_map like;
-  plx_map_init(&like, l->tmp);
-  for (uint32_t i = 0; i < n; i++) {
-    plx_mention *m = &all[i];
-    if (m->kind == PLX_MENTION_PRONOUN) m->entity = antecedent(l, all, i);
-    if (m->kind != PLX_MENTION_NOMINAL) continue;
-    bool definite = plx_str_in(tok(l, m->first)->lemma, "the this that these those its their");
-    uint32_t *at = plx_map_put(&like, tok(l, m->head)->lemma);
-    if (*at && definite && tok(l, m->head - (m->count > 1))->rel == PLX_REL_DET)
-      m->entity = *at - 1;
-    else
-      new_entity(l, m);
-    *at = m->entity + 1;
+static uint32_t best_cluster(const plx_coreference *m, const plx_linking *l, uint32_t i) {
+  uint32_t option[PLX_LINK_OPTIONS_MAX], feat[PLX_LINK_FEATURES_MAX], best = PLX_NONE;
+  float top, score;
+  plx_weights_score(&m->link, feat, plx_link_features(l, i, PLX_NONE, feat), &top);
+  top += m->new_bias;
+  uint32_t n = plx_link_options(l, i, option);
+  for (uint32_t k = 0; k < n; k++) {
+    plx_weights_score(&m->link, feat, plx_link_features(l, i, option[k], feat), &score);
+    if (score > top) {
+      top = score;
+      best = option[k];
+    }
   }
+  return best;
+}
+
+static void link_all(const plx_coreference *m, plx_linking *l) {
+  for (uint32_t i = 0; i < l->c->n; i++) {
+    uint32_t entity = l->c->v[i].m.entity;
+    uint32_t had = entity == PLX_NONE ? PLX_NONE : l->of_entity[entity];
+    plx_link_add(l, i, had != PLX_NONE ? had : best_cluster(m, l, i));
+  }
+}
+
+// --- back into the record ---
+
+static uint32_t best_type(const plx_cluster *k) {
+  uint32_t best = 0;
+  for (uint32_t t = 1; t < PLX_TYPES; t++)
+    if (k->type[t] > k->type[best]) best = t;
+  return best;
+}
+
+// Not a person, body or place, or a pronoun that nobody else shares.
+static bool dropped(const plx_cluster *k) {
+  if (k->entity != PLX_NONE) return false;
+  bool worded = k->forms & (1u << PLX_FORM_NOUN);
+  return best_type(k) == PLX_ENTITY_MISC || (!worded && k->size < 2);
+}
+
+// The first noun phrase of a cluster names it, else its first pronoun; the first phrase that tells a code gives it.
+static plx_entity from_nouns(const plx_coreference *m, const plx_linking *l, uint32_t id) {
+  const plx_cluster *k = &l->cluster.v[id];
+  plx_entity e = {.type = (plx_entity_type)best_type(k)};
+  for (uint32_t i = k->first; i <= k->last; i++) {
+    const plx_candidate *c = &l->c->v[i];
+    if (l->of[i] != id || (c->form != PLX_FORM_NOUN && e.name.n)) continue;
+    bool better = c->form == PLX_FORM_NOUN && (!e.name.n || !(k->forms & (1u << PLX_FORM_NOUN)) || i == k->first);
+    if (!e.name.n || better) e.name = plx_span_str(l->r->text.bytes, c->m.span);
+    if (c->form != PLX_FORM_NOUN) continue;
+    plx_str code = plx_actor_of_words(m->actors, l->r, c->m.head, l->r->doc->arena);
+    if (!e.actor.n || (plx_actor_country(code).n && !plx_actor_country(e.actor).n)) e.actor = code;
+  }
+  e.country = plx_actor_country(e.actor);
+  return e;
 }
 
 // Mentions in order of the text, entities in order of their first.
-static void write_back(linker *l, const plx_mention *all, uint32_t n) {
-  uint32_t count = l->r->entity.n, *place = PLX_NEWS(l->tmp, uint32_t, count + 1); // new number + 1
-  plx_entity *old = l->r->entity.v;
-  l->r->mention.n = 0;
-  l->r->entity.v = PLX_NEWS(l->doc, plx_entity, count + 1);
-  l->r->entity.n = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    uint32_t id = all[i].entity;
-    if (id == PLX_NONE) continue;
-    if (!place[id]) {
-      place[id] = l->r->entity.n + 1;
-      old[id].mentions.n = 0;
-      l->r->entity.v[l->r->entity.n++] = old[id];
-    }
-    *plx_vec_push(l->doc, &l->r->entity.v[place[id] - 1].mentions) = l->r->mention.n;
-    plx_mention *m = plx_vec_push(l->doc, &l->r->mention);
-    *m = all[i];
-    m->entity = place[id] - 1;
+static void write_back(const plx_coreference *m, plx_linking *l, plx_record *r) {
+  plx_arena *doc = r->doc->arena;
+  uint32_t *number = PLX_NEWS(l->tmp, uint32_t, l->cluster.n + 1); // of the entity, + 1
+  plx_entity *fresh = PLX_NEWS(doc, plx_entity, l->cluster.n + 1);
+  plx_mention *mention = PLX_NEWS(doc, plx_mention, l->c->n + 1);
+  uint32_t entities = 0, mentions = 0;
+  for (uint32_t k = 0; k < l->cluster.n; k++) { // clusters are in order of their first mention
+    if (dropped(&l->cluster.v[k])) continue;
+    uint32_t named = l->cluster.v[k].entity;
+    fresh[entities] = named != PLX_NONE ? r->entity.v[named] : from_nouns(m, l, k);
+    fresh[entities].mentions.n = 0;
+    number[k] = ++entities;
   }
-  l->r->entity.cap = count + 1;
+  for (uint32_t i = 0; i < l->c->n; i++) {
+    uint32_t id = number[l->of[i]];
+    if (!id) continue;
+    mention[mentions] = l->c->v[i].m;
+    mention[mentions].entity = id - 1;
+    *plx_vec_push(doc, &fresh[id - 1].mentions) = mentions++;
+  }
+  r->entity.v = fresh;
+  r->entity.n = entities;
+  r->entity.cap = l->cluster.n + 1;
+  r->mention.v = mention;
+  r->mention.n = mentions;
+  r->mention.cap = l->c->n + 1;
 }
 
 void plx_coreference_find(const plx_coreference *m, plx_record *r, plx_arena *tmp) {
+  if (!m->there) return;
   plx_mark mark = plx_arena_mark(tmp);
-  linker l = {.m = m, .r = r, .doc = r->doc->arena, .tmp = tmp};
-  find_mentions(&l);
-  uint32_t n = r->mention.n + l.found.n;
-  plx_mention *all = PLX_NEWS(tmp, plx_mention, n + 1);
-  for (uint32_t i = 0; i < n; i++) all[i] = i < r->mention.n ? r->mention.v[i] : l.found.v[i - r->mention.n];
-  qsort(all, n, sizeof *all, by_place);
-  link_all(&l, all, n);
-  write_back(&l, all, n);
+  plx_candidates c = {0};
+  plx_mentions_find(m->tables, r, tmp, &c);
+  plx_linking l = plx_linking_of(r, &c, tmp);
+  plx_coreference_types(&m->type, r, &c, l.type);
+  link_all(m, &l);
+  write_back(m, &l, r);
   plx_arena_reset(tmp, mark);
 }

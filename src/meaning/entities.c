@@ -232,7 +232,7 @@ static void locate(finding *f) {
   }
 }
 
-void plx_entities_find(const plx_entities *m, plx_record *r, plx_arena *tmp) {
+void plx_entities_find_names(const plx_entities *m, plx_record *r, plx_arena *tmp) {
   plx_mark mark = plx_arena_mark(tmp);
   finding f = {.m = m, .r = r, .doc = r->doc->arena, .tmp = tmp};
   plx_names_find(m->actors, m->places, &r->text, f.doc, tmp, &f.names);
@@ -241,6 +241,10 @@ void plx_entities_find(const plx_entities *m, plx_record *r, plx_arena *tmp) {
   build_entities(&f);
   locate(&f);
   learn_codes(&f);
-  plx_coreference_find(m->coreference, r, tmp);
   plx_arena_reset(tmp, mark);
+}
+
+void plx_entities_find(const plx_entities *m, plx_record *r, plx_arena *tmp) {
+  plx_entities_find_names(m, r, tmp);
+  plx_coreference_find(m->coreference, r, tmp);
 }

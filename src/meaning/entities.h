@@ -20,6 +20,8 @@ plx_entities *plx_entities_new(plx_arena *process);
 const plx_actors *plx_entities_actors(const plx_entities *m);
 
 void plx_entities_find(const plx_entities *m, plx_record *r, plx_arena *tmp);
+// The names only, without pronouns and nominals: the first half of the way, for trainers.
+void plx_entities_find_names(const plx_entities *m, plx_record *r, plx_arena *tmp);
 
 // The entity of the mention whose head is the token (plx_mention_at), or PLX_NONE.
 uint32_t plx_entity_at(const plx_record *r, uint32_t tok);
