@@ -13,6 +13,14 @@ function common(lemma,  part, n, i, w) {
   return 1
 }
 function add(list, id) { return index(" " list " ", " " id " ") ? list : (list == "" ? id : list " " id) }
+# 1 for a noun that mostly stands for a deed or happening: one of its two commonest meanings is an act or event, or its
+# commonest a state, process or piece of talk that a verb lies behind.
+function deeds(lemma,  s, n) {
+  n = split(senses[lemma, "n"], s, " ")
+  if (n >= 1 && file[s[1]] ~ /^(04|11)$/) return 1
+  if (n >= 2 && file[s[2]] ~ /^(04|11)$/ && file[s[1]] ~ /^(04|07|10|11|19|22|26)$/) return 1
+  return n >= 1 && file[s[1]] ~ /^(10|19|22|26)$/ && verb[s[1]] != "" ? 1 : ""
+}
 BEGIN { split("04 07 10 11 12 19 21 22 26", f, " "); for (i in f) eventive[f[i]] = 1; deed["04"] = deed["11"] = deed["26"] = 1 }
 FILENAME ~ /commonness/ { if ($0 !~ /^#/) known[$1] = 1; next }
 /^ / { next }
@@ -65,7 +73,8 @@ END {
   }
   print "# Which verbs and event nouns are kin: made by tools/kin.awk from WordNet 3.0 (Princeton University; its licence allows this)."
   print "# meanings: shared numbers are shared meanings, the commonest first; kinds: what the first meanings are kinds of."
-  print "word\tmeanings\tkinds"
+  print "# deed: 1 for a noun that mostly stands for a deed or happening."
+  print "word\tmeanings\tkinds\tdeed"
   for (k = 1; k <= lemmas; k++) {
     lemma = order[k]; line = ""; line2 = ""
     n = split(own[lemma], s, " ")
@@ -73,7 +82,7 @@ END {
     n = split(over[lemma], s, " ")
     for (i = 1; i <= n; i++) if (used[s[i]] > 1) { if (!(s[i] in num)) num[s[i]] = ++nums; line2 = line2 (line2 == "" ? "" : " ") num[s[i]] }
     if (line == "" && (line2 == "" || rare[lemma])) continue
-    print lemma "\t" line "\t" line2
-    if (lemma ~ /-/) { plain = lemma; gsub(/-/, "", plain); if (!(plain in seen)) print plain "\t" line "\t" line2 }
+    print lemma "\t" line "\t" line2 "\t" deeds(lemma)
+    if (lemma ~ /-/) { plain = lemma; gsub(/-/, "", plain); if (!(plain in seen)) print plain "\t" line "\t" line2 "\t" deeds(lemma) }
   }
 }

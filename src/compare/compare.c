@@ -116,6 +116,13 @@ static void add_claim(maker *m, const uint32_t *member, uint32_t n) {
   plx_relate(&m->f, member, n, (const uint32_t *const *)m->by_event, m->story, c);
 }
 
+// A noun by itself ("the bombing of the city") claims little; nor does a clause that only hangs on another.
+static bool is_claim(const maker *m, const uint32_t *member, uint32_t n) {
+  const plx_finding *x = &m->f.v.v[member[0]];
+  if (n > 1 || x->kind < PLX_FIND_CLAUSE) return true;
+  return x->kind == PLX_FIND_CLAUSE && plx_tree_heads_clause(&m->f.side[x->document].trees, x->head);
+}
+
 static void add_claims(maker *m) {
   uint32_t n = m->f.v.n, *start = PLX_NEWS(m->tmp, uint32_t, m->clusters + 1), *member = PLX_NEWS(m->tmp, uint32_t, n);
   uint32_t *fill = PLX_NEWS(m->tmp, uint32_t, m->clusters);
@@ -125,7 +132,8 @@ static void add_claims(maker *m) {
   m->claim_of = PLX_NEWS(m->tmp, uint32_t, m->clusters);
   for (uint32_t c = 0; c < m->clusters; c++) {
     m->claim_of[c] = m->out->claim.n;
-    add_claim(m, member + start[c], fill[c]);
+    if (is_claim(m, member + start[c], fill[c])) add_claim(m, member + start[c], fill[c]);
+    else m->claim_of[c] = PLX_NONE;
   }
   for (uint32_t d = 0; d < m->f.sides; d++)
     for (uint32_t i = 0; i < m->f.side[d].record->event.n; i++)
@@ -136,7 +144,9 @@ static void add_claims(maker *m) {
 
 static void add_denials(maker *m) {
   for (uint32_t i = 0; i < m->denial.n; i++) {
-    plx_claim *c = &m->out->claim.v[m->claim_of[m->cluster[m->denial.v[i].b]]];
+    uint32_t index = m->claim_of[m->cluster[m->denial.v[i].b]];
+    if (index == PLX_NONE) continue;
+    plx_claim *c = &m->out->claim.v[index];
     add_account(m, c, &m->f.v.v[m->denial.v[i].a]);
     c->relation = PLX_DENY_;
     c->why = PLX_WHY_DISAGREEMENT;

@@ -17,6 +17,7 @@ typedef struct maker {
   plx_findings *out;
   PLX_VEC(float) prior;   // [terms] rarity in English, 0..1
   PLX_VEC(uint32_t) here; // [terms] findings that have it
+  bool *event_at, *taken; // [tokens] heads of events, and those and cues, of the record at hand
 } maker;
 
 // --- one record, indexed ---
@@ -170,8 +171,8 @@ typedef struct draft {
   uint32_t n;
 } draft;
 
-static void put(draft *d, uint32_t id, double weight) {
-  if (d->n < BAG_TERMS_MAX) d->v[d->n++] = (plx_bag_term){id, (float)weight};
+static void put(draft *d, uint32_t id, double weight, bool quoted) {
+  if (d->n < BAG_TERMS_MAX) d->v[d->n++] = (plx_bag_term){id, (float)weight, quoted};
 }
 
 static plx_str entity_key(const plx_side *s, uint32_t i) {
@@ -183,25 +184,26 @@ static plx_str entity_key(const plx_side *s, uint32_t i) {
 static void put_word(maker *m, const plx_side *s, uint32_t i, draft *d) {
   plx_str key = entity_key(s, i);
   if (key.n) {
-    put(d, term(m, 'e', key, (plx_str){0}, 0.7), 1);
+    put(d, term(m, 'e', key, (plx_str){0}, 0.7), 1, false);
     return;
   }
   const plx_tok *t = tok(s, i);
   if (!plx_tells(t)) return;
   plx_str lemma = plx_str_lower(m->a, t->lemma);
   double rare = rarity(lemma);
-  put(d, term(m, 'l', lemma, (plx_str){0}, rare), 1);
+  put(d, term(m, 'l', lemma, (plx_str){0}, rare), 1, false);
   if (t->upos != PLX_UPOS_NOUN && t->upos != PLX_UPOS_VERB) return;
   plx_kin k = plx_kin_of(lemma);
   for (int j = 0; j < k.meanings && j < 3; j++)
-    put(d, term(m, 'm', plx_str_fmt(m->a, "%u", k.meaning[j]), (plx_str){0}, rare), 0.45 / (1 + j));
+    put(d, term(m, 'm', plx_str_fmt(m->a, "%u", k.meaning[j]), (plx_str){0}, rare), 0.45 / (1 + j), false);
 }
 
 // Two neighbouring words that tell; more if they were quoted.
 static void put_pair(maker *m, const plx_side *s, uint32_t i, uint32_t before, draft *d) {
   if (before == PLX_NO_TOK) return;
   plx_str a = plx_str_lower(m->a, tok(s, before)->lemma), b = plx_str_lower(m->a, tok(s, i)->lemma);
-  put(d, term(m, 'p', a, b, (rarity(a) + rarity(b)) / 2), s->quoted[i] ? 1.1 : 0.6);
+  put(d, term(m, 'p', a, b, (rarity(a) + rarity(b)) / 2), s->quoted[i] ? 1.1 : 0.6,
+      s->quoted[i] && s->quoted[before]);
 }
 
 static int by_id(const void *x, const void *y) {
@@ -225,6 +227,7 @@ static plx_bag bag_of(maker *m, const plx_side *s, uint32_t first, uint32_t last
   for (uint32_t i = 0; i < d.n; i++) {
     if (b.n && b.v[b.n - 1].id == d.v[i].id) {
       if (d.v[i].weight > b.v[b.n - 1].weight) b.v[b.n - 1].weight = d.v[i].weight;
+      b.v[b.n - 1].quoted |= d.v[i].quoted;
     } else {
       b.v[b.n++] = d.v[i];
     }
@@ -246,14 +249,34 @@ static void weigh(const maker *m, plx_bag *b) {
   b->norm = (float)sqrt(sum);
 }
 
-double plx_bag_cosine(const plx_bag *a, const plx_bag *b) {
+enum { SMALL_BAG = 4 };
+
+double plx_bag_alike(const plx_bag *a, const plx_bag *b) {
   double dot = 0;
   for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
     if (a->v[i].id == b->v[j].id) dot += (double)a->v[i++].weight * b->v[j++].weight;
     else if (a->v[i].id < b->v[j].id) i++;
     else j++;
   }
-  return a->norm > 0 && b->norm > 0 ? dot / a->norm / b->norm : 0;
+  if (dot <= 0) return 0;
+  double least = a->norm < b->norm ? a->norm : b->norm, cosine = dot / a->norm / b->norm;
+  double part = (a->n < b->n ? a->n : b->n) < SMALL_BAG ? 0 : 0.7 * dot / (least * least);
+  return part > cosine ? (part > 1 ? 1 : part) : cosine;
+}
+
+uint32_t plx_bag_quoted(const plx_bag *a, const plx_bag *b) {
+  uint32_t n = 0;
+  for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
+    if (a->v[i].id == b->v[j].id) {
+      n += a->v[i].quoted || b->v[j].quoted;
+      i++, j++;
+    } else if (a->v[i].id < b->v[j].id) {
+      i++;
+    } else {
+      j++;
+    }
+  }
+  return n;
 }
 
 // --- speakers ---
@@ -288,8 +311,10 @@ static void finish(maker *m, plx_finding *f, plx_str trigger) {
   const plx_side *s = &m->out->side[f->document];
   const plx_sentence *se = &s->record->text.sentence.v[f->sentence];
   f->span = plx_tree_words(&s->trees, f->first, f->last);
-  f->kin = plx_kin_of(plx_str_lower(m->a, trigger));
-  f->own = bag_of(m, s, f->first, f->last, f->kind == PLX_FIND_EVENT ? f->head : PLX_NO_TOK, true);
+  plx_str lemma = plx_str_lower(m->a, trigger);
+  f->kin = plx_kin_of(lemma);
+  f->rare = (float)rarity(lemma);
+  f->own = bag_of(m, s, f->first, f->last, plx_is_deed(f->kind) ? f->head : PLX_NO_TOK, true);
   f->around = bag_of(m, s, se->first, se->first + se->count - 1, PLX_NO_TOK, false);
   f->speaker = plx_speaker_key(s->record, f->statement, m->a);
 }
@@ -304,7 +329,8 @@ static plx_str trigger_lemma(maker *m, const plx_side *s, uint32_t head) {
 static void add_event(maker *m, uint32_t document, uint32_t i) {
   const plx_side *s = &m->out->side[document];
   const plx_event *v = &s->record->event.v[i];
-  if (!v->plover) return; // plain talk: what was said is a statement
+  if (!v->plover || v->head >= s->record->text.tok.n || m->event_at[v->head]) return; // plain talk is a statement's
+  m->taken[v->head] = m->event_at[v->head] = true;
   plx_finding *f = add(m, document, PLX_FIND_EVENT, i, v->head);
   if (!f) return;
   f->statement = v->statement;
@@ -376,6 +402,52 @@ static void add_length(maker *m, uint32_t document, uint32_t i) {
   finish(m, f, tok(s, noun)->lemma);
 }
 
+// --- what no event, statement or figure has ---
+
+static uint32_t telling(const plx_side *s, uint32_t first, uint32_t last) {
+  uint32_t n = 0;
+  for (uint32_t i = first; i <= last; i++) n += plx_tells(tok(s, i)) || s->entity[i] != PLX_NONE;
+  return n;
+}
+
+// The statement whose words hold the token, the innermost.
+static uint32_t statement_around(const plx_record *r, uint32_t token) {
+  uint32_t found = PLX_NONE, size = UINT32_MAX;
+  for (uint32_t i = 0; i < r->statement.n; i++)
+    for (uint32_t k = 0; k < r->statement.v[i].content.n; k++) {
+      plx_span c = r->statement.v[i].content.v[k];
+      if (!plx_span_holds(c, r->text.tok.v[token].span) || c.n >= size) continue;
+      found = i;
+      size = c.n;
+    }
+  return found;
+}
+
+static void add_clause(maker *m, uint32_t document, uint32_t head) {
+  const plx_side *s = &m->out->side[document];
+  const plx_tok *t = tok(s, head);
+  uint32_t first, last;
+  bool verb = t->upos == PLX_UPOS_VERB, deed = t->upos == PLX_UPOS_NOUN;
+  if (m->taken[head] || !(verb || deed || plx_tree_child(&s->trees, head, PLX_REL_COP) != PLX_NO_TOK)) return;
+  if (deed && !plx_kin_of(plx_str_lower(m->a, t->lemma)).deed) deed = false;
+  if (!verb && !deed && !plx_tree_heads_clause(&s->trees, head)) return;
+  own_words(s, head, &first, &last);
+  if (telling(s, first, last) < (deed ? 2 : 3)) return;
+  plx_finding *f = add(m, document, deed ? PLX_FIND_NOUN : PLX_FIND_CLAUSE, head, head);
+  if (!f) return;
+  f->first = first;
+  f->last = last;
+  f->statement = statement_around(s->record, head);
+  finish(m, f, trigger_lemma(m, s, head));
+}
+
+static void take_cues(maker *m, const plx_record *r) {
+  m->taken = PLX_NEWS(m->a, bool, r->text.tok.n);
+  m->event_at = PLX_NEWS(m->a, bool, r->text.tok.n);
+  for (uint32_t i = 0; i < r->statement.n; i++)
+    if (r->statement.v[i].cue_head < r->text.tok.n) m->taken[r->statement.v[i].cue_head] = true;
+}
+
 void plx_findings_of(const plx_record *const *records, uint32_t n, plx_arena *a, plx_findings *out) {
   maker m = {.a = a, .out = out};
   *out = (plx_findings){.side = PLX_NEWS(a, plx_side, n), .sides = n};
@@ -383,10 +455,12 @@ void plx_findings_of(const plx_record *const *records, uint32_t n, plx_arena *a,
   for (uint32_t d = 0; d < n; d++) {
     const plx_record *r = records[d];
     out->side[d] = side_of(r, a);
+    take_cues(&m, r);
     for (uint32_t i = 0; i < r->event.n; i++) add_event(&m, d, i);
     for (uint32_t i = 0; i < r->statement.n; i++) add_statement(&m, d, i);
     for (uint32_t i = 0; i < r->figure.n; i++) add_figure(&m, d, i);
     for (uint32_t i = 0; i < r->time.n; i++) add_length(&m, d, i);
+    for (uint32_t i = 0; i < r->text.tok.n; i++) add_clause(&m, d, i);
   }
   for (uint32_t i = 0; i < out->v.n; i++) {
     weigh(&m, &out->v.v[i].own);

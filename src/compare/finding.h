@@ -1,7 +1,8 @@
 /* finding.h - what accounts tell, brought to a form in which two of them can be compared.
  *
  * in     the records of a story
- * out    a finding for each event, statement, figure and length of time, with the words that tell it and weighted terms
+ * out    a finding for each event, statement, figure, length of time and remaining clause or deed-noun, with the words that
+ *        tell it and weighted terms
  * how    the words are the clause or phrase itself, without the clauses that hang on it; terms are lemmas, entities by
  *        their key, pairs of neighbouring words and meanings; a term weighs more the rarer it is, in English and here
  * cost   O(tokens), and O(terms log terms)
@@ -17,11 +18,23 @@
 #include "meaning/trees.h"
 #include "story/kin.h"
 
-typedef enum plx_finding_kind { PLX_FIND_EVENT, PLX_FIND_STATEMENT, PLX_FIND_FIGURE, PLX_FIND_LENGTH } plx_finding_kind;
+typedef enum plx_finding_kind {
+  PLX_FIND_EVENT,
+  PLX_FIND_STATEMENT,
+  PLX_FIND_FIGURE,
+  PLX_FIND_LENGTH, // how long something has lasted
+  PLX_FIND_CLAUSE, // what else a clause, or a noun that stands for a deed, tells
+  PLX_FIND_NOUN
+} plx_finding_kind;
+
+static inline bool plx_is_deed(plx_finding_kind k) {
+  return k == PLX_FIND_EVENT || k >= PLX_FIND_CLAUSE;
+}
 
 typedef struct plx_bag_term {
   uint32_t id;
   float weight;
+  bool quoted; // a pair of words inside quotation marks
 } plx_bag_term;
 
 // A bag of terms, rising by id.
@@ -33,12 +46,13 @@ typedef struct plx_bag {
 
 typedef struct plx_finding {
   plx_finding_kind kind;
-  uint32_t document, index; // which event, statement, figure or time of its record
+  uint32_t document, index; // which event, statement, figure or time of its record; of a clause or noun its token
   uint32_t statement;       // the statement it was said in (of a statement: itself), or PLX_NONE
   uint32_t head, sentence;  // token, sentence
   plx_span span;            // its words
   uint32_t first, last;     // their tokens
   plx_kin kin;              // of the trigger, or of what is counted
+  float rare;               // how rare that word is in English, 0..1
   plx_bag own, around;      // terms of its words, and of its sentence
   plx_str speaker;          // who says it, by key; absent if nobody is named
 } plx_finding;
@@ -60,7 +74,10 @@ typedef struct plx_findings {
 
 void plx_findings_of(const plx_record *const *records, uint32_t n, plx_arena *a, plx_findings *out);
 
-double plx_bag_cosine(const plx_bag *a, const plx_bag *b);
+// How alike two bags are, 0..1: the cosine, or a part of how much of the smaller one the larger one has.
+double plx_bag_alike(const plx_bag *a, const plx_bag *b);
+// Pairs of neighbouring words that both have, at least one of them inside quotation marks.
+uint32_t plx_bag_quoted(const plx_bag *a, const plx_bag *b);
 // Who stands behind a statement, equal across documents: the actor code of an official speaker ("USA GOV"), else the
 // speaker's key, else the head noun of the words that name it.  Absent if nobody is named.
 plx_str plx_speaker_key(const plx_record *r, uint32_t statement, plx_arena *a);

@@ -2,6 +2,7 @@
 #include "compare/inside.h"
 
 #include "base/table.h"
+#include "compare/relation.h"
 #include "language/labels.h"
 
 enum { SENTENCES_BACK = 3 };
@@ -30,7 +31,7 @@ static uint32_t deed_before(const plx_findings *f, const plx_finding *denial, co
   double best_score = plx_param("compare_deed");
   for (uint32_t i = 0; i < f->v.n; i++) {
     const plx_finding *x = &f->v.v[i];
-    if (x->kind != PLX_FIND_EVENT || x->document != denial->document || x->head >= denial->first) continue;
+    if ((x->kind != PLX_FIND_EVENT && x->kind != PLX_FIND_CLAUSE) || x->document != denial->document || x->head >= denial->first) continue;
     if (x->sentence + SENTENCES_BACK < denial->sentence || x->sentence >= denial->sentence) continue;
     double score = fits(x, noun) - 0.1 * (denial->sentence - x->sentence);
     if (score < best_score) continue; // the later of two equals
@@ -43,7 +44,7 @@ static uint32_t deed_before(const plx_findings *f, const plx_finding *denial, co
 void plx_find_denials(const plx_findings *f, plx_arena *a, plx_twos *out) {
   for (uint32_t i = 0; i < f->v.n; i++) {
     const plx_finding *x = &f->v.v[i];
-    if (x->kind != PLX_FIND_STATEMENT || record_of(f, x)->statement.v[x->index].polarity != PLX_DENY) continue;
+    if (x->kind != PLX_FIND_STATEMENT || !plx_is_denial(record_of(f, x), x->index)) continue;
     const plx_side *s = &f->side[x->document];
     for (uint32_t t = x->first; t <= x->last; t++) {
       const plx_tok *tok = plx_tree_tok(&s->trees, t);

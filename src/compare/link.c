@@ -17,13 +17,13 @@ typedef struct pair {
 typedef struct linker {
   const plx_findings *f;
   plx_arena *tmp;
-  double kin, own, around, type, actor, place, day, said, mutual, join, mean, inside;
+  double kin, own, words, least, quoted, around, type, actor, place, day, said, mutual, join, mean, inside;
   PLX_VEC(pair) pair;
 } linker;
 
 static linker linker_of(const plx_findings *f, plx_arena *tmp) {
 #define READ(name) .name = plx_param("link_" #name)
-  return (linker){.f = f,         .tmp = tmp,   READ(kin),  READ(own),    READ(around), READ(type),  READ(actor),
+  return (linker){.f = f,         .tmp = tmp,   READ(kin),  READ(own),    READ(words), READ(least), READ(quoted),  READ(around), READ(type), READ(actor),
                   READ(place),    READ(day),    READ(said), READ(mutual), READ(join),   READ(mean), READ(inside)};
 #undef READ
 }
@@ -74,6 +74,7 @@ static bool other_day(plx_str a, plx_str b) {
 }
 
 static double score_events(const linker *k, const plx_finding *a, const plx_finding *b) {
+  if (a->kind != PLX_FIND_EVENT || b->kind != PLX_FIND_EVENT) return 0;
   const plx_record *ra = record_of(k->f, a), *rb = record_of(k->f, b);
   const plx_event *x = &ra->event.v[a->index], *y = &rb->event.v[b->index];
   double s = 0;
@@ -122,19 +123,22 @@ static double score_figures(const linker *k, const plx_finding *a, const plx_fin
 }
 
 static double score_pair(const linker *k, const plx_finding *a, const plx_finding *b) {
-  double around = k->around * plx_bag_cosine(&a->around, &b->around);
+  double around = k->around * plx_bag_alike(&a->around, &b->around);
   double kin = plx_kin_score(&a->kin, &b->kin), s;
   switch (a->kind) {
-  case PLX_FIND_EVENT: s = score_events(k, a, b); break;
   case PLX_FIND_STATEMENT: s = score_statements(k, a, b); break;
   case PLX_FIND_FIGURE:
     s = score_figures(k, a, b);
     return s < 0 ? 0 : s + around;
-  default: return kin > 0.2 ? 0.6 * kin + 0.2 + around : 0;
+  case PLX_FIND_LENGTH: return kin > 0.2 ? 0.6 * kin + 0.2 + around : 0;
+  default: s = score_events(k, a, b) + k->kin * kin * (0.4 + 0.3 * (a->rare + b->rare)); // "use" is kin to every use
   }
-  double own = plx_bag_cosine(&a->own, &b->own);
-  s += k->own * own + around;
-  return a->kind == PLX_FIND_EVENT ? s + k->kin * kin : s + k->own * own;
+  double own = plx_bag_alike(&a->own, &b->own);
+  if (plx_is_deed(a->kind) && own < k->least) return 0; // the same verb, of other things
+/*DBG*/
+  uint32_t quoted = plx_bag_quoted(&a->own, &b->own);
+  s += k->quoted * (quoted > 3 ? 3 : quoted);
+  return s + around + (a->kind == PLX_FIND_STATEMENT ? k->words : k->own) * own;
 }
 
 // --- pairs ---
@@ -145,7 +149,8 @@ typedef struct seen_pair {
 
 static void try_pair(linker *k, uint32_t i, uint32_t j) {
   const plx_finding *a = &k->f->v.v[i], *b = &k->f->v.v[j];
-  if (a->kind != b->kind || k->pair.n >= PAIRS_MAX) return;
+  bool alike = a->kind == b->kind || (plx_is_deed(a->kind) && plx_is_deed(b->kind));
+  if (!alike || k->pair.n >= PAIRS_MAX) return;
   bool same = a->document == b->document;
   if (same && a->sentence == b->sentence) return;
   double s = score_pair(k, a, b) - (same ? k->inside : 0);

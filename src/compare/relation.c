@@ -105,15 +105,22 @@ static const plx_event *event_at(const view *v, uint32_t i) {
   return &record_of(v, at(v, i))->event.v[at(v, i)->index];
 }
 
-static bool said_to_deny(const view *v, uint32_t i) {
-  const plx_finding *x = at(v, i);
-  return x->statement != PLX_NONE && record_of(v, x)->statement.v[x->statement].polarity == PLX_DENY;
+static bool is_event(const view *v, uint32_t i) {
+  return at(v, i)->kind == PLX_FIND_EVENT;
+}
+
+bool plx_is_denial(const plx_record *r, uint32_t statement) {
+  if (statement == PLX_NONE) return false;
+  const plx_statement *s = &r->statement.v[statement];
+  if (s->polarity != PLX_DENY || s->cue_head >= r->text.tok.n) return false;
+  return plx_str_in(r->text.tok.v[s->cue_head].lemma, "deny denial denied reject rejection dismiss dismissal refute dispute "
+                                                      "rebut disavow repudiate contest contradict");
 }
 
 static bool relate_denial(const view *v) {
   uint32_t denied = 0;
   for (uint32_t i = 0; i < v->n; i++) {
-    bool no = (at(v, i)->kind == PLX_FIND_EVENT && event_at(v, i)->certainty == PLX_DENIED) || said_to_deny(v, i);
+    bool no = (is_event(v, i) && event_at(v, i)->certainty == PLX_DENIED) || plx_is_denial(record_of(v, at(v, i)), at(v, i)->statement);
     denied += no;
   }
   if (!denied || denied == v->n) return false;
@@ -160,6 +167,7 @@ static bool full_day(plx_str date) {
 }
 
 static bool relate_dates(const view *v, uint32_t i, uint32_t j) {
+  if (!is_event(v, i) || !is_event(v, j)) return false;
   const plx_event *a = event_at(v, i), *b = event_at(v, j);
   if (a->time == PLX_NONE || b->time == PLX_NONE || !full_day(a->date) || !full_day(b->date)) return false;
   if (plx_str_eq(plx_str_sub(a->date, 0, 10), plx_str_sub(b->date, 0, 10))) return false;
@@ -170,6 +178,7 @@ static bool relate_dates(const view *v, uint32_t i, uint32_t j) {
 }
 
 static bool relate_certainty(const view *v, uint32_t i, uint32_t j) {
+  if (!is_event(v, i) || !is_event(v, j)) return false;
   static const char *const name[] = {"actual", "planned", "threatened", "conditional", "suspected", "denied"};
   plx_certainty a = event_at(v, i)->certainty, b = event_at(v, j)->certainty;
   if (!((a == PLX_ACTUAL && b == PLX_SUSPECTED) || (a == PLX_SUSPECTED && b == PLX_ACTUAL))) return false;
@@ -194,11 +203,22 @@ static plx_str sources_text(const view *v, uint32_t i) {
   return plx_str_join(v->story, part, n, PLX_STR(", "));
 }
 
+// "It held …": who that is was guessed.
+static bool guessed(const view *v, uint32_t i) {
+  const plx_event *e = event_at(v, i);
+  for (uint32_t k = 0; k < e->source.n; k++) {
+    plx_str words = plx_span_str(record_of(v, at(v, i))->doc->text, e->source.v[k].span);
+    if (plx_str_in(words, "it he she they who which that this we I It He She They We This")) return true;
+  }
+  return false;
+}
+
 // Both name who did it, and no name is in both.
 static bool relate_actors(const view *v, uint32_t i, uint32_t j) {
+  if (!is_event(v, i) || !is_event(v, j)) return false;
   const plx_event *a = event_at(v, i), *b = event_at(v, j);
   plx_str x = sources_text(v, i), y = sources_text(v, j);
-  if (!x.n || !y.n || plx_str_eq(x, y)) return false;
+  if (!x.n || !y.n || plx_str_eq(x, y) || guessed(v, i) || guessed(v, j)) return false;
   for (uint32_t k = 0; k < a->source.n; k++)
     for (uint32_t l = 0; l < b->source.n; l++)
       if (plx_str_eq(plx_str_sub(a->source.v[k].actor, 0, 3), plx_str_sub(b->source.v[l].actor, 0, 3))) return false;
@@ -226,5 +246,5 @@ void plx_relate(const plx_findings *f, const uint32_t *member, uint32_t n, const
   if (kind == PLX_FIND_FIGURE) relate_figures(&v);
   else if (kind == PLX_FIND_LENGTH) relate_lengths(&v);
   else if (relate_denial(&v)) return;
-  else if (kind == PLX_FIND_EVENT) relate_events(&v);
+  else if (plx_is_deed(kind)) relate_events(&v);
 }

@@ -19,4 +19,7 @@
 void plx_relate(const plx_findings *f, const uint32_t *member, uint32_t n, const uint32_t *const *event_of,
                 plx_arena *story, plx_claim *c);
 
+// Does the statement deny something (as "refuse" and "oppose" do not)?  False for PLX_NONE.
+bool plx_is_denial(const plx_record *r, uint32_t statement);
+
 #endif

@@ -32,6 +32,7 @@ plx_kin plx_kin_of(plx_str lemma) {
   if (row < 0) return k;
   k.meanings = read_numbers(plx_cell(&plx_table_kin, row, PLX_KIN_MEANINGS), k.meaning, PLX_KIN_MEANINGS_MAX);
   k.kinds = read_numbers(plx_cell(&plx_table_kin, row, PLX_KIN_KINDS), k.kind, PLX_KIN_KINDS_MAX);
+  k.deed = plx_cell(&plx_table_kin, row, PLX_KIN_DEED).n > 0;
   return k;
 }
 

@@ -19,6 +19,7 @@ typedef struct plx_kin {
   plx_str lemma;
   uint16_t meaning[PLX_KIN_MEANINGS_MAX], kind[PLX_KIN_KINDS_MAX]; // meanings: commonest first
   uint8_t meanings, kinds;
+  bool deed; // a noun that mostly stands for a deed or happening
 } plx_kin;
 
 plx_kin plx_kin_of(plx_str lemma); // lower case; without meanings if the table does not have it
