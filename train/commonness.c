@@ -47,8 +47,10 @@ int main(void) {
   for (uint32_t i = 0; i < df.n; i++) all[i] = (entry){df.key[i], df.value[i]};
   qsort(all, df.n, sizeof *all, by_word);
   printf("# How common words are in open English text: of 10,000 stretches of %d words, how many have the word.\n"
-         "# Made by train/commonness.c from %u words of EWT, GUM, MASC, ECB+ and PolNeAR (train parts); words of fewer than "
-         "%d stretches left out.\nword\tper_10000\n", STRETCH, n, LEAST);
+         "# Made by train/commonness.c from %u words of EWT, GUM, MASC, ECB+ and PolNeAR (train parts); words of fewer "
+         "than "
+         "%d stretches left out.\nword\tper_10000\n",
+         STRETCH, n, LEAST);
   double scale = 10000.0 * STRETCH / (n + 1);
   for (uint32_t i = 0; i < df.n; i++)
     if (all[i].count >= LEAST) printf("%.*s\t%.3g\n", PLX_FMT(all[i].word), all[i].count * scale);

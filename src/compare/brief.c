@@ -3,6 +3,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "language/labels.h"
 #include "story/sketch.h"
 
 // --- in how many documents a word stands ---
@@ -67,7 +68,31 @@ static bool stands_alone(plx_str text) {
   return n >= 6 && n <= 40 && open == close;
 }
 
-static plx_str choose_words(const plx_story *s, const words *w, plx_arena *story) {
+// A clause with its subject, that begins with a noun or what stands before one.
+static bool is_clause(const plx_record *r, plx_span span) {
+  bool begun = false;
+  for (uint32_t i = 0; i < r->text.tok.n; i++) {
+    const plx_tok *t = &r->text.tok.v[i];
+    if (t->span.at < span.at) continue;
+    if (t->span.at >= plx_span_end(span)) return false;
+    bool noun = t->upos == PLX_UPOS_NOUN || t->upos == PLX_UPOS_PROPN || t->upos == PLX_UPOS_ADJ ||
+                t->upos == PLX_UPOS_NUM ||
+                (t->upos == PLX_UPOS_DET && !plx_str_in(t->form, "that which what That Which What"));
+    if (!begun && !noun && !plx_str_in(t->form, "At About More Nearly Almost Some Up")) return false;
+    begun = true;
+    if (plx_rel_universal(t->rel) == PLX_REL_NSUBJ && t->head >= 0 && plx_span_holds(span, r->text.tok.v[t->head].span))
+      return true;
+  }
+  return false;
+}
+
+static bool in_title(const plx_doc *d, plx_span span) {
+  for (uint32_t i = 0; i < d->blocks.n; i++)
+    if (plx_span_overlap(d->blocks.v[i].span, span)) return d->blocks.v[i].kind != PLX_BLOCK_PARAGRAPH;
+  return false;
+}
+
+static plx_str choose_words(const plx_story *s, const words *w) {
   plx_str best = {0};
   double most = 0;
   for (uint32_t i = 0; i < s->claim.n; i++) {
@@ -75,13 +100,14 @@ static plx_str choose_words(const plx_story *s, const words *w, plx_arena *story
     double base = worth(c, s->document.n);
     for (uint32_t k = 0; k < c->accounts.n && base > 0; k++) {
       const plx_account *a = &c->accounts.v[k];
-      plx_str text = plx_span_str(s->document.v[a->document].record->doc->text, a->span);
-      if (!stands_alone(text)) continue;
-      double x = base + 2 * shared(w, text) - 0.02 * a->span.at / 1000;
+      const plx_record *r = s->document.v[a->document].record;
+      plx_str text = plx_span_str(r->doc->text, a->span);
+      if (!stands_alone(text) || !is_clause(r, a->span)) continue;
+      double early = 1 - (double)a->span.at / (double)(r->doc->text.n + 1);
+      double x = base + 1.5 * shared(w, text) + early - (in_title(r->doc, a->span) ? 0.5 : 0);
       if (x > most) best = text, most = x;
     }
   }
-  (void)story;
   return best;
 }
 
@@ -101,6 +127,6 @@ void plx_brief(plx_story *s, plx_arena *story, plx_arena *tmp) {
   plx_map_init(&w.documents, tmp);
   for (uint32_t i = 0; i < s->document.n; i++) count_document(&w, s->document.v[i].record->doc->text, tmp);
   s->title = choose_title(s, &w);
-  s->brief = as_sentence(choose_words(s, &w, story), story);
+  s->brief = as_sentence(choose_words(s, &w), story);
   if (!s->brief.n) s->brief = as_sentence(s->title, story);
 }

@@ -72,11 +72,17 @@ static plx_account account_of(const plx_finding *x) {
                        x->kind == PLX_FIND_FIGURE ? x->index : PLX_NONE};
 }
 
+// A second telling that holds the first, or is held by it, is the same words: the tighter stretch stays.
 static void add_account(maker *m, plx_claim *c, const plx_finding *x) {
-  for (uint32_t i = 0; i < c->accounts.n; i++)
-    if (c->accounts.v[i].document == x->document && c->accounts.v[i].span.at == x->span.at &&
-        c->accounts.v[i].span.n == x->span.n)
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    plx_account *a = &c->accounts.v[i];
+    if (a->document != x->document) continue;
+    if (plx_span_holds(x->span, a->span)) return;
+    if (plx_span_holds(a->span, x->span)) {
+      *a = account_of(x);
       return;
+    }
+  }
   *plx_vec_push(m->story, &c->accounts) = account_of(x);
 }
 
@@ -86,7 +92,8 @@ static plx_str summary_of(const maker *m, const uint32_t *member, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     const plx_finding *x = &m->f.v.v[member[i]];
     bool fits = x->span.n <= 140, best_fits = best && best->span.n <= 140;
-    if (!best || (fits && !best_fits) || (fits == best_fits && (fits ? x->span.n > best->span.n : x->span.n < best->span.n)))
+    if (!best || (fits && !best_fits) ||
+        (fits == best_fits && (fits ? x->span.n > best->span.n : x->span.n < best->span.n)))
       best = x;
   }
   return plx_span_str(m->f.side[best->document].record->doc->text, best->span);
@@ -116,11 +123,17 @@ static void add_claim(maker *m, const uint32_t *member, uint32_t n) {
   plx_relate(&m->f, member, n, (const uint32_t *const *)m->by_event, m->story, c);
 }
 
-// A noun by itself ("the bombing of the city") claims little; nor does a clause that only hangs on another.
+// A noun by itself ("the bombing of the city") claims little unless two documents have it; nor does a clause that only
+// hangs on another.
 static bool is_claim(const maker *m, const uint32_t *member, uint32_t n) {
   const plx_finding *x = &m->f.v.v[member[0]];
-  if (n > 1 || x->kind < PLX_FIND_CLAUSE) return true;
-  return x->kind == PLX_FIND_CLAUSE && plx_tree_heads_clause(&m->f.side[x->document].trees, x->head);
+  bool clause = false;
+  for (uint32_t i = 0; i < n; i++) {
+    const plx_finding *y = &m->f.v.v[member[i]];
+    if (y->kind < PLX_FIND_CLAUSE || y->document != x->document) return true;
+    clause |= y->kind == PLX_FIND_CLAUSE && plx_tree_heads_clause(&m->f.side[y->document].trees, y->head);
+  }
+  return clause;
 }
 
 static void add_claims(maker *m) {
@@ -132,12 +145,59 @@ static void add_claims(maker *m) {
   m->claim_of = PLX_NEWS(m->tmp, uint32_t, m->clusters);
   for (uint32_t c = 0; c < m->clusters; c++) {
     m->claim_of[c] = m->out->claim.n;
-    if (is_claim(m, member + start[c], fill[c])) add_claim(m, member + start[c], fill[c]);
-    else m->claim_of[c] = PLX_NONE;
+    if (is_claim(m, member + start[c], fill[c]))
+      add_claim(m, member + start[c], fill[c]);
+    else
+      m->claim_of[c] = PLX_NONE;
   }
   for (uint32_t d = 0; d < m->f.sides; d++)
     for (uint32_t i = 0; i < m->f.side[d].record->event.n; i++)
       if (m->by_event[d][i] != PLX_NONE) m->by_event[d][i] = m->claim_of[m->by_event[d][i]];
+}
+
+// --- claims that say no more than another ---
+
+static bool holds_account(const plx_claim *c, const plx_account *a) {
+  for (uint32_t i = 0; i < c->accounts.n; i++)
+    if (c->accounts.v[i].document == a->document && plx_span_holds(c->accounts.v[i].span, a->span)) return true;
+  return false;
+}
+
+static bool only_words(const plx_claim *c) {
+  for (uint32_t i = 0; i < c->accounts.n; i++)
+    if (c->accounts.v[i].event != PLX_NONE || c->accounts.v[i].figure != PLX_NONE) return false;
+  return c->kind == PLX_CLAIM_EVENT && c->relation == PLX_AGREE;
+}
+
+// "The assault on Aleppo" where another claim has "to end the assault on Aleppo" of the same documents.
+static bool is_part(const plx_story *s, uint32_t claim) {
+  const plx_claim *c = &s->claim.v[claim];
+  if (!only_words(c)) return false;
+  for (uint32_t k = 0; k < s->claim.n; k++) {
+    const plx_claim *other = &s->claim.v[k];
+    if (k == claim || other->accounts.n < c->accounts.n || other->relation == PLX_SINGLE) continue;
+    uint32_t held = 0;
+    for (uint32_t i = 0; i < c->accounts.n; i++) held += holds_account(other, &c->accounts.v[i]);
+    if (held == c->accounts.n &&
+        (k > claim || !only_words(other) || other->accounts.v[0].span.n > c->accounts.v[0].span.n))
+      return true;
+  }
+  return false;
+}
+
+static void drop_parts(maker *m) {
+  plx_story *s = m->out;
+  uint32_t n = 0, *to = PLX_NEWS(m->tmp, uint32_t, s->claim.n);
+  bool *part = PLX_NEWS(m->tmp, bool, s->claim.n);
+  for (uint32_t i = 0; i < s->claim.n; i++) part[i] = is_part(s, i);
+  for (uint32_t i = 0; i < s->claim.n; i++) {
+    to[i] = part[i] ? PLX_NONE : n;
+    if (!part[i]) s->claim.v[n++] = s->claim.v[i];
+  }
+  s->claim.n = n;
+  for (uint32_t d = 0; d < m->f.sides; d++)
+    for (uint32_t i = 0; i < m->f.side[d].record->event.n; i++)
+      if (m->by_event[d][i] != PLX_NONE) m->by_event[d][i] = to[m->by_event[d][i]];
 }
 
 // --- inside one account ---
@@ -180,6 +240,7 @@ void plx_compare(const plx_record *const *records, uint32_t n, plx_arena *story,
   add_claims(&m);
   add_denials(&m);
   add_contrasts(&m);
+  drop_parts(&m);
   plx_reprints(out, tmp);
   plx_origins(out, tmp);
   plx_ranges(out, (const uint32_t *const *)m.by_event, story, tmp);

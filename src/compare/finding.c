@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two passes: first every finding gets its words and the ids of their terms, and the story counts in how many findings a
- * term stands; then the terms get their weights.  "Aleppo" tells little where every sentence has it. */
+/* Two passes: first every finding gets its words and the ids of their terms, and the story counts in how many findings
+ * a term stands; then the terms get their weights.  "Aleppo" tells little where every sentence has it. */
 #include "compare/finding.h"
 
 #include <math.h>
@@ -10,7 +10,7 @@
 #include "language/labels.h"
 #include "tables.h"
 
-enum { BAG_TERMS_MAX = 160, FINDINGS_MAX = 6000 };
+enum { BAG_TERMS_MAX = 160, FINDINGS_MAX = 6000, TAIL_REST = 5 };
 
 typedef struct maker {
   plx_arena *a;
@@ -35,10 +35,14 @@ static void mark_quoted(const plx_record *r, bool *quoted) {
   bool in = false;
   for (uint32_t i = 0; i < r->text.tok.n; i++) {
     plx_str f = r->text.tok.v[i].form;
-    if (plx_str_eqz(f, "“") || plx_str_eqz(f, "``")) in = true;
-    else if (plx_str_eqz(f, "”") || plx_str_eqz(f, "''")) in = false;
-    else if (plx_str_eqz(f, "\"")) in = !in;
-    else quoted[i] = in;
+    if (plx_str_eqz(f, "“") || plx_str_eqz(f, "``"))
+      in = true;
+    else if (plx_str_eqz(f, "”") || plx_str_eqz(f, "''"))
+      in = false;
+    else if (plx_str_eqz(f, "\""))
+      in = !in;
+    else
+      quoted[i] = in;
   }
 }
 
@@ -84,6 +88,13 @@ static bool is_punct(const plx_side *s, uint32_t i) {
   return tok(s, i)->upos == PLX_UPOS_PUNCT;
 }
 
+// Punctuation, and the "and", "unless", "in" that join the head to what stands before.
+static bool is_link(const plx_side *s, uint32_t i, uint32_t head) {
+  plx_upos u = tok(s, i)->upos;
+  bool joins = u == PLX_UPOS_CCONJ || u == PLX_UPOS_SCONJ || u == PLX_UPOS_ADP;
+  return u == PLX_UPOS_PUNCT || (joins && plx_tree_head(&s->trees, i) == head);
+}
+
 // The unbroken run of the clause's or phrase's own words around its head.
 static void own_words(const plx_side *s, uint32_t head, uint32_t *first, uint32_t *last) {
   bool noun = tok(s, head)->upos != PLX_UPOS_VERB;
@@ -91,7 +102,7 @@ static void own_words(const plx_side *s, uint32_t head, uint32_t *first, uint32_
   *first = *last = head;
   for (uint32_t i = head; i > left && (owns(s, head, i - 1, noun) || is_punct(s, i - 1)); i--) *first = i - 1;
   for (uint32_t i = head; i < right && (owns(s, head, i + 1, noun) || is_punct(s, i + 1)); i++) *last = i + 1;
-  while (*first < head && is_punct(s, *first)) ++*first;
+  while (*first < head && is_link(s, *first, head)) ++*first;
   while (*last > head && is_punct(s, *last)) --*last;
 }
 
@@ -103,7 +114,7 @@ static uint32_t cut_tail(const plx_side *s, uint32_t first, uint32_t last) {
     bool tail = t->rel == PLX_REL_ACL_RELCL || t->rel == PLX_REL_PARATAXIS ||
                 (t->rel == PLX_REL_CONJ && t->upos == PLX_UPOS_VERB &&
                  plx_tree_child_any(&s->trees, i, PLX_REL_NSUBJ) != PLX_NO_TOK);
-    if (!tail || s->trees.right[i] < last || s->trees.left[i] < first + 4) continue;
+    if (!tail || s->trees.right[i] + TAIL_REST < last || s->trees.left[i] < first + 4) continue;
     last = s->trees.left[i] - 1;
     while (last > first && (is_punct(s, last) || tok(s, last)->upos == PLX_UPOS_CCONJ)) last--;
     return last;
@@ -117,8 +128,10 @@ static bool tokens_of(const plx_side *s, plx_span span, uint32_t *first, uint32_
   uint32_t low = 0, high = t->tok.n;
   while (low < high) {
     uint32_t mid = (low + high) / 2;
-    if (plx_span_end(t->tok.v[mid].span) <= span.at) low = mid + 1;
-    else high = mid;
+    if (plx_span_end(t->tok.v[mid].span) <= span.at)
+      low = mid + 1;
+    else
+      high = mid;
   }
   *first = low;
   while (low < t->tok.n && t->tok.v[low].span.at < plx_span_end(span)) low++;
@@ -150,8 +163,10 @@ static double rarity(plx_str word) {
       double x = log(10000 / plx_cell_num(t, mid, PLX_COMMONNESS_PER_10000)) / log(10000.0 / 4);
       return x < 0.05 ? 0.05 : x;
     }
-    if (c < 0) low = mid + 1;
-    else high = mid;
+    if (c < 0)
+      low = mid + 1;
+    else
+      high = mid;
   }
   return 1;
 }
@@ -202,8 +217,7 @@ static void put_word(maker *m, const plx_side *s, uint32_t i, draft *d) {
 static void put_pair(maker *m, const plx_side *s, uint32_t i, uint32_t before, draft *d) {
   if (before == PLX_NO_TOK) return;
   plx_str a = plx_str_lower(m->a, tok(s, before)->lemma), b = plx_str_lower(m->a, tok(s, i)->lemma);
-  put(d, term(m, 'p', a, b, (rarity(a) + rarity(b)) / 2), s->quoted[i] ? 1.1 : 0.6,
-      s->quoted[i] && s->quoted[before]);
+  put(d, term(m, 'p', a, b, (rarity(a) + rarity(b)) / 2), s->quoted[i] ? 1.1 : 0.6, s->quoted[i] && s->quoted[before]);
 }
 
 static int by_id(const void *x, const void *y) {
@@ -254,9 +268,12 @@ enum { SMALL_BAG = 4 };
 double plx_bag_alike(const plx_bag *a, const plx_bag *b) {
   double dot = 0;
   for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
-    if (a->v[i].id == b->v[j].id) dot += (double)a->v[i++].weight * b->v[j++].weight;
-    else if (a->v[i].id < b->v[j].id) i++;
-    else j++;
+    if (a->v[i].id == b->v[j].id)
+      dot += (double)a->v[i++].weight * b->v[j++].weight;
+    else if (a->v[i].id < b->v[j].id)
+      i++;
+    else
+      j++;
   }
   if (dot <= 0) return 0;
   double least = a->norm < b->norm ? a->norm : b->norm, cosine = dot / a->norm / b->norm;
@@ -323,7 +340,8 @@ static void finish(maker *m, plx_finding *f, plx_str trigger) {
 static plx_str trigger_lemma(maker *m, const plx_side *s, uint32_t head) {
   uint32_t particle = plx_tree_child(&s->trees, head, PLX_REL_COMPOUND_PRT);
   plx_str lemma = tok(s, head)->lemma;
-  return particle == PLX_NO_TOK ? lemma : plx_str_fmt(m->a, "%.*s %.*s", PLX_FMT(lemma), PLX_FMT(tok(s, particle)->lemma));
+  return particle == PLX_NO_TOK ? lemma
+                                : plx_str_fmt(m->a, "%.*s %.*s", PLX_FMT(lemma), PLX_FMT(tok(s, particle)->lemma));
 }
 
 static void add_event(maker *m, uint32_t document, uint32_t i) {

@@ -1,12 +1,10 @@
 /* finding.h - what accounts tell, brought to a form in which two of them can be compared.
  *
  * in     the records of a story
- * out    a finding for each event, statement, figure, length of time and remaining clause or deed-noun, with the words that
- *        tell it and weighted terms
- * how    the words are the clause or phrase itself, without the clauses that hang on it; terms are lemmas, entities by
- *        their key, pairs of neighbouring words and meanings; a term weighs more the rarer it is, in English and here
- * cost   O(tokens), and O(terms log terms)
- * from   doc/methods/70-story.md
+ * out    a finding for each event, statement, figure, length of time and remaining clause or deed-noun, with the words
+ * that tell it and weighted terms how    the words are the clause or phrase itself, without the clauses that hang on
+ * it; terms are lemmas, entities by their key, pairs of neighbouring words and meanings; a term weighs more the rarer
+ * it is, in English and here cost   O(tokens), and O(terms log terms) from   doc/methods/70-story.md
  *
  * Cannot fail.  Pure: any thread.
  */

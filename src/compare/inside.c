@@ -31,7 +31,9 @@ static uint32_t deed_before(const plx_findings *f, const plx_finding *denial, co
   double best_score = plx_param("compare_deed");
   for (uint32_t i = 0; i < f->v.n; i++) {
     const plx_finding *x = &f->v.v[i];
-    if ((x->kind != PLX_FIND_EVENT && x->kind != PLX_FIND_CLAUSE) || x->document != denial->document || x->head >= denial->first) continue;
+    if ((x->kind != PLX_FIND_EVENT && x->kind != PLX_FIND_CLAUSE) || x->document != denial->document ||
+        x->head >= denial->first)
+      continue;
     if (x->sentence + SENTENCES_BACK < denial->sentence || x->sentence >= denial->sentence) continue;
     double score = fits(x, noun) - 0.1 * (denial->sentence - x->sentence);
     if (score < best_score) continue; // the later of two equals

@@ -7,7 +7,7 @@
 
 #include "base/table.h"
 
-enum { LINK_POSTINGS = 400, PAIRS_MAX = 400000 };
+enum { LINK_POSTINGS = 400, PAIRS_MAX = 400000, LEAD = 4 };
 
 typedef struct pair {
   uint32_t a, b; // findings, a < b
@@ -17,14 +17,36 @@ typedef struct pair {
 typedef struct linker {
   const plx_findings *f;
   plx_arena *tmp;
-  double kin, own, words, least, quoted, around, type, actor, place, day, said, mutual, join, mean, inside;
+  const uint32_t *deed; // [findings] of a figure the cluster of its deed; NULL while deeds are being linked
+  double same_deed, lead, kin, own, figure, count, words, least, quoted, around, type, actor, place, day, said, mutual,
+      join, mean, mean_figure, inside;
   PLX_VEC(pair) pair;
 } linker;
 
 static linker linker_of(const plx_findings *f, plx_arena *tmp) {
 #define READ(name) .name = plx_param("link_" #name)
-  return (linker){.f = f,         .tmp = tmp,   READ(kin),  READ(own),    READ(words), READ(least), READ(quoted),  READ(around), READ(type), READ(actor),
-                  READ(place),    READ(day),    READ(said), READ(mutual), READ(join),   READ(mean), READ(inside)};
+  return (linker){.f = f,
+                  .tmp = tmp,
+                  READ(kin),
+                  READ(own),
+                  READ(words),
+                  READ(least),
+                  READ(figure),
+                  READ(count),
+                  READ(same_deed),
+                  READ(lead),
+                  READ(quoted),
+                  READ(around),
+                  READ(type),
+                  READ(actor),
+                  READ(place),
+                  READ(day),
+                  READ(said),
+                  READ(mutual),
+                  READ(join),
+                  READ(mean),
+                  READ(mean_figure),
+                  READ(inside)};
 #undef READ
 }
 
@@ -87,15 +109,39 @@ static double score_events(const linker *k, const plx_finding *a, const plx_find
   return s;
 }
 
+// The number that stands with a noun of the finding's words, 0 if there is none.
+static double counted_in(const plx_findings *f, const plx_finding *x, plx_str lemma) {
+  const plx_record *r = record_of(f, x);
+  for (uint32_t i = 0; i < r->figure.n; i++) {
+    const plx_figure *g = &r->figure.v[i];
+    if (g->counted_head == PLX_NONE || g->counted_head < x->first || g->counted_head > x->last) continue;
+    if (plx_str_eq(r->text.tok.v[g->counted_head].lemma, lemma)) return g->value;
+  }
+  return 0;
+}
+
+// The same noun with another number: "two people were killed", "some 20 people were killed".
+static bool counts_differ(const plx_findings *f, const plx_finding *a, const plx_finding *b) {
+  const plx_record *r = record_of(f, a);
+  for (uint32_t i = 0; i < r->figure.n; i++) {
+    const plx_figure *g = &r->figure.v[i];
+    if (g->counted_head == PLX_NONE || g->counted_head < a->first || g->counted_head > a->last) continue;
+    double other = counted_in(f, b, r->text.tok.v[g->counted_head].lemma);
+    if (other > 0 && other != g->value) return true;
+  }
+  return false;
+}
+
 static double score_statements(const linker *k, const plx_finding *a, const plx_finding *b) {
   return a->speaker.n && plx_str_eq(a->speaker, b->speaker) ? k->said : 0;
 }
 
 static bool is_person_word(plx_str lemma) {
-  return plx_str_in(lemma, "people person civilian man woman child boy girl victim soldier troop fighter militant rebel "
-                           "officer worker resident patient passenger student protester demonstrator member family "
-                           "other national citizen inhabitant adult teenager suspect guard policeman insurgent gunman "
-                           "migrant refugee survivor villager tourist guest worshipper believer doctor medic");
+  return plx_str_in(lemma,
+                    "people person civilian man woman child boy girl victim soldier troop fighter militant rebel "
+                    "officer worker resident patient passenger student protester demonstrator member family "
+                    "other national citizen inhabitant adult teenager suspect guard policeman insurgent gunman "
+                    "migrant refugee survivor villager tourist guest worshipper believer doctor medic");
 }
 
 plx_counted plx_counted_alike(const plx_finding *a, const plx_finding *b) {
@@ -105,21 +151,40 @@ plx_counted plx_counted_alike(const plx_finding *a, const plx_finding *b) {
   return plx_kin_score(&a->kin, &b->kin) > 0.7 ? PLX_COUNTED_SAME : PLX_COUNTED_OTHER;
 }
 
-bool plx_figures_agree(const plx_figure *a, const plx_figure *b) {
-  double low_a = a->low, high_a = a->high, low_b = b->low, high_b = b->high;
-  if (a->approx) low_a *= 0.9, high_a *= 1.1;
-  if (b->approx) low_b *= 0.9, high_b *= 1.1;
-  return low_a <= high_b * (1 + 1e-9) && low_b <= high_a * (1 + 1e-9);
+static bool holds_value(const plx_figure *range, double value) {
+  return range->low < range->high && range->high <= 2 * range->low && value >= range->low && value <= range->high;
 }
 
-// Below zero: never the same count.
+bool plx_figures_agree(const plx_figure *a, const plx_figure *b) {
+  double larger = fabs(a->value) > fabs(b->value) ? fabs(a->value) : fabs(b->value);
+  if (a->value == b->value) return true;
+  if ((a->approx || b->approx) && fabs(a->value - b->value) <= 0.06 * larger) return true;
+  return (!a->approx && holds_value(a, b->value)) || (!b->approx && holds_value(b, a->value));
+}
+
+// "Many", "several": a number that allows too much to be told from another.
+static bool is_vague(const plx_figure *x) {
+  return x->approx && x->high > 3 * x->low;
+}
+
+// The cluster of the deed whose words hold the figure, the tightest, or PLX_NONE.
+static uint32_t deed_of(const linker *k, const plx_finding *x) {
+  return k->deed[x - k->f->v.v];
+}
+
+// Counts that agree need little else; counts that do not must stand in sentences that tell the same.  0: never.
 static double score_figures(const linker *k, const plx_finding *a, const plx_finding *b) {
   const plx_figure *x = &record_of(k->f, a)->figure.v[a->index], *y = &record_of(k->f, b)->figure.v[b->index];
   plx_counted alike = plx_counted_alike(a, b);
-  if (alike == PLX_COUNTED_OTHER || !plx_str_eq(x->unit, y->unit) || !plx_str_eq(x->state, y->state)) return -1;
+  if (alike == PLX_COUNTED_OTHER || !plx_str_eq(x->unit, y->unit) || !plx_str_eq(x->state, y->state)) return 0;
+  if (is_vague(x) || is_vague(y)) return 0;
   bool agree = plx_figures_agree(x, y);
-  if (!x->state.n && !agree) return -1; // "three hospitals", "two hospitals": nothing says that they are the same ones
-  return (x->state.n ? 0.35 : 0.1) + (alike == PLX_COUNTED_SAME ? 0.15 : 0.05) + (agree && x->value > 2 ? 0.3 : 0);
+  if (!agree && (!x->state.n || x->unit.n)) return 0; // "three hospitals", "two hospitals": who says they are the same?
+  double around = plx_bag_alike(&a->around, &b->around), base = alike == PLX_COUNTED_SAME ? 0.15 : 0.08;
+  if (k->deed && deed_of(k, a) != PLX_NONE && deed_of(k, a) == deed_of(k, b)) base += k->same_deed;
+  if (a->sentence < LEAD && b->sentence < LEAD) base += k->lead;
+  if (agree) return base + (x->state.n ? 0.15 : 0) + (x->value > 2 ? k->figure : 0.1) + 0.6 * around;
+  return base + 0.15 + 0.6 * around - (a->document == b->document ? 0.1 : 0);
 }
 
 static double score_pair(const linker *k, const plx_finding *a, const plx_finding *b) {
@@ -127,15 +192,14 @@ static double score_pair(const linker *k, const plx_finding *a, const plx_findin
   double kin = plx_kin_score(&a->kin, &b->kin), s;
   switch (a->kind) {
   case PLX_FIND_STATEMENT: s = score_statements(k, a, b); break;
-  case PLX_FIND_FIGURE:
-    s = score_figures(k, a, b);
-    return s < 0 ? 0 : s + around;
+  case PLX_FIND_FIGURE: return score_figures(k, a, b);
   case PLX_FIND_LENGTH: return kin > 0.2 ? 0.6 * kin + 0.2 + around : 0;
   default: s = score_events(k, a, b) + k->kin * kin * (0.4 + 0.3 * (a->rare + b->rare)); // "use" is kin to every use
   }
   double own = plx_bag_alike(&a->own, &b->own);
   if (plx_is_deed(a->kind) && own < k->least) return 0; // the same verb, of other things
-/*DBG*/
+                                                        /*DBG*/
+  if (counts_differ(k->f, a, b)) s -= k->count;
   uint32_t quoted = plx_bag_quoted(&a->own, &b->own);
   s += k->quoted * (quoted > 3 ? 3 : quoted);
   return s + around + (a->kind == PLX_FIND_STATEMENT ? k->words : k->own) * own;
@@ -149,6 +213,7 @@ typedef struct seen_pair {
 
 static void try_pair(linker *k, uint32_t i, uint32_t j) {
   const plx_finding *a = &k->f->v.v[i], *b = &k->f->v.v[j];
+  if ((a->kind == PLX_FIND_FIGURE) != (k->deed != NULL)) return; // deeds first, then the figures in them
   bool alike = a->kind == b->kind || (plx_is_deed(a->kind) && plx_is_deed(b->kind));
   if (!alike || k->pair.n >= PAIRS_MAX) return;
   bool same = a->document == b->document;
@@ -186,7 +251,7 @@ static void find_pairs(linker *k) {
 static void reward_mutual(linker *k) {
   uint32_t n = k->f->v.n, sides = k->f->sides;
   if (!n || (size_t)n * sides > 4000000) return;
-  float *best = PLX_NEWS(k->tmp, float, (size_t)n * sides);
+  float *best = PLX_NEWS(k->tmp, float, (size_t)n *sides);
   for (uint32_t p = 0; p < k->pair.n; p++) {
     const pair *x = &k->pair.v[p];
     uint32_t da = k->f->v.v[x->a].document, db = k->f->v.v[x->b].document;
@@ -196,7 +261,8 @@ static void reward_mutual(linker *k) {
   for (uint32_t p = 0; p < k->pair.n; p++) {
     pair *x = &k->pair.v[p];
     uint32_t da = k->f->v.v[x->a].document, db = k->f->v.v[x->b].document;
-    if (da != db && x->score >= best[x->a * sides + db] && x->score >= best[x->b * sides + da]) x->score += (float)k->mutual;
+    if (da != db && x->score >= best[x->a * sides + db] && x->score >= best[x->b * sides + da])
+      x->score += (float)k->mutual;
   }
 }
 
@@ -250,25 +316,53 @@ static void grow(linker *k, uint32_t *of) {
   }
   cluster *c = PLX_NEWS(k->tmp, cluster, k->f->v.n);
   for (uint32_t i = 0; i < k->f->v.n; i++) {
-    of[i] = i;
     c[i] = (cluster){PLX_NEW(k->tmp, uint32_t), 1, 1};
     c[i].member[0] = i;
   }
   for (uint32_t p = 0; p < k->pair.n && k->pair.v[p].score >= k->join; p++) {
     uint32_t a = of[k->pair.v[p].a], b = of[k->pair.v[p].b];
     if (a == b || c[a].n * c[b].n > 400) continue;
-    if (mean_between(&scores, k, &c[a], &c[b]) < k->mean) continue;
-    if (a < b) absorb(k, c, of, a, b);
-    else absorb(k, c, of, b, a);
+    double mean = k->f->v.v[c[a].member[0]].kind == PLX_FIND_FIGURE ? k->mean_figure : k->mean;
+    if (mean_between(&scores, k, &c[a], &c[b]) < mean) continue;
+    if (a < b)
+      absorb(k, c, of, a, b);
+    else
+      absorb(k, c, of, b, a);
   }
+}
+
+// of[i] for all findings must be i, or what an earlier round made of kinds that this round does not touch.
+static void round_of_links(linker *k, uint32_t *of) {
+  k->pair.n = 0;
+  find_pairs(k);
+  reward_mutual(k);
+  grow(k, of);
+}
+
+static uint32_t *deeds_of_figures(const plx_findings *f, const uint32_t *of, plx_arena *tmp) {
+  uint32_t *deed = PLX_NEWS(tmp, uint32_t, f->v.n);
+  for (uint32_t i = 0; i < f->v.n; i++) {
+    const plx_finding *x = &f->v.v[i];
+    uint32_t size = UINT32_MAX;
+    deed[i] = PLX_NONE;
+    for (uint32_t j = 0; x->kind == PLX_FIND_FIGURE && j < f->v.n; j++) {
+      const plx_finding *y = &f->v.v[j];
+      if (y->document != x->document || !plx_is_deed(y->kind) || y->kind == PLX_FIND_NOUN) continue;
+      if (!plx_span_holds(y->span, x->span) || y->span.n >= size) continue;
+      size = y->span.n;
+      deed[i] = of[j];
+    }
+  }
+  return deed;
 }
 
 uint32_t plx_link(const plx_findings *f, plx_arena *tmp, uint32_t *out) {
   linker k = linker_of(f, tmp);
   uint32_t *number = PLX_NEWS(tmp, uint32_t, f->v.n), count = 0;
-  find_pairs(&k);
-  reward_mutual(&k);
-  grow(&k, out);
+  for (uint32_t i = 0; i < f->v.n; i++) out[i] = i;
+  round_of_links(&k, out);
+  k.deed = deeds_of_figures(f, out, tmp);
+  round_of_links(&k, out);
   for (uint32_t i = 0; i < f->v.n; i++) {
     if (out[i] == i) number[i] = count++; // the smallest member gives its cluster the name
     out[i] = number[out[i]];

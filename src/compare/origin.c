@@ -40,8 +40,10 @@ static bool names_wire(plx_str words, int row) {
   plx_str name = plx_cell(&plx_table_outlets, row, PLX_OUTLETS_NAME);
   if (plx_str_find(words, name, 0) >= 0) return true;
   while (plx_str_cut(&names, ',', &one))
-    if (one.n > 3 && plx_str_find(words, one, 0) >= 0) return true;
-    else if (one.n && plx_str_eq(plx_str_trim(words), one)) return true;
+    if (one.n > 3 && plx_str_find(words, one, 0) >= 0)
+      return true;
+    else if (one.n && plx_str_eq(plx_str_trim(words), one))
+      return true;
   return false;
 }
 
@@ -52,7 +54,8 @@ static plx_str wire_of(const plx_doc *d) {
     for (uint32_t i = 0; i < d->byline.n; i++)
       if (names_wire(d->byline.v[i], row)) return name;
     for (uint32_t i = 0; i < d->dropped.n; i++)
-      if (plx_str_in(plx_str_of(d->dropped.v[i].kind), "dateline byline credit") && names_wire(d->dropped.v[i].quote, row))
+      if (plx_str_in(plx_str_of(d->dropped.v[i].kind), "dateline byline credit") &&
+          names_wire(d->dropped.v[i].quote, row))
         return name;
   }
   return (plx_str){0};

@@ -2,8 +2,8 @@
  *
  * in     a claim with its accounts, the documents of the story
  * out    copied_from and share of each document; outlets and origins of each claim
- * how    an account that somebody is said to have told comes from that somebody (a government speaks with one voice: its
- *        spokesmen and ministers are one origin); an account without a speaker comes from the agency its document credits,
+ * how    an account that somebody is said to have told comes from that somebody (a government speaks with one voice:
+ * its spokesmen and ministers are one origin); an account without a speaker comes from the agency its document credits,
  *        from the document it copies, else from its outlet.  Where somebody is named in one account, outlets that name
  *        nobody add no origin: what they tell may well come from him
  * cost   O(documents^2) for reprints, O(accounts) a claim

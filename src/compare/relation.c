@@ -76,9 +76,12 @@ static void relate_pair_of_figures(const view *v, uint32_t i, uint32_t j) {
   const plx_record *ra = record_of(v, at(v, i)), *rb = record_of(v, at(v, j));
   plx_relation relation = PLX_DIFFER;
   plx_why why = PLX_WHY_NONE;
-  if (plx_counted_alike(at(v, i), at(v, j)) != PLX_COUNTED_SAME) why = PLX_WHY_OTHER_SCOPE;
-  else if (later(ra, rb) || later(rb, ra) || told_for_other_time(v, i, j)) why = PLX_WHY_UPDATE;
-  else if (!a->approx && !b->approx && same_event(v, i, j)) relation = PLX_CONFLICT, why = PLX_WHY_DISAGREEMENT;
+  if (plx_counted_alike(at(v, i), at(v, j)) != PLX_COUNTED_SAME)
+    why = PLX_WHY_OTHER_SCOPE;
+  else if (later(ra, rb) || later(rb, ra) || told_for_other_time(v, i, j))
+    why = PLX_WHY_UPDATE;
+  else if (!a->approx && !b->approx && same_event(v, i, j))
+    relation = PLX_CONFLICT, why = PLX_WHY_DISAGREEMENT;
   if (relation < v->c->relation && v->c->relation != PLX_SINGLE) return;
   differ(v, relation, PLX_FIELD_NUMBER, why);
 }
@@ -113,14 +116,16 @@ bool plx_is_denial(const plx_record *r, uint32_t statement) {
   if (statement == PLX_NONE) return false;
   const plx_statement *s = &r->statement.v[statement];
   if (s->polarity != PLX_DENY || s->cue_head >= r->text.tok.n) return false;
-  return plx_str_in(r->text.tok.v[s->cue_head].lemma, "deny denial denied reject rejection dismiss dismissal refute dispute "
-                                                      "rebut disavow repudiate contest contradict");
+  return plx_str_in(r->text.tok.v[s->cue_head].lemma,
+                    "deny denial denied reject rejection dismiss dismissal refute dispute "
+                    "rebut disavow repudiate contest contradict");
 }
 
 static bool relate_denial(const view *v) {
   uint32_t denied = 0;
   for (uint32_t i = 0; i < v->n; i++) {
-    bool no = (is_event(v, i) && event_at(v, i)->certainty == PLX_DENIED) || plx_is_denial(record_of(v, at(v, i)), at(v, i)->statement);
+    bool no = (is_event(v, i) && event_at(v, i)->certainty == PLX_DENIED) ||
+              plx_is_denial(record_of(v, at(v, i)), at(v, i)->statement);
     denied += no;
   }
   if (!denied || denied == v->n) return false;
@@ -135,7 +140,8 @@ static double count_of(const plx_side *s, uint32_t noun) {
     if (t->rel == PLX_REL_NUMMOD)
       for (uint32_t g = 0; g < s->record->figure.n; g++)
         if (s->record->figure.v[g].head == c) return s->record->figure.v[g].value;
-    if (t->rel == PLX_REL_DET && plx_tree_form_is(&s->trees, c, "a an") && !plx_tree_feat(&s->trees, noun, "Number=Plur"))
+    if (t->rel == PLX_REL_DET && plx_tree_form_is(&s->trees, c, "a an") &&
+        !plx_tree_feat(&s->trees, noun, "Number=Plur"))
       return 1;
   }
   return 0;
@@ -243,8 +249,12 @@ void plx_relate(const plx_findings *f, const uint32_t *member, uint32_t n, const
   plx_finding_kind kind = at(&v, 0)->kind;
   c->relation = n > 1 ? PLX_AGREE : PLX_SINGLE;
   if (n < 2) return;
-  if (kind == PLX_FIND_FIGURE) relate_figures(&v);
-  else if (kind == PLX_FIND_LENGTH) relate_lengths(&v);
-  else if (relate_denial(&v)) return;
-  else if (plx_is_deed(kind)) relate_events(&v);
+  if (kind == PLX_FIND_FIGURE)
+    relate_figures(&v);
+  else if (kind == PLX_FIND_LENGTH)
+    relate_lengths(&v);
+  else if (relate_denial(&v))
+    return;
+  else if (plx_is_deed(kind))
+    relate_events(&v);
 }

@@ -20,13 +20,13 @@
 #include "tables.h"
 
 enum {
-  HELD_TERMS = 56, // terms kept of a document
-  POSTED = 16,     // of them in the index
-  LOOKED_UP = 28,  // terms of a new document that are looked up
-  STEPS = 96,      // postings read of a term
+  HELD_TERMS = 56,  // terms kept of a document
+  POSTED = 16,      // of them in the index
+  LOOKED_UP = 28,   // terms of a new document that are looked up
+  STEPS = 96,       // postings read of a term
   CANDIDATES = 16,  // stories compared in full
-  MEMBERS = 10,    // newest documents of a story that are compared
-  MET = 2048,      // slots for stories met on the chains
+  MEMBERS = 10,     // newest documents of a story that are compared
+  MET = 2048,       // slots for stories met on the chains
   WINDOW = 1 << 20, // documents held at most; a power of two
   CHUNK = 1 << 8,   // documents in a piece of the ring
   DF_SLOTS = 1 << 20
@@ -37,8 +37,8 @@ typedef struct held {
   uint8_t weight[HELD_TERMS]; // of the term without its rarity, in sixteenths
   uint8_t n;
   int32_t day;
-  uint32_t story, before;  // its story, and the document before it there (a serial number), or NONE
-  float norm, name_norm;   // lengths of its vector and of the names in it, when it came
+  uint32_t story, before; // its story, and the document before it there (a serial number), or NONE
+  float norm, name_norm;  // lengths of its vector and of the names in it, when it came
 } held;
 
 typedef struct posting {
@@ -59,7 +59,7 @@ typedef struct weights {
   double nearest, names, inside;                          // shares of the score
   double day, day_max, undated, follow;                   // what the days between cost
   double join, length;                                    // when to join
-  double background; // documents that the table of common words stands for
+  double background;                                      // documents that the table of common words stands for
 } weights;
 
 typedef struct chunk {
@@ -70,9 +70,9 @@ typedef struct chunk {
 struct plx_group {
   plx_arena *arena;
   weights w;
-  uint32_t docs;               // so far: the next serial number
+  uint32_t docs;                // so far: the next serial number
   chunk *chunk[WINDOW / CHUNK]; // the ring; made when first reached
-  uint32_t *bucket;            // [bucket_mask + 1] newest posting
+  uint32_t *bucket;             // [bucket_mask + 1] newest posting
   uint32_t bucket_mask;
   PLX_VEC(story) story;
   uint32_t *by_id; // [id_mask + 1] story + 1
@@ -117,9 +117,9 @@ static uint32_t bucket_of(const plx_group *g, uint32_t term) {
 
 static weights read_weights(void) {
 #define READ(name) .name = plx_param("group_" #name)
-  return (weights){READ(title), READ(lead), READ(name), READ(number), READ(pair), READ(rarity), READ(unseen),
-                   READ(nearest), READ(names), READ(inside), READ(day), READ(day_max), READ(undated), READ(follow),
-                   READ(join), READ(length), READ(background)};
+  return (weights){READ(title),   READ(lead),    READ(name),  READ(number), READ(pair),      READ(rarity),
+                   READ(unseen),  READ(nearest), READ(names), READ(inside), READ(day),       READ(day_max),
+                   READ(undated), READ(follow),  READ(join),  READ(length), READ(background)};
 #undef READ
 }
 
@@ -213,9 +213,12 @@ static double term_weight(const weights *w, uint8_t count, uint8_t flags) {
   double x = 1 + log2(count);
   if (flags & PLX_TERM_TITLE) x *= w->title;
   if (flags & PLX_TERM_LEAD) x *= w->lead;
-  if (flags & PLX_TERM_PAIR) x *= w->pair;
-  else if (flags & PLX_TERM_NUMBER) x *= w->number;
-  else if (flags & PLX_TERM_NAME) x *= w->name;
+  if (flags & PLX_TERM_PAIR)
+    x *= w->pair;
+  else if (flags & PLX_TERM_NUMBER)
+    x *= w->number;
+  else if (flags & PLX_TERM_NAME)
+    x *= w->name;
   return x > 15.9 ? 15.9 : x;
 }
 
@@ -306,7 +309,8 @@ static uint32_t candidates(const plx_group *g, const vector *v, uint32_t out[CAN
     if (!table[i].story) continue;
     uint32_t j = n;
     for (; j > 0 && (best[j - 1].score < table[i].score ||
-                     (best[j - 1].score == table[i].score && best[j - 1].story > table[i].story)); j--)
+                     (best[j - 1].score == table[i].score && best[j - 1].story > table[i].story));
+         j--)
       best[j] = best[j - 1];
     best[j] = table[i];
     if (n < CANDIDATES) n++;
@@ -342,7 +346,7 @@ static near_by compare(const vector *v, const held *h) {
 }
 
 typedef struct nearness {
-  double sum;   // of the cosines with the story's documents, as if all had been compared
+  double sum; // of the cosines with the story's documents, as if all had been compared
   double names;
   double score; // the document against the story, without the days between
 } nearness;
@@ -361,8 +365,8 @@ static nearness compare_story(const plx_group *g, const vector *v, const story *
   sum *= (double)s->count / n;
   double centre = sum / sqrt(s->norm2);
   const weights *w = &g->w;
-  double score = (1 - w->nearest - w->names - w->inside) * centre + w->nearest * nearest + w->names * names +
-                 w->inside * inside;
+  double score =
+      (1 - w->nearest - w->names - w->inside) * centre + w->nearest * nearest + w->names * names + w->inside * inside;
   return (nearness){sum, names, score};
 }
 
@@ -420,8 +424,8 @@ static void hold(plx_group *g, const vector *v, uint32_t index, double sum) {
   if (!g->chunk[slot / CHUNK]) g->chunk[slot / CHUNK] = PLX_NEW(g->arena, chunk);
   story *s = &g->story.v[index];
   held *h = held_at(g, serial);
-  *h = (held){.n = (uint8_t)v->n, .day = v->day, .story = index, .before = s->last, .norm = v->norm,
-              .name_norm = v->name_norm};
+  *h = (held){
+      .n = (uint8_t)v->n, .day = v->day, .story = index, .before = s->last, .norm = v->norm, .name_norm = v->name_norm};
   for (uint32_t i = 0; i < v->n; i++) {
     h->term[i] = v->term[i];
     h->weight[i] = (uint8_t)(16 * v->weight[i]);

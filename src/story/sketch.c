@@ -41,7 +41,8 @@ static bool joins(plx_str s, size_t at, uint32_t cp, int n, bool digit) {
   if (at + n >= s.n) return false;
   unsigned char next = (unsigned char)s.p[at + n];
   if (cp == ',' || cp == '.') {
-    bool initials = cp == '.' && at >= 1 && (at < 2 || !word_char((unsigned char)s.p[at - 2])) && next >= 'A' && next <= 'Z';
+    bool initials =
+        cp == '.' && at >= 1 && (at < 2 || !word_char((unsigned char)s.p[at - 2])) && next >= 'A' && next <= 'Z';
     return initials || (digit && next >= '0' && next <= '9');
   }
   return (cp == '\'' || cp == 0x2019) && ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z'));
@@ -115,12 +116,15 @@ static seen *look(counter *c, uint32_t term) {
 
 // Words of one letter and the commonest function words tell nothing.
 static bool idle(const plx_word *w) {
-  static const char *const common[] = {"", "", "an as at be by he if in is it mr ms no of on or so to up us we",
-                                       "all and are but for had has her him his its mrs not now one our out said say she "
-                                       "that the two was who you",
-                                       "also been from have into more over said some than that them they this were what "
-                                       "when will with would your",
-                                       "about after could other their there these those which would"};
+  static const char *const common[] = {
+      "",
+      "",
+      "an as at be by he if in is it mr ms no of on or so to up us we",
+      "all and are but for had has her him his its mrs not now one our out said say she "
+      "that the two was who you",
+      "also been from have into more over said some than that them they this were what "
+      "when will with would your",
+      "about after could other their there these those which would"};
   if (w->n < 2) return !w->digit;
   return w->n < sizeof common / sizeof *common && plx_str_in((plx_str){w->form, w->n}, common[w->n]);
 }

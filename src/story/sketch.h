@@ -2,9 +2,8 @@
  *
  * in     a document: title, text, published
  * out    its heaviest terms with how often and where they stand, its day
- * how    one pass over the first PLX_SKETCH_WORDS words; words lower-cased, possessive and plural s off; a term is a hash
- * cost   O(words read); about 850 bytes
- * from   Salton & Buckley 1988; Broder 1997 for keeping hashes, not words
+ * how    one pass over the first PLX_SKETCH_WORDS words; words lower-cased, possessive and plural s off; a term is a
+ * hash cost   O(words read); about 850 bytes from   Salton & Buckley 1988; Broder 1997 for keeping hashes, not words
  *
  * Cannot fail.  Pure: any thread.  A sketch holds no pointer: its bytes (same machine) can be kept and read back.
  */
@@ -25,10 +24,10 @@ typedef enum plx_term_flag {
 } plx_term_flag;
 
 typedef struct plx_sketch {
-  uint64_t document; // hash of its id
-  int32_t day;       // published, days since 1970-01-01, or PLX_NO_DAY
-  uint16_t n;        // terms
-  uint16_t words;    // words read
+  uint64_t document;               // hash of its id
+  int32_t day;                     // published, days since 1970-01-01, or PLX_NO_DAY
+  uint16_t n;                      // terms
+  uint16_t words;                  // words read
   uint32_t term[PLX_SKETCH_TERMS]; // rising
   uint8_t count[PLX_SKETCH_TERMS]; // 1..255
   uint8_t flags[PLX_SKETCH_TERMS]; // plx_term_flag

@@ -24,22 +24,27 @@ static plx_doc stream[6];
 
 static int set_up(void **state) {
   (void)state;
-  stream[0] = doc("a", "2023-02-06", "Earthquake strikes Türkiye and Syria",
-                  "A magnitude 7.8 earthquake struck near Gaziantep in southern Türkiye before dawn on Monday, toppling "
-                  "thousands of buildings there and in northern Syria.  Rescue crews dug through the rubble in the cold.");
-  stream[1] = doc("b", "2023-02-06", "Parliament votes on pension bill",
-                  "Lawmakers in Paris began debating a bill that would raise the retirement age to 64.  Unions have called "
-                  "a second day of strikes for Tuesday.");
-  stream[2] = doc("c", "2023-02-06", "Hundreds dead after quake hits Turkey, Syria",
-                  "A powerful earthquake of magnitude 7.8 hit southern Turkey near the city of Gaziantep and northern Syria "
-                  "on Monday, killing hundreds; rescue crews searched the rubble of toppled buildings.");
-  stream[3] = doc("d", "2023-02-07", "French unions strike against pension bill",
-                  "Unions in Paris and other cities struck on Tuesday against the bill to raise the retirement age to 64, "
-                  "which lawmakers are debating.");
+  stream[0] =
+      doc("a", "2023-02-06", "Earthquake strikes Türkiye and Syria",
+          "A magnitude 7.8 earthquake struck near Gaziantep in southern Türkiye before dawn on Monday, toppling "
+          "thousands of buildings there and in northern Syria.  Rescue crews dug through the rubble in the cold.");
+  stream[1] =
+      doc("b", "2023-02-06", "Parliament votes on pension bill",
+          "Lawmakers in Paris began debating a bill that would raise the retirement age to 64.  Unions have called "
+          "a second day of strikes for Tuesday.");
+  stream[2] =
+      doc("c", "2023-02-06", "Hundreds dead after quake hits Turkey, Syria",
+          "A powerful earthquake of magnitude 7.8 hit southern Turkey near the city of Gaziantep and northern Syria "
+          "on Monday, killing hundreds; rescue crews searched the rubble of toppled buildings.");
+  stream[3] =
+      doc("d", "2023-02-07", "French unions strike against pension bill",
+          "Unions in Paris and other cities struck on Tuesday against the bill to raise the retirement age to 64, "
+          "which lawmakers are debating.");
   stream[4] = doc("e", "", "", "");
-  stream[5] = doc("f", "2023-02-07", "Quake toll climbs as rescue crews dig in Gaziantep",
-                  "Rescue crews dug through rubble around Gaziantep for a second day after the magnitude 7.8 earthquake in "
-                  "Turkey and Syria.");
+  stream[5] =
+      doc("f", "2023-02-07", "Quake toll climbs as rescue crews dig in Gaziantep",
+          "Rescue crews dug through rubble around Gaziantep for a second day after the magnitude 7.8 earthquake in "
+          "Turkey and Syria.");
   return 0;
 }
 
@@ -129,12 +134,9 @@ static void days(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(documents_find_their_story),
-      cmocka_unit_test(a_stream_cut_in_two_is_the_same_stream),
-      cmocka_unit_test(a_foreign_story_id_is_kept),
-      cmocka_unit_test(many_documents),
-      cmocka_unit_test(words_in_normal_form),
-      cmocka_unit_test(days),
+      cmocka_unit_test(documents_find_their_story), cmocka_unit_test(a_stream_cut_in_two_is_the_same_stream),
+      cmocka_unit_test(a_foreign_story_id_is_kept), cmocka_unit_test(many_documents),
+      cmocka_unit_test(words_in_normal_form),       cmocka_unit_test(days),
   };
   return cmocka_run_group_tests(tests, set_up, NULL);
 }
