@@ -23,13 +23,14 @@
 #include "language/language.h"
 #include "meaning/cues.h"
 #include "meaning/goes_on.h"
-#include "meaning/roles.h"
+#include "meaning/sayings.h"
 #include "reading/read.h"
 #include "gold.h"
 
 #define Y PLX_SAID_ROLES
 
-enum { CUE_BITS = 19, ROLE_BITS = 18, GOES_ON_BITS = 14 };
+// Features seen less often are left out: they say nothing sure, and the file stays small.
+enum { SEEN_MIN = 10, FOLDS = 5 };
 
 typedef struct options {
   const char *gold, *out, *parsed;
@@ -47,18 +48,18 @@ static const float decay = 2e-5f;
 // --- AdaGrad ---
 
 typedef struct learner {
-  float *w, *g2;
-  uint32_t bits, outputs;
+  float *w, *g2;    // [n][outputs]
+  uint32_t n, outputs;
   float rate;
 } learner;
 
-static learner learner_new(uint32_t bits, uint32_t outputs, schedule s) {
-  size_t n = ((size_t)1 << bits) * outputs;
-  learner l = {.bits = bits, .outputs = outputs, .rate = s.rate};
-  l.w = plx_xrealloc(NULL, n * sizeof *l.w);
-  l.g2 = plx_xrealloc(NULL, n * sizeof *l.g2);
-  memset(l.w, 0, n * sizeof *l.w);
-  memset(l.g2, 0, n * sizeof *l.g2);
+static learner learner_new(uint32_t n, uint32_t outputs, schedule s) {
+  learner l = {.n = n, .outputs = outputs, .rate = s.rate};
+  size_t size = ((size_t)n * outputs + 1) * sizeof(float);
+  l.w = plx_xrealloc(NULL, size);
+  l.g2 = plx_xrealloc(NULL, size);
+  memset(l.w, 0, size);
+  memset(l.g2, 0, size);
   return l;
 }
 
@@ -71,7 +72,7 @@ static void step_one(learner *l, size_t i, float gradient) {
 static void learner_score(const learner *l, const uint32_t *feat, uint32_t n, float *score) {
   for (uint32_t y = 0; y < l->outputs; y++) score[y] = 0;
   for (uint32_t k = 0; k < n; k++) {
-    const float *row = l->w + (size_t)(feat[k] >> (32 - l->bits)) * l->outputs;
+    const float *row = l->w + (size_t)feat[k] * l->outputs;
     for (uint32_t y = 0; y < l->outputs; y++) score[y] += row[y];
   }
 }
@@ -80,7 +81,7 @@ static void learner_step(learner *l, const uint32_t *feat, uint32_t n, const flo
   for (uint32_t k = 0; k < n; k++)
     for (uint32_t y = 0; y < l->outputs; y++)
       if (gradient[y] > 1e-5f || gradient[y] < -1e-5f)
-        step_one(l, (size_t)(feat[k] >> (32 - l->bits)) * l->outputs + y, gradient[y]);
+        step_one(l, (size_t)feat[k] * l->outputs + y, gradient[y]);
 }
 
 // --- examples ---
@@ -108,6 +109,44 @@ static void end_examples(examples *x) {
   uint32_t at = (uint32_t)(x->feat.n / 4);
   plx_buf_add(&x->at, &at, sizeof at);
   plx_buf_add(&x->chain, &x->n, sizeof x->n);
+}
+
+// --- the features that are kept ---
+
+typedef struct kept {
+  uint32_t *feat; // [n] sorted
+  uint32_t n;
+} kept;
+
+static int by_number(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+static kept keep_features(const examples *x) {
+  uint32_t all = (uint32_t)(x->feat.n / 4), *sorted = plx_xrealloc(NULL, x->feat.n + 4);
+  kept k = {.feat = sorted};
+  memcpy(sorted, x->feat.p, x->feat.n);
+  qsort(sorted, all, sizeof *sorted, by_number);
+  for (uint32_t i = 0, j; i < all; i = j) {
+    for (j = i; j < all && sorted[j] == sorted[i]; j++) {}
+    if (j - i >= SEEN_MIN) k.feat[k.n++] = sorted[i];
+  }
+  return k;
+}
+
+// Features become their numbers in `k`; others go.
+static void number_features(examples *x, const kept *k) {
+  uint32_t *feat = (uint32_t *)x->feat.p, *at = (uint32_t *)x->at.p, to = 0, from = 0;
+  for (uint32_t i = 0; i < x->n; i++) {
+    uint32_t begin = to;
+    for (uint32_t end = at[i + 1]; from < end; from++) {
+      const uint32_t *f = bsearch(&feat[from], k->feat, k->n, sizeof *feat, by_number);
+      if (f) feat[to++] = (uint32_t)(f - k->feat);
+    }
+    at[i] = begin;
+  }
+  at[x->n] = to;
 }
 
 static const uint32_t *feats_of(const examples *x, uint32_t i, uint32_t *n) {
@@ -367,12 +406,66 @@ typedef struct sets {
   examples cues, roles, goes_on;
 } sets;
 
-static void make_examples(const plx_golds *golds, int hold, bool held, sets *x) {
-  plx_arena *process = plx_arena_new(), *tmp = plx_arena_new();
-  plx_cue_table table = plx_cue_table_new(process);
+// Weights as the program will read them.
+static plx_weights packed(const learner *l, const kept *k, plx_arena *a) {
+  plx_buf bytes = {0};
+  plx_weights_write(k->feat, l->w, l->n, l->outputs, &bytes);
+  plx_str copy = plx_str_copy(a, plx_buf_view(&bytes));
+  plx_buf_free(&bytes);
+  plx_weights w;
+  plx_weights_read(&w, &copy, NULL);
+  return w;
+}
+
+static void free_examples(examples *x) {
+  plx_buf_free(&x->feat), plx_buf_free(&x->at), plx_buf_free(&x->label), plx_buf_free(&x->joint), plx_buf_free(&x->chain);
+}
+
+static void free_learner(learner *l) {
+  free(l->w), free(l->g2);
+}
+
+static bool is_held(int hold, uint32_t i) {
+  return hold && i % (uint32_t)hold == 0;
+}
+
+// What roles see of other cues must be as unsure in training as it will be later: each fold is scored by a model that
+// has not seen it.  fold_cue[f] has not seen the documents i with i / 7 % FOLDS == f, nor those held out.
+static void learn_folds(const plx_golds *golds, int hold, const plx_cue_table *table, plx_weights *fold_cue, plx_arena *a) {
+  plx_arena *tmp = plx_arena_new();
+  for (uint32_t f = 0; f < FOLDS; f++) {
+    examples x = {0};
+    for (uint32_t i = 0; i < golds->n; i++) {
+      if (is_held(hold, i) || i / 7 % FOLDS == f) continue;
+      plx_said d = plx_said_of(table, &golds->v[i]->record, tmp);
+      cue_examples(&d, golds->v[i], &x);
+      plx_arena_clear(tmp);
+    }
+    end_examples(&x);
+    kept k = keep_features(&x);
+    number_features(&x, &k);
+    learner l = learner_new(k.n, 1, cue_schedule);
+    learn_yes_no("fold", &l, &x, cue_schedule.epochs);
+    fold_cue[f] = packed(&l, &k, a);
+    free_learner(&l);
+    free(k.feat);
+    free_examples(&x);
+  }
+  plx_arena_free(tmp);
+}
+
+static void set_strong(const plx_weights *w, plx_said *d) {
+  for (uint32_t i = 0; i < d->text->tok.n; i++)
+    d->word[i].strong = plx_cues_candidate(d, i) ? plx_sayings_strong(plx_cues_score(w, d, i)) : 0;
+}
+
+static void make_examples(const plx_golds *golds, int hold, bool held, const plx_cue_table *table,
+                          const plx_weights *fold_cue, sets *x) {
+  plx_arena *tmp = plx_arena_new();
   for (uint32_t i = 0; i < golds->n; i++) {
-    if (held != (hold && i % (uint32_t)hold == 0)) continue;
-    plx_said d = plx_said_of(&table, &golds->v[i]->record, tmp);
+    if (held != is_held(hold, i)) continue;
+    plx_said d = plx_said_of(table, &golds->v[i]->record, tmp);
+    set_strong(&fold_cue[i / 7 % FOLDS], &d);
     cue_examples(&d, golds->v[i], &x->cues);
     role_examples(&d, golds->v[i], &x->roles, tmp);
     goes_on_examples(&d, golds->v[i], &x->goes_on, tmp);
@@ -382,7 +475,21 @@ static void make_examples(const plx_golds *golds, int hold, bool held, sets *x) 
   end_examples(&x->roles);
   end_examples(&x->goes_on);
   plx_arena_free(tmp);
-  plx_arena_free(process);
+}
+
+static kept keep_examples(examples *in, examples *out) {
+  kept k = keep_features(in);
+  number_features(in, &k);
+  number_features(out, &k);
+  return k;
+}
+
+// Row joint * Y + role before.
+static kept all_joints(void) {
+  kept k = {.n = PLX_ROLE_JOINTS * Y};
+  k.feat = plx_xrealloc(NULL, k.n * sizeof *k.feat);
+  for (uint32_t i = 0; i < k.n; i++) k.feat[i] = plx_roles_joint_feature(i / Y, i % Y);
+  return k;
 }
 
 static bool train(const options *o, plx_err *e) {
@@ -390,12 +497,18 @@ static bool train(const options *o, plx_err *e) {
   plx_arena *process = plx_arena_new(), *tmp = plx_arena_new();
   if (!plx_gold_read(o->gold, o->parsed, process, &golds, e)) return false;
   sets in = {0}, out = {0};
-  make_examples(&golds, o->hold, false, &in);
-  make_examples(&golds, o->hold, true, &out);
+  plx_cue_table table = plx_cue_table_new(process);
+  plx_weights fold_cue[FOLDS];
+  learn_folds(&golds, o->hold, &table, fold_cue, process);
+  make_examples(&golds, o->hold, false, &table, fold_cue, &in);
+  make_examples(&golds, o->hold, true, &table, fold_cue, &out);
   fprintf(stderr, "%u documents: examples of cues %u, roles %u, going on %u\n", golds.n, in.cues.n, chains(&in.roles),
           in.goes_on.n);
-  learner cue = learner_new(CUE_BITS, 1, cue_schedule), goes_on = learner_new(GOES_ON_BITS, 1, cue_schedule);
-  learner role = learner_new(ROLE_BITS, Y, role_schedule), joint = learner_new(7, Y, role_schedule);
+  kept cue_kept = keep_examples(&in.cues, &out.cues), goes_on_kept = keep_examples(&in.goes_on, &out.goes_on);
+  kept role_kept = keep_examples(&in.roles, &out.roles), joint_kept = all_joints();
+  learner cue = learner_new(cue_kept.n, 1, cue_schedule), goes_on = learner_new(goes_on_kept.n, 1, cue_schedule);
+  learner role = learner_new(role_kept.n, Y, role_schedule), joint = learner_new(joint_kept.n, Y, role_schedule);
+  fprintf(stderr, "features: cues %u, roles %u, going on %u\n", cue_kept.n, role_kept.n, goes_on_kept.n);
   learn_yes_no("cues", &cue, &in.cues, cue_schedule.epochs);
   report_yes_no("cues", &cue, &out.cues);
   learn_yes_no("goes on", &goes_on, &in.goes_on, cue_schedule.epochs);
@@ -403,10 +516,10 @@ static bool train(const options *o, plx_err *e) {
   learn_roles(&role, &joint, &in.roles, role_schedule.epochs);
   report_roles(&role, &joint, &out.roles, tmp);
   plx_buf bytes = {0};
-  plx_weights_write(cue.w, cue.bits, cue.outputs, &bytes);
-  plx_weights_write(role.w, role.bits, role.outputs, &bytes);
-  plx_weights_write(joint.w, joint.bits, joint.outputs, &bytes);
-  plx_weights_write(goes_on.w, goes_on.bits, goes_on.outputs, &bytes);
+  plx_weights_write(cue_kept.feat, cue.w, cue.n, 1, &bytes);
+  plx_weights_write(role_kept.feat, role.w, role.n, Y, &bytes);
+  plx_weights_write(joint_kept.feat, joint.w, joint.n, Y, &bytes);
+  plx_weights_write(goes_on_kept.feat, goes_on.w, goes_on.n, 1, &bytes);
   bool ok = plx_file_write(o->out, plx_buf_view(&bytes), e);
   plx_buf_free(&bytes);
   plx_arena_free(tmp);

@@ -65,6 +65,30 @@ static void word_features(maker *m, const plx_said *d, const plx_sentence *s, ui
   put(m, plx_feat3(20, l, lemma_at(d, s, (int64_t)i + 1), lemma_at(d, s, (int64_t)i + 2)));
 }
 
+// The kind of word instead of the word: what was learned of "slam" serves "blast".
+static void sense_features(maker *m, const plx_said *d, const plx_sentence *s, uint32_t i) {
+  const plx_said_word *w = &d->word[i];
+  uint32_t one = w->sense[0], two = one * 64 + w->sense[1], p = w->xpos;
+  uint32_t sub = plx_tree_agent(&d->trees, i), obj = plx_tree_child(&d->trees, i, PLX_REL_OBJ);
+  put(m, plx_feat2(70, one, p));
+  put(m, plx_feat2(71, two, p));
+  put(m, plx_feat3(72, one, d->text->tok.v[i].rel, p));
+  put(m, plx_feat3(73, one, lemma_at(d, s, (int64_t)i + 1), p));
+  put(m, plx_feat3(74, one, xpos_at(d, s, (int64_t)i + 1), xpos_at(d, s, (int64_t)i + 2)));
+  if (sub != PLX_NO_TOK) {
+    const plx_said_word *x = &d->word[sub];
+    put(m, plx_feat3(75, one, x->sense[0] * 16 + d->text->tok.v[sub].ner, x->xpos));
+    put(m, plx_feat3(76, w->lemma, x->sense[0] * 16 + d->text->tok.v[sub].ner, x->xpos));
+    put(m, plx_feat3(77, p, x->sense[0] * 16 + d->text->tok.v[sub].ner, plx_tree_passive(&d->trees, i)));
+  }
+  if (obj != PLX_NO_TOK) {
+    const plx_said_word *x = &d->word[obj];
+    put(m, plx_feat3(78, one, x->sense[0] * 16 + d->text->tok.v[obj].ner, x->xpos));
+    put(m, plx_feat3(79, w->lemma, x->sense[0], x->sense[1]));
+    put(m, plx_feat3(80, one, x->lemma, p));
+  }
+}
+
 static uint32_t mark_of(const plx_said *d, uint32_t i) {
   uint32_t m = plx_tree_child(&d->trees, i, PLX_REL_MARK);
   if (m == PLX_NO_TOK) m = plx_tree_child(&d->trees, i, PLX_REL_CASE);
@@ -86,9 +110,11 @@ static void child_features(maker *m, const plx_said *d, uint32_t i, uint32_t *se
     put(m, plx_feat3(24, side, d->word[c].xpos, p));
     put(m, plx_feat3(25, side, mark_of(d, c), l));
     put(m, plx_feat3(26, side, mark_of(d, c), d->word[i].cue.class * 8u + d->text->tok.v[i].upos));
+    put(m, plx_feat3(29, side, mark_of(d, c), d->word[i].sense[0]));
   }
   put(m, plx_feat2(27, set, p));
   put(m, plx_feat2(28, set, l));
+  put(m, plx_feat3(82, set, d->word[i].sense[0], p));
   *set_out = set;
 }
 
@@ -153,6 +179,7 @@ uint32_t plx_cues_features(const plx_said *d, uint32_t i, uint32_t feat[PLX_CUE_
   const plx_sentence *s = &d->text->sentence.v[d->trees.sentence[i]];
   uint32_t set = 0;
   word_features(&m, d, s, i);
+  sense_features(&m, d, s, i);
   child_features(&m, d, i, &set);
   head_features(&m, d, i);
   subject_features(&m, d, i);

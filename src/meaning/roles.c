@@ -13,6 +13,7 @@ typedef struct plx_role_path {
   uint32_t branch[3]; // the tokens reached by them
   uint32_t whole;     // hash of all steps
   uint32_t length;    // 255: no way
+  uint32_t owner;     // the first strong cue on the way from the token up to the root, itself included, or PLX_NO_TOK
 } path;
 
 typedef struct maker {
@@ -61,11 +62,22 @@ static void walk(plx_roles *r, plx_arena *tmp) {
   }
 }
 
+// Which cue each token answers to.  Heads stand above their children, so a token is settled by climbing to a settled one.
+static void find_owners(plx_roles *r) {
+  const plx_said *d = r->d;
+  for (uint32_t k = 0; k < r->count; k++) {
+    uint32_t i = r->first + k, left = r->count;
+    while (i != PLX_NO_TOK && i != r->cue && d->word[i].strong < 2 && left-- > 0) i = plx_tree_head(&d->trees, i);
+    r->path[k].owner = i;
+  }
+}
+
 plx_roles plx_roles_of(const plx_said *d, uint32_t cue, plx_arena *tmp) {
   const plx_sentence *s = &d->text->sentence.v[d->trees.sentence[cue]];
   plx_roles r = {.d = d, .cue = cue, .first = s->first, .count = s->count};
   r.path = PLX_NEWS(tmp, path, s->count);
   walk(&r, tmp);
+  find_owners(&r);
   uint32_t c;
   for (uint32_t k = 0; (c = plx_tree_kid(&d->trees, cue, k)) != PLX_NO_TOK; k++) {
     switch (plx_rel_universal(plx_tree_tok(&d->trees, c)->rel)) {
@@ -158,6 +170,34 @@ static void word_features(maker *m, const plx_roles *r, uint32_t k, uint32_t sid
   put(m, plx_feat3(66, neighbour(r, k, 1, false), w->xpos, side));
 }
 
+// Other cues of the sentence, as they stand to a token: a second speaker ends what the first one says.
+static void cue_features(maker *m, const plx_roles *r, uint32_t k, uint32_t side) {
+  const plx_said *d = r->d;
+  const path *p = &r->path[k];
+  uint32_t i = r->first + k, a = i < r->cue ? i : r->cue + 1, b = i < r->cue ? r->cue : i + 1, between = 0;
+  if (b > a + 40) b = a + 40;
+  for (uint32_t j = a; j < b; j++)
+    if (j != i && d->word[j].strong >= 2) between = between < 2 ? between + 1 : 2;
+  bool mine = p->owner == r->cue, none = p->owner == PLX_NO_TOK;
+  uint32_t own = mine ? 1 : none ? 2 : 3, how = 0, from = 0;
+  if (own == 3) {
+    const path *o = &r->path[p->owner - r->first];
+    how = o->whole;
+    from = (d->word[p->owner].strong * 4u + (p->owner < r->cue)) * 2u + (p->owner < i);
+  }
+  uint32_t state = (own * 4u + d->word[i].strong) * 3u + between;
+  put(m, plx_feat3(80, state, side, d->word[r->cue].xpos));
+  put(m, plx_feat3(81, state, side, p->step[0]));
+  put(m, plx_feat3(82, own * 3 + between, side, plx_feat2(1, p->step[0], p->step[1])));
+  put(m, plx_feat3(83, how, side, from));
+  put(m, plx_feat3(84, how, side, d->word[r->cue].cue.class));
+  put(m, plx_feat3(85, own * 3 + between, side * 4 + d->word[i].strong, r->shape));
+  if (own == 3) {
+    put(m, plx_feat3(86, d->word[p->owner].xpos, side, r->path[p->owner - r->first].step[0]));
+    put(m, plx_feat3(87, d->word[p->owner].xpos, d->word[r->cue].lemma, side));
+  }
+}
+
 // Where it stands: distance, and what stands between it and the cue.
 static void place_features(maker *m, const plx_roles *r, uint32_t k, uint32_t side, uint32_t between) {
   uint32_t i = r->first + k;
@@ -201,6 +241,7 @@ uint32_t plx_roles_features(const plx_roles *r, uint32_t k, uint32_t feat[PLX_RO
   uint32_t i = r->first + k, side = i < r->cue ? 0 : i > r->cue ? 1 : 2;
   path_features(&m, r, i, &r->path[k], side);
   word_features(&m, r, k, side);
+  cue_features(&m, r, k, side);
   place_features(&m, r, k, side, between(r, k));
   return m.n;
 }
@@ -216,6 +257,10 @@ uint32_t plx_roles_joint(const plx_roles *r, uint32_t k) {
                   : d->text->tok.v[i - 1].upos == PLX_UPOS_PUNCT               ? 3
                                                                                : 0;
   return mark * 8 + cut * 2 + (i > r->cue);
+}
+
+uint32_t plx_roles_joint_feature(uint32_t joint, uint32_t before) {
+  return plx_feat2(99, joint, before);
 }
 
 // --- the best labelling ---
@@ -246,7 +291,10 @@ void plx_roles_best(const float *emit, const float *step, const uint8_t *joint, 
 }
 
 static void unpack_joints(const plx_weights *w, float *step) {
-  for (uint32_t i = 0; i < PLX_ROLE_JOINTS * Y * Y; i++) step[i] = w->scale * (float)w->w[i];
+  for (uint32_t i = 0; i < PLX_ROLE_JOINTS * Y; i++) {
+    uint32_t feat = plx_roles_joint_feature(i / Y, i % Y);
+    plx_weights_score(w, &feat, 1, step + i * Y);
+  }
 }
 
 float plx_roles_find(const plx_role_model *m, const plx_said *d, uint32_t cue, uint8_t *role, plx_arena *tmp) {

@@ -31,10 +31,12 @@ plx_roles plx_roles_of(const plx_said *d, uint32_t cue, plx_arena *tmp);
 uint32_t plx_roles_features(const plx_roles *r, uint32_t k, uint32_t feat[PLX_ROLE_FEATURES_MAX]); // token first + k
 // The kind of place between token first + k - 1 and first + k, 0..PLX_ROLE_JOINTS-1; k >= 1.
 uint32_t plx_roles_joint(const plx_roles *r, uint32_t k);
+// The feature that a place of this kind is behind a token of this role.
+uint32_t plx_roles_joint_feature(uint32_t joint, uint32_t before);
 
 typedef struct plx_role_model {
-  plx_weights token; // outputs = PLX_SAID_ROLES
-  plx_weights joint; // 2^bits rows of 4: row = (joint * 4 + label before), output = label
+  plx_weights token; // outputs: the roles
+  plx_weights joint; // by plx_roles_joint_feature
 } plx_role_model;
 
 // role[count of the sentence]; returns how much better the labelling scores than "none" everywhere.

@@ -32,32 +32,52 @@ static plx_str key_of(char *buf, size_t size, plx_str lemma, char pos) {
   return (plx_str){buf, lemma.n + 2};
 }
 
-plx_cue_table plx_cue_table_new(plx_arena *process) {
+static void read_cues(plx_cue_table *c, plx_arena *process) {
   const plx_table *t = &plx_table_cues;
-  plx_cue_table c = {.row = PLX_NEWS(process, plx_cue_row, t->rows)};
-  plx_map_init(&c.map, process);
+  plx_map_init(&c->map, process);
+  c->row = PLX_NEWS(process, plx_cue_row, t->rows);
   for (int i = 0; i < t->rows; i++) {
     char buf[64];
     plx_str address = plx_cell(t, i, PLX_CUES_ADDRESS);
     plx_str key = key_of(buf, sizeof buf, plx_cell(t, i, PLX_CUES_LEMMA), plx_cell(t, i, PLX_CUES_POS).p[0]);
-    c.row[i].class = class_of(plx_cell(t, i, PLX_CUES_CLASS));
-    c.row[i].polarity = polarity_of(plx_cell(t, i, PLX_CUES_POLARITY));
-    c.row[i].address = plx_str_eqz(address, "obj") ? 'o' : plx_str_eqz(address, "to") ? 't' : 0;
-    *plx_map_put(&c.map, key) = (uint32_t)i + 1;
+    c->row[i].class = class_of(plx_cell(t, i, PLX_CUES_CLASS));
+    c->row[i].polarity = polarity_of(plx_cell(t, i, PLX_CUES_POLARITY));
+    c->row[i].address = plx_str_eqz(address, "obj") ? 'o' : plx_str_eqz(address, "to") ? 't' : 0;
+    *plx_map_put(&c->map, key) = (uint32_t)i + 1;
   }
+}
+
+static void read_senses(plx_cue_table *c, plx_arena *process) {
+  const plx_table *t = &plx_table_senses;
+  plx_map_init(&c->senses, process);
+  for (int i = 0; i < t->rows; i++) {
+    char buf[64];
+    plx_str key = key_of(buf, sizeof buf, plx_cell(t, i, PLX_SENSES_WORD), plx_cell(t, i, PLX_SENSES_POS).p[0]);
+    uint32_t first = (uint32_t)plx_cell_num(t, i, PLX_SENSES_FIRST), second = (uint32_t)plx_cell_num(t, i, PLX_SENSES_SECOND);
+    *plx_map_put(&c->senses, key) = first + 64 * second;
+  }
+}
+
+plx_cue_table plx_cue_table_new(plx_arena *process) {
+  plx_cue_table c = {0};
+  read_cues(&c, process);
+  read_senses(&c, process);
   return c;
 }
 
-static plx_cue_row row_of(const plx_cue_table *c, const plx_tok *t) {
-  char buf[64], pos = t->upos == PLX_UPOS_VERB                                    ? 'v'
-                      : t->upos == PLX_UPOS_NOUN                                  ? 'n'
+static void look_up(const plx_cue_table *c, const plx_tok *t, plx_said_word *w) {
+  char buf[64], pos = t->upos == PLX_UPOS_VERB                             ? 'v'
+                      : t->upos == PLX_UPOS_NOUN                           ? 'n'
                       : t->upos == PLX_UPOS_ADJ || t->upos == PLX_UPOS_ADV ? 'a'
-                                                                                  : 0;
-  plx_cue_row none = {0};
-  if (!pos) return none;
-  plx_str key = key_of(buf, sizeof buf, t->lemma, pos);
-  const uint32_t *row = key.n ? plx_map_get(&c->map, key) : NULL;
-  return row && *row ? c->row[*row - 1] : none;
+                                                                           : 0;
+  plx_str key = pos ? key_of(buf, sizeof buf, t->lemma, pos) : (plx_str){0};
+  if (!key.n) return;
+  const uint32_t *row = plx_map_get(&c->map, key), *sense = pos == 'a' ? NULL : plx_map_get(&c->senses, key);
+  if (row && *row) w->cue = c->row[*row - 1];
+  if (sense) {
+    w->sense[0] = (uint8_t)(*sense % 64);
+    w->sense[1] = (uint8_t)(*sense / 64);
+  }
 }
 
 static uint32_t hash_of(plx_str s) {
@@ -82,7 +102,7 @@ static void read_words(const plx_cue_table *cues, plx_said *d) {
     w->form = lower_hash(t->form);
     w->lemma = t->lemma.n ? hash_of(t->lemma) : w->form;
     w->xpos = hash_of(t->xpos);
-    w->cue = row_of(cues, t);
+    look_up(cues, t, w);
     if (d->quotes.of[i] != PLX_NO_QUOTE) w->quoted = is_mark(t->form) ? 2 : 1;
   }
 }

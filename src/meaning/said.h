@@ -44,6 +44,7 @@ typedef struct plx_cue_row {
 typedef struct plx_cue_table {
   plx_map map; // lemma and a letter for the part of speech, to a row + 1
   plx_cue_row *row;
+  plx_map senses; // the same keys, to first + 64 second of data/senses.tsv
 } plx_cue_table;
 
 plx_cue_table plx_cue_table_new(plx_arena *process);
@@ -52,6 +53,8 @@ typedef struct plx_said_word {
   uint32_t form, lemma, xpos; // hashes of the lower-case form, the lemma, the tag
   uint8_t quoted;             // 1 inside quotation marks, 2 a mark
   uint8_t near;               // other quotations in the sentence: 8 before, 4 behind, 2 close before, 1 close behind
+  uint8_t strong;             // how surely it heads a cue: 0 no, 1 hardly, 2 likely, 3 surely; set by sayings.c
+  uint8_t sense[2];           // lexicographer files of WordNet (data/senses.tsv); 0 none
   plx_cue_row cue;            // what the table says of it; class PLX_CUE_NONE for most
 } plx_said_word;
 

@@ -44,7 +44,7 @@ void plx_said_model_open(plx_said_model *m, plx_arena *process) {
   plx_said_model got = {.there = true};
   if (bytes.n && plx_weights_read(&got.cue, &bytes, NULL) && plx_weights_read(&got.roles.token, &bytes, NULL) &&
       plx_weights_read(&got.roles.joint, &bytes, NULL) && plx_weights_read(&got.goes_on, &bytes, NULL) &&
-      got.cue.outputs == 1 && got.roles.token.outputs == PLX_SAID_ROLES && got.roles.joint.bits == 7 &&
+      got.cue.outputs == 1 && got.roles.token.outputs == PLX_SAID_ROLES &&
       got.roles.joint.outputs == PLX_SAID_ROLES && got.goes_on.outputs == 1)
     *m = got;
 }

@@ -4,11 +4,7 @@
 #include "meaning/statements.h"
 
 #include "base/table.h"
-#include "meaning/cues.h"
-#include "meaning/goes_on.h"
-#include "meaning/roles.h"
-#include "meaning/rules.h"
-#include "meaning/said_model.h"
+#include "meaning/sayings.h"
 
 struct plx_statements {
   plx_cue_table cues;
@@ -22,74 +18,6 @@ plx_statements *plx_statements_new(plx_arena *process) {
   m->cue_min = (float)plx_param("said_cue_min");
   plx_said_model_open(&m->model, process);
   return m;
-}
-
-// --- finding ---
-
-// Is the token a cue?  Its score goes to *score.
-static bool is_cue(const plx_statements *m, const plx_said *d, uint32_t i, float *score) {
-  *score = 1;
-  if (!m->model.there) return plx_rules_cue(d, i);
-  if (!plx_cues_candidate(d, i)) return false;
-  *score = plx_cues_score(&m->model.cue, d, i);
-  return *score > m->cue_min;
-}
-
-static void find_sayings(const plx_statements *m, const plx_said *d, plx_sayings *out, plx_arena *tmp) {
-  for (uint32_t i = 0; i < d->text->tok.n; i++) {
-    float score;
-    if (!is_cue(m, d, i, &score)) continue;
-    const plx_sentence *s = &d->text->sentence.v[d->trees.sentence[i]];
-    uint8_t *role = PLX_NEWS(tmp, uint8_t, s->count);
-    if (m->model.there) plx_roles_find(&m->model.roles, d, i, role, tmp);
-    else plx_rules_roles(d, i, role);
-    plx_saying *x = plx_vec_push(tmp, out);
-    x->cue = i;
-    x->score = score;
-    x->inside = PLX_NONE;
-    plx_said_stretch(d, role, s->first, s->count, PLX_SAID_SOURCE, tmp, &x->source);
-    plx_said_stretch(d, role, s->first, s->count, PLX_SAID_CUE, tmp, &x->words);
-    plx_said_stretch(d, role, s->first, s->count, PLX_SAID_CONTENT, tmp, &x->content);
-  }
-}
-
-static void drop_empty(plx_sayings *s) {
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < s->n; i++)
-    if (s->v[i].content.n) s->v[n++] = s->v[i];
-  s->n = n;
-}
-
-// --- nesting ---
-
-static bool holds(const plx_saying *s, uint32_t tok) {
-  for (uint32_t k = 0; k < s->content.n; k++)
-    if (s->content.v[k].first <= tok && tok <= s->content.v[k].last) return true;
-  return false;
-}
-
-static uint32_t size_of(const plx_saying *s) {
-  uint32_t n = 0;
-  for (uint32_t k = 0; k < s->content.n; k++) n += s->content.v[k].last - s->content.v[k].first + 1;
-  return n;
-}
-
-// May a be the outer of b?  Where each holds the other's cue, the larger content is the outer one.
-static bool outer(const plx_saying *a, const plx_saying *b) {
-  if (!holds(a, b->cue)) return false;
-  return !holds(b, a->cue) || size_of(a) > size_of(b) || (size_of(a) == size_of(b) && a->cue < b->cue);
-}
-
-// Sayings that can hold each other's cues stand near each other: a saying looks this many places around itself.
-#define NEAR 24
-
-static void nest(plx_sayings *s) {
-  for (uint32_t i = 0; i < s->n; i++) {
-    uint32_t from = i > NEAR ? i - NEAR : 0, to = i + NEAR < s->n ? i + NEAR : s->n - 1, best = PLX_NONE;
-    for (uint32_t j = from; j <= to; j++)
-      if (j != i && outer(&s->v[j], &s->v[i]) && (best == PLX_NONE || size_of(&s->v[j]) < size_of(&s->v[best]))) best = j;
-    s->v[i].inside = best;
-  }
 }
 
 // --- the record ---
@@ -139,7 +67,7 @@ static uint32_t addressee_of(const plx_said *d, const plx_saying *s, const uint3
   } else if (where == 't') {
     who = plx_tree_oblique(&d->trees, s->cue, "to with");
   }
-  return who == PLX_NO_TOK || holds(s, who) ? PLX_NONE : entity[who];
+  return who == PLX_NO_TOK || plx_saying_holds(s, who) ? PLX_NONE : entity[who];
 }
 
 static uint32_t *entity_of_heads(const plx_record *r, plx_arena *tmp) {
@@ -171,10 +99,7 @@ void plx_statements_find(const plx_statements *m, plx_record *r, plx_arena *tmp)
   plx_mark mark = plx_arena_mark(tmp);
   plx_said d = plx_said_of(&m->cues, r, tmp);
   plx_sayings s = {0};
-  find_sayings(m, &d, &s, tmp);
-  plx_goes_on(&m->model.goes_on, &d, &s, tmp);
-  drop_empty(&s);
-  nest(&s);
+  plx_sayings_find(&m->model, m->cue_min, &d, &s, tmp);
   const uint32_t *entity = entity_of_heads(r, tmp);
   for (uint32_t i = 0; i < s.n; i++) write_statement(&d, &s.v[i], entity, r);
   plx_arena_reset(tmp, mark);

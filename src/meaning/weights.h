@@ -2,11 +2,12 @@
  *
  * in     feature hashes of one thing to be scored
  * out    a score for each of a few outputs
- * how    the top bits of a hash are the row of a table of signed bytes; rows are summed
- * cost   one cache line a feature
+ * how    a table from 32-bit feature to a row of signed bytes, open addressing, half of the hash kept as a tag; the rows
+ *        of the features that are there are summed
+ * cost   one or two probes a feature
  * from   Weinberger et al. 2009, "Feature hashing for large scale multitask learning"
  *
- * Features share rows by chance; training has seen the same collisions.  Read-only, any thread.
+ * A feature never seen in training scores nothing (but for one chance in some thirty thousand).  Read-only, any thread.
  */
 #ifndef PLX_MEANING_WEIGHTS_H
 #define PLX_MEANING_WEIGHTS_H
@@ -17,13 +18,14 @@
 #define PLX_WEIGHTS_OUTPUTS 4 // at most
 
 typedef struct plx_weights {
-  uint32_t bits;    // 2^bits rows
-  uint32_t outputs; // numbers a row, 1..PLX_WEIGHTS_OUTPUTS
-  float scale;      // of a step
-  const int8_t *w;
+  uint32_t slots;     // places in the table
+  uint32_t outputs;   // numbers a row, 1..PLX_WEIGHTS_OUTPUTS
+  float scale;        // of a step
+  const uint8_t *tag; // [slots] little-endian u16; 0: empty
+  const int8_t *w;    // [slots][outputs]
 } plx_weights;
 
-// Features are made with these two: equal on every machine.
+// Features are made with these: equal on every machine.
 static inline uint32_t plx_feat(uint32_t kind, uint32_t value) {
   uint32_t h = (value + kind * 0x9E3779B1u) * 0x85EBCA6Bu;
   h ^= h >> 13;
@@ -40,9 +42,9 @@ static inline uint32_t plx_feat3(uint32_t kind, uint32_t a, uint32_t b, uint32_t
 // score[outputs] = scale x the sum of the rows.
 void plx_weights_score(const plx_weights *w, const uint32_t *feat, uint32_t n, float *score);
 
-// Takes the next table off *bytes, which it borrows: u32 magic, bits, outputs, f32 scale, then the rows; little-endian.
+// Takes the next table off *bytes, which it borrows: u32 magic, slots, outputs, f32 scale, tags, rows; little-endian.
 bool plx_weights_read(plx_weights *w, plx_str *bytes, plx_err *e);
-// Rounds trained[rows x outputs] to bytes and appends the table.
-void plx_weights_write(const float *trained, uint32_t bits, uint32_t outputs, plx_buf *out);
+// Rounds trained[n x outputs], the rows of feat[n], to bytes and appends the table.  Rows that round to nothing go.
+void plx_weights_write(const uint32_t *feat, const float *trained, uint32_t n, uint32_t outputs, plx_buf *out);
 
 #endif

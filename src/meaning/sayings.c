@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cues come first, all of them, because where one speaker ends is where another begins. */
+#include "meaning/sayings.h"
+
+#include "meaning/cues.h"
+#include "meaning/goes_on.h"
+#include "meaning/rules.h"
+
+// --- cues ---
+
+uint8_t plx_sayings_strong(float score) {
+  return score < -1.5f ? 0 : score < -0.2f ? 1 : score < 2 ? 2 : 3;
+}
+
+static float *score_cues(const plx_said_model *m, plx_said *d, plx_arena *tmp) {
+  float *score = PLX_NEWS(tmp, float, d->text->tok.n);
+  for (uint32_t i = 0; i < d->text->tok.n; i++) {
+    if (!m->there) score[i] = plx_rules_cue(d, i) ? 1 : -9;
+    else score[i] = plx_cues_candidate(d, i) ? plx_cues_score(&m->cue, d, i) : -9;
+    d->word[i].strong = plx_sayings_strong(score[i]);
+  }
+  return score;
+}
+
+// --- roles ---
+
+static void add_saying(const plx_said_model *m, const plx_said *d, uint32_t cue, float score, plx_sayings *out,
+                       plx_arena *tmp) {
+  const plx_sentence *s = &d->text->sentence.v[d->trees.sentence[cue]];
+  uint8_t *role = PLX_NEWS(tmp, uint8_t, s->count);
+  if (m->there) plx_roles_find(&m->roles, d, cue, role, tmp);
+  else plx_rules_roles(d, cue, role);
+  plx_saying *x = plx_vec_push(tmp, out);
+  *x = (plx_saying){.cue = cue, .score = score, .inside = PLX_NONE};
+  plx_said_stretch(d, role, s->first, s->count, PLX_SAID_SOURCE, tmp, &x->source);
+  plx_said_stretch(d, role, s->first, s->count, PLX_SAID_CUE, tmp, &x->words);
+  plx_said_stretch(d, role, s->first, s->count, PLX_SAID_CONTENT, tmp, &x->content);
+}
+
+static void drop_empty(plx_sayings *s) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->n; i++)
+    if (s->v[i].content.n) s->v[n++] = s->v[i];
+  s->n = n;
+}
+
+// --- nesting ---
+
+bool plx_saying_holds(const plx_saying *s, uint32_t tok) {
+  for (uint32_t k = 0; k < s->content.n; k++)
+    if (s->content.v[k].first <= tok && tok <= s->content.v[k].last) return true;
+  return false;
+}
+
+static uint32_t size_of(const plx_saying *s) {
+  uint32_t n = 0;
+  for (uint32_t k = 0; k < s->content.n; k++) n += s->content.v[k].last - s->content.v[k].first + 1;
+  return n;
+}
+
+// May a be the outer of b?  Where each holds the other's cue, the larger content is the outer one.
+static bool outer(const plx_saying *a, const plx_saying *b) {
+  if (!plx_saying_holds(a, b->cue)) return false;
+  uint32_t m = size_of(a), n = size_of(b);
+  return !plx_saying_holds(b, a->cue) || m > n || (m == n && a->cue < b->cue);
+}
+
+// Sayings that can hold each other's cues stand near each other: a saying looks this many places around itself.
+#define NEAR 24
+
+static void nest(plx_sayings *s) {
+  for (uint32_t i = 0; i < s->n; i++) {
+    uint32_t from = i > NEAR ? i - NEAR : 0, to = i + NEAR < s->n ? i + NEAR : s->n - 1, best = PLX_NONE;
+    for (uint32_t j = from; j <= to; j++)
+      if (j != i && outer(&s->v[j], &s->v[i]) && (best == PLX_NONE || size_of(&s->v[j]) < size_of(&s->v[best]))) best = j;
+    s->v[i].inside = best;
+  }
+}
+
+void plx_sayings_find(const plx_said_model *m, float cue_min, plx_said *d, plx_sayings *out, plx_arena *tmp) {
+  const float *score = score_cues(m, d, tmp);
+  for (uint32_t i = 0; i < d->text->tok.n; i++)
+    if (score[i] > cue_min) add_saying(m, d, i, score[i], out, tmp);
+  plx_goes_on(&m->goes_on, d, out, tmp);
+  drop_empty(out);
+  nest(out);
+}
