@@ -186,9 +186,9 @@ static plx_str cut_dateline(writer *w, const plx_line *l) {
   plx_doc *d = w->draft.doc;
   plx_dateline x = plx_dateline_of(d->arena, l->text);
   if (!x.bytes) return l->text;
-  d->place = x.place;
+  d->place = plx_str_copy(d->arena, x.place);
   plx_str agency = plx_outlet_named(x.agency);
-  if (!d->outlet.n) d->outlet = agency.n ? agency : x.agency;
+  if (!d->outlet.n) d->outlet = agency.n ? agency : plx_str_copy(d->arena, x.agency); // the line itself goes
   plx_draft_drop(&w->draft, "dateline", plx_str_trim(plx_str_sub(l->text, 0, x.bytes)), l->number);
   return plx_str_sub(l->text, x.bytes, l->text.n);
 }
