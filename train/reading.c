@@ -431,7 +431,7 @@ static void write_words(const char *path, const char *head, const lexicon *x, co
 
 typedef struct table {
   int width;
-  uint8_t *bin;               // [width][rows]
+  uint8_t *bin;               // [rows][width]
   float edge[WIDTH_MAX][BINS]; // bin b holds x <= edge[b]
   int bins[WIDTH_MAX];
 } table;
@@ -477,7 +477,7 @@ static void bin_feature(table *t, const data *d, int f) {
       if (x <= t->edge[f][mid]) hi = mid;
       else lo = mid + 1;
     }
-    t->bin[(size_t)f * n + r] = (uint8_t)lo;
+    t->bin[(size_t)r * (size_t)t->width + (size_t)f] = (uint8_t)lo;
   }
   free(v);
 }
@@ -496,14 +496,17 @@ static void free_table(table *t) {
 }
 
 typedef struct cell {
-  double g, h;
+  float g, h;
 } cell;
 
 typedef struct leaf {
   uint32_t first, count; // into rows
   int depth, feature, bin, node;
   double gain, g, h;
+  cell *cell; // [seen features][BINS]: sums of its rows
 } leaf;
+
+enum { SEEN_PERCENT = 40, ROWS_PERCENT = 70 };
 
 typedef struct grower {
   const table *t;
@@ -512,27 +515,31 @@ typedef struct grower {
   float *g, *h; // [data rows]
   leaf leaf[NODES_MAX];
   int leaves;
-  bool see[WIDTH_MAX]; // features this tree may use
+  int see[WIDTH_MAX], seen; // features this tree may use
 } grower;
 
-enum { SEEN_PERCENT = 40, ROWS_PERCENT = 70 };
+static double lambda = 2.0, child_min = 1.0;
 
-static const double lambda = 2.0, child_min = 1.0;
+static cell *sum_cells(const grower *w, const leaf *l) {
+  cell *c = plx_xrealloc(NULL, (size_t)w->seen * BINS * sizeof *c);
+  memset(c, 0, (size_t)w->seen * BINS * sizeof *c);
+  for (uint32_t i = 0; i < l->count; i++) {
+    uint32_t r = w->rows[l->first + i];
+    const uint8_t *bin = w->t->bin + (size_t)r * (size_t)w->t->width;
+    float g = w->g[r], h = w->h[r];
+    for (int k = 0; k < w->seen; k++) {
+      cell *x = &c[k * BINS + bin[w->see[k]]];
+      x->g += g, x->h += h;
+    }
+  }
+  return c;
+}
 
 static void best_split(grower *w, leaf *l) {
   l->gain = 0;
-  uint32_t n = w->d->rows;
-  for (int f = 0; f < w->t->width; f++) {
-    if (!w->see[f]) continue;
-    cell c[BINS + 1];
-    int bins = w->t->bins[f];
-    memset(c, 0, sizeof(cell) * (size_t)(bins + 1));
-    const uint8_t *bin = w->t->bin + (size_t)f * n;
-    for (uint32_t i = 0; i < l->count; i++) {
-      uint32_t r = w->rows[l->first + i];
-      cell *x = &c[bin[r]];
-      x->g += w->g[r], x->h += w->h[r];
-    }
+  for (int k = 0; k < w->seen; k++) {
+    const cell *c = l->cell + k * BINS;
+    int f = w->see[k], bins = w->t->bins[f];
     double g = 0, h = 0, whole = l->g * l->g / (l->h + lambda);
     for (int b = 0; b + 1 < bins; b++) {
       g += c[b].g, h += c[b].h;
@@ -549,6 +556,14 @@ static void sum_leaf(grower *w, leaf *l) {
   for (uint32_t i = 0; i < l->count; i++) l->g += w->g[w->rows[l->first + i]], l->h += w->h[w->rows[l->first + i]];
 }
 
+// Only the smaller half is summed; the other is what remains of the parent.
+static void sum_halves(grower *w, leaf *parent, leaf *a, leaf *b) {
+  leaf *small = a->count < b->count ? a : b, *large = small == a ? b : a;
+  small->cell = sum_cells(w, small);
+  large->cell = parent->cell;
+  for (int i = 0; i < w->seen * BINS; i++) large->cell[i].g -= small->cell[i].g, large->cell[i].h -= small->cell[i].h;
+}
+
 typedef struct tnode {
   int feature, left, right;
   float value;
@@ -560,6 +575,7 @@ static int grow_tree(grower *w, uint32_t n, int leaves_max, double rate, tnode *
   w->leaves = 1;
   w->leaf[0] = (leaf){.first = 0, .count = n};
   sum_leaf(w, &w->leaf[0]);
+  w->leaf[0].cell = sum_cells(w, &w->leaf[0]);
   best_split(w, &w->leaf[0]);
   while (w->leaves < leaves_max) {
     int best = -1;
@@ -567,11 +583,11 @@ static int grow_tree(grower *w, uint32_t n, int leaves_max, double rate, tnode *
       if (w->leaf[i].gain > 1e-3 && w->leaf[i].depth < 12 && (best < 0 || w->leaf[i].gain > w->leaf[best].gain)) best = i;
     if (best < 0) break;
     leaf *l = &w->leaf[best], left = {.first = l->first, .depth = l->depth + 1}, right = {.depth = l->depth + 1};
-    const uint8_t *bin = w->t->bin + (size_t)l->feature * w->d->rows;
+    const uint8_t *bin = w->t->bin + l->feature;
     uint32_t k = l->first, m = 0;
     for (uint32_t i = 0; i < l->count; i++) {
       uint32_t r = w->rows[l->first + i];
-      if (bin[r] <= l->bin) w->rows[k++] = r;
+      if (bin[(size_t)r * (size_t)w->t->width] <= l->bin) w->rows[k++] = r;
       else w->spare[m++] = r;
     }
     memcpy(w->rows + k, w->spare, m * sizeof *w->spare);
@@ -579,10 +595,12 @@ static int grow_tree(grower *w, uint32_t n, int leaves_max, double rate, tnode *
     node[l->node] = (tnode){l->feature, nodes, nodes + 1, w->t->edge[l->feature][l->bin]};
     left.node = nodes++, right.node = nodes++;
     sum_leaf(w, &left), sum_leaf(w, &right);
+    sum_halves(w, l, &left, &right);
     best_split(w, &left), best_split(w, &right);
     w->leaf[best] = left;
     w->leaf[w->leaves++] = right;
   }
+  for (int i = 0; i < w->leaves; i++) free(w->leaf[i].cell);
   for (int i = 0; i < w->leaves; i++) node[w->leaf[i].node] = (tnode){-1, 0, 0, (float)(-rate * w->leaf[i].g / (w->leaf[i].h + lambda))};
   return nodes;
 }
@@ -634,7 +652,9 @@ static forest train(const data *d, const table *t, const plan *p) {
     uint32_t m = 0;
     for (uint32_t i = 0; i < n; i++)
       if (plx_hash(&(uint64_t){(uint64_t)k << 32 | i}, 8) % 100 < ROWS_PERCENT) w->rows[m++] = use[i];
-    for (int f = 0; f < t->width; f++) w->see[f] = plx_hash(&(uint64_t){(uint64_t)k << 32 | (1u << 31) | (unsigned)f}, 8) % 100 < SEEN_PERCENT;
+    w->seen = 0;
+    for (int f = 0; f < t->width; f++)
+      if (plx_hash(&(uint64_t){(uint64_t)k << 32 | (1u << 31) | (unsigned)f}, 8) % 100 < SEEN_PERCENT) w->see[w->seen++] = f;
     tnode node[2 * NODES_MAX];
     grow_tree(w, m, p->leaves, p->rate, node);
     for (uint32_t i = 0; i < n; i++) {
@@ -743,9 +763,20 @@ int main(int argc, char **argv) {
   fill_learned(&d, &words);
   plan p = {d.body, trees ? atoi(trees) : 120, leaves ? atoi(leaves) : 24, 0.1, -1};
   fill_near(&d, d.p1);
-  forest first = cross(&d, PLX_FEATURES, p, d.p1, "body 1");
+  const char *again = getenv("SECOND_TREES"), *again_leaves = getenv("SECOND_LEAVES"), *kept = getenv("FIRST");
+  forest first = {0};
+  plx_buf saved = {0};
+  if (kept && plx_file_read(kept, 1 << 30, &saved, NULL) && saved.n == d.rows * sizeof(float)) memcpy(d.p1, saved.p, saved.n);
+  else {
+    first = cross(&d, PLX_FEATURES, p, d.p1, "body 1");
+    if (kept) plx_file_write(kept, (plx_str){(char *)d.p1, d.rows * sizeof(float)}, NULL);
+  }
   fill_near(&d, d.p1);
+  p.trees = again ? atoi(again) : 60, p.leaves = again_leaves ? atoi(again_leaves) : 16;
+  child_min = 4, lambda = 10;
   forest second = cross(&d, WIDTH_MAX, p, d.p2, "body 2");
+  for (uint32_t r = 0; r < d.rows; r++) d.p2[r] = plx_judge_both(d.p1[r], d.p2[r]);
+  report(&d, "both", d.p2, d.body);
   // Captions are learned only from pages whose gold tells them.
   float *captions = PLX_NEWS(d.arena, float, d.rows + 1);
   for (uint32_t k = 0; k < d.page.n; k++)
@@ -754,7 +785,7 @@ int main(int argc, char **argv) {
       captions[r] = d.page.v[k].captions ? d.caption[r] : -1;
     }
   fill_near(&d, d.p2);
-  plan c = {captions, p.trees / 2, p.leaves, 0.1, -1};
+  plan c = {captions, 60, 16, 0.1, -1};
   forest third = cross(&d, WIDTH_MAX, c, d.pc, "caption");
   FILE *o = fopen(argv[2], "w");
   if (!o) return 1;

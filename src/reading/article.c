@@ -8,6 +8,7 @@
 #include "reading/date.h"
 #include "reading/dateline.h"
 #include "reading/draft.h"
+#include "reading/html_tree.h"
 #include "reading/names.h"
 #include "reading/outlet.h"
 #include "reading/text.h"
@@ -42,7 +43,7 @@ static plx_map body_words(const writer *w) {
   size_t bytes = 0;
   for (uint32_t i = w->first; i < w->page->n && bytes < BODY_LOOK_BYTES; i++)
     if (line_at(w, i)->label == PLX_LABEL_BODY) {
-      plx_str t = plx_str_sub(line_at(w, i)->text, 0, BODY_LOOK_BYTES);
+      plx_str t = plx_text_head(line_at(w, i)->text, BODY_LOOK_BYTES);
       add_words(&m, t, w->tmp);
       bytes += t.n;
     }
@@ -123,7 +124,9 @@ static void take_date(writer *w, plx_line *l) {
 // Names alone on a line count next to a date or behind a bare "By".
 static bool names_by_place(const writer *w, uint32_t i) {
   const plx_line *l = line_at(w, i);
-  if (!plx_person_name(l->text) || l->words > 5) return false;
+  if (!plx_person_name(l->text) || l->words > 5 || l->cues) return false;
+  if (w->page->element && w->page->element[l->element].above & 1u << PLX_CLASS_BYLINE) return true;
+  if (w->page->element && !(i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by")))) return false;
   if (i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by"))) return true;
   return i > w->title && ((i + 1 < w->page->n && line_at(w, i + 1)->date_line) || (i > 0 && line_at(w, i - 1)->date_line));
 }
@@ -132,7 +135,8 @@ static bool take_byline(writer *w, uint32_t i) {
   plx_line *l = line_at(w, i);
   plx_str names = l->text;
   if (!plx_byline_line(l->text, &names) && !names_by_place(w, i)) return false;
-  if (!plx_byline_add(w->draft.doc, names) && l->words > 6) return false;
+  // Names the head gives are complete; names a reader sees fill in where it gives none.
+  if (!w->meta->author.n && !plx_byline_add(w->draft.doc, names) && l->words > 6) return false;
   l->drop = "byline";
   return true;
 }
@@ -209,7 +213,7 @@ static void take_meta(writer *w) {
   d->url = plx_str_copy(d->arena, m->url);
   d->language = plx_str_copy(d->arena, m->language);
   d->license = plx_str_copy(d->arena, m->license);
-  for (uint32_t i = 0; i < m->author.n; i++) plx_byline_add(d, m->author.v[i]);
+  for (uint32_t i = 0; i < m->author.n; i++) plx_byline_add_said(d, m->author.v[i]);
 }
 
 static uint32_t first_body(const plx_page *p) {

@@ -4,6 +4,7 @@
 #include "reading/dateline.h"
 
 #include "base/utf8.h"
+#include "reading/text.h"
 
 enum { LOOK_BYTES = 120, PLACE_BYTES_MAX = 60 };
 
@@ -75,7 +76,7 @@ static bool agency_in(plx_str head, plx_str *agency, plx_str *before) {
 
 plx_dateline plx_dateline_of(plx_arena *a, plx_str paragraph) {
   plx_dateline d = {0};
-  plx_str s = plx_str_sub(paragraph, 0, LOOK_BYTES), agency = {0}, before;
+  plx_str s = plx_text_head(paragraph, LOOK_BYTES), agency = {0}, before;
   size_t at, behind;
   if (!find_dash(s, &at, &behind)) return d;
   plx_str head = plx_str_trim(plx_str_sub(s, 0, at));

@@ -22,6 +22,10 @@ typedef struct row {
   int n;
 } row;
 
+typedef struct group {
+  double lines, letters, sentences, links;
+} group;
+
 typedef struct view {
   plx_page *page;
   const plx_hints *hints;
@@ -33,6 +37,10 @@ typedef struct view {
   uint32_t first, last; // the stretch of long sentences
   uint32_t title_line, h1_line;
   float *letters_before; // [n]
+  group *group;          // [page->groups]
+  float *weight;         // [page->elements] how much text in sentences stands right below
+  double top_weight;
+  uint32_t top;          // the element with most
 } view;
 
 static void put(row *r, double x) {
@@ -61,7 +69,7 @@ static glyphs count_glyphs(plx_str s) {
   glyphs g = {0};
   bool inside = false;
   int n;
-  s = plx_str_sub(s, 0, 2000);
+  s = plx_text_head(s, 2000);
   for (size_t at = 0; at < s.n; at += (size_t)n) {
     uint32_t cp = plx_utf8_at(s, at, &n);
     bool letter = plx_cp_letter(cp);
@@ -118,8 +126,8 @@ static void put_words(row *r, const plx_line *l) {
   put(r, l->date_line);
   put(r, plx_byline_line(l->text, &names));
   put(r, l->words <= 6 && plx_person_name(l->text));
-  put(r, plx_str_find(plx_str_sub(l->text, 0, 400), PLX_STR("©"), 0) >= 0);
-  put(r, plx_str_find(plx_str_sub(l->text, 0, 400), PLX_STR("http"), 0) >= 0 || plx_str_find(plx_str_sub(l->text, 0, 400), PLX_STR("www."), 0) >= 0);
+  put(r, plx_str_find(plx_text_head(l->text, 400), PLX_STR("©"), 0) >= 0);
+  put(r, plx_str_find(plx_text_head(l->text, 400), PLX_STR("http"), 0) >= 0 || plx_str_find(plx_text_head(l->text, 400), PLX_STR("www."), 0) >= 0);
   put(r, l->bullet);
   for (int c = 1; c < PLX_CUES; c++) put(r, (l->cues >> c & 1) + (l->whole_cue >> c & 1));
 }
@@ -198,6 +206,65 @@ static void put_containers(row *r, const view *v, const plx_line *l) {
     put(r, share(e[x].sentences, e[x].lines));
     put(r, share(e[x].letters, e[x].lines));
   }
+}
+
+/* --- lines that look alike, and the element that holds most text --- */
+
+static void find_groups(view *v) {
+  plx_page *p = v->page;
+  const struct plx_element *e = p->element;
+  plx_map shapes;
+  plx_map_init(&shapes, v->tmp);
+  for (uint32_t i = 0; i < p->n; i++) {
+    uint32_t key[3] = {0}, x = p->line[i].element;
+    for (int up = 0; e && up < 3; up++, x = e[x].parent) key[up] = e[x].shape;
+    p->line[i].group = plx_map_intern(&shapes, (plx_str){(const char *)key, sizeof key});
+  }
+  p->groups = shapes.n;
+  v->group = PLX_NEWS(v->tmp, group, p->groups + 1);
+  for (uint32_t i = 0; i < p->n; i++) {
+    group *g = &v->group[p->line[i].group];
+    g->lines++, g->letters += p->line[i].letters, g->links += p->line[i].link_letters, g->sentences += long_sentence(&p->line[i]);
+  }
+}
+
+// Each long sentence counts for the elements above it, half as much at each step.
+static void weigh_elements(view *v) {
+  const plx_page *p = v->page;
+  if (!p->element) return;
+  v->weight = PLX_NEWS(v->tmp, float, p->elements);
+  for (uint32_t i = 0; i < p->n; i++) {
+    if (!p->line[i].sentence_end || p->line[i].letters < 25) continue;
+    double part = p->line[i].letters;
+    uint32_t x = p->line[i].element;
+    for (int up = 0; up < 5 && x; up++, part /= 2) {
+      x = p->element[x].parent;
+      v->weight[x] += (float)part;
+    }
+  }
+  for (uint32_t x = 0; x < p->elements; x++)
+    if (v->weight[x] > v->top_weight) v->top_weight = v->weight[x], v->top = x;
+}
+
+static void put_alike(row *r, const view *v, const plx_line *l) {
+  const struct plx_element *e = v->page->element;
+  if (!e) return;
+  const group *g = &v->group[l->group];
+  put(r, cap(g->lines, 200));
+  put(r, share(g->letters, v->letters));
+  put(r, cap(share(g->letters, g->lines), 600));
+  put(r, share(g->sentences, g->lines));
+  put(r, share(g->links, g->letters));
+  uint32_t x = l->element, up = 0;
+  double best = 0;
+  for (uint32_t k = 0; k < 5 && x; k++) {
+    x = e[x].parent;
+    if (v->weight[x] > best) best = v->weight[x];
+  }
+  for (x = l->element; up < DEPTH_MAX && x && x != v->top; up++) x = e[x].parent;
+  put(r, x == v->top ? up : 40);
+  put(r, share(v->weight[e[l->element].parent], v->top_weight));
+  put(r, share(best, v->top_weight));
 }
 
 /* --- place --- */
@@ -293,7 +360,7 @@ static double title_share(const view *v, plx_str text) {
 static void put_hints(row *r, view *v, uint32_t i) {
   const plx_line *l = &v->page->line[i];
   put(r, v->title_words.n ? title_share(v, l->text) : -1);
-  put(r, v->body_grams.n > 20 ? grams(&v->body_grams, plx_str_sub(l->text, 0, 1500), false, v->tmp) : -1);
+  put(r, v->body_grams.n > 20 ? grams(&v->body_grams, plx_text_head(l->text, 1500), false, v->tmp) : -1);
 }
 
 /* --- what training learned of single words --- */
@@ -356,8 +423,8 @@ static void find_title_lines(view *v) {
 static void view_page(view *v) {
   plx_map_init(&v->title_words, v->tmp);
   plx_map_init(&v->body_grams, v->tmp);
-  add_words(&v->title_words, plx_str_sub(v->hints->title, 0, 500), v->tmp);
-  if (v->hints->body.n > 200) grams(&v->body_grams, plx_str_sub(v->hints->body, 0, 200000), true, v->tmp);
+  add_words(&v->title_words, plx_text_head(v->hints->title, 500), v->tmp);
+  if (v->hints->body.n > 200) grams(&v->body_grams, plx_text_head(v->hints->body, 200000), true, v->tmp);
   v->letters_before = PLX_NEWS(v->tmp, float, v->page->n + 1);
   for (uint32_t i = 0; i < v->page->n; i++) {
     const plx_line *l = &v->page->line[i];
@@ -370,6 +437,8 @@ static void view_page(view *v) {
   find_range(v);
   find_title_lines(v);
   sum_elements(v);
+  find_groups(v);
+  weigh_elements(v);
 }
 
 void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, float *out) {
@@ -385,6 +454,7 @@ void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, flo
     put_hints(&r, &v, i);
     put_element(&r, &v, &page->line[i]);
     put_containers(&r, &v, &page->line[i]);
+    put_alike(&r, &v, &page->line[i]);
     put_learned(out + (size_t)i * PLX_FEATURES, &v, &page->line[i]);
   }
 }
@@ -405,6 +475,8 @@ void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, flo
     if (page->element) mass[page->line[i].element] += (float)m, count[page->line[i].element] += (float)page->line[i].letters;
   }
   for (uint32_t i = elements; page->element && i-- > 1;) mass[page->element[i].parent] += mass[i], count[page->element[i].parent] += count[i];
+  double *alike = PLX_NEWS(tmp, double, page->groups + 1), *lines = PLX_NEWS(tmp, double, page->groups + 1);
+  for (uint32_t i = 0; i < page->n; i++) alike[page->line[i].group] += p[i], lines[page->line[i].group]++;
   double since = 99;
   for (uint32_t i = 0; i < page->n; i++) {
     float *v = out + (size_t)i * PLX_FEATURES_NEAR;
@@ -429,6 +501,11 @@ void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, flo
     }
   }
   double next = 99;
+  for (uint32_t i = 0; page->element && i < page->n; i++) {
+    uint32_t g = page->line[i].group;
+    out[(size_t)i * PLX_FEATURES_NEAR + PLX_FEATURES_NEAR - 2] = (float)share(alike[g], lines[g]);
+    out[(size_t)i * PLX_FEATURES_NEAR + PLX_FEATURES_NEAR - 3] = (float)share(all, page->n);
+  }
   for (uint32_t i = page->n; i-- > 0;) {
     out[(size_t)i * PLX_FEATURES_NEAR + PLX_FEATURES_NEAR - 1] = (float)next;
     next = p[i] > 0.5 ? 1 : cap(next + 1, 99);

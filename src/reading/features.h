@@ -15,7 +15,7 @@
 #include "reading/line.h"
 
 // The last three are sums of learned weights: of element names near by, of names anywhere above, of the line's words.
-enum { PLX_FEATURES = 152, PLX_FEATURES_NEAR = 24, PLX_FEATURE_LEARNED = PLX_FEATURES - 3, PLX_WORDS_LEARNED_MAX = 24 };
+enum { PLX_FEATURES = 164, PLX_FEATURES_NEAR = 28, PLX_FEATURE_LEARNED = PLX_FEATURES - 3, PLX_WORDS_LEARNED_MAX = 24 };
 
 typedef struct plx_hints {
   plx_str title, body; // absent if unknown

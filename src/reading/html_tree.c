@@ -99,6 +99,7 @@ static plx_names worth_of(plx_str names) {
   size_t at = 0, n;
   while ((n = plx_names_word(names, &at, word)) > 0) {
     plx_str s = {word, n};
+    w.shape = w.shape * 31 + (uint32_t)plx_hash(word, n);
     w.classes |= class_bit(s);
     int row = sorted_row(&plx_table_reading_names, PLX_READING_NAMES_WORD, s);
     if (row < 0) continue;
@@ -161,6 +162,7 @@ static void read_attributes(builder *b, struct plx_element *x, const xmlChar **a
   x->names = names_number(b, (plx_str){names, n});
   x->classes = b->out->names_worth.v[x->names].classes | (x->aside ? 1u << PLX_CLASS_HIDDEN : 0);
   x->far = b->out->names_worth.v[x->names].far;
+  x->shape = b->out->names_worth.v[x->names].shape * 131 + (uint32_t)x->tag;
 }
 
 static uint32_t new_element(builder *b, int tag, const xmlChar **atts) {
@@ -220,7 +222,7 @@ static void add_text(builder *b, const char *p, size_t n) {
 static void say(builder *b, plx_str name, plx_str value) {
   if (!name.n || !value.n || b->out->saying.n >= SAYINGS_MAX) return;
   *plx_vec_push(b->tmp, &b->out->saying) =
-      (plx_saying){plx_str_copy(b->tmp, plx_str_sub(name, 0, 100)), plx_str_copy(b->tmp, plx_str_sub(value, 0, VALUE_BYTES_MAX)), b->line.n};
+      (plx_saying){plx_str_copy(b->tmp, plx_text_head(name, 100)), plx_str_copy(b->tmp, plx_text_head(value, VALUE_BYTES_MAX)), b->line.n};
 }
 
 static plx_str either(plx_str a, plx_str b) {

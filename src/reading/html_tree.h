@@ -50,6 +50,7 @@ struct plx_element {
   bool hidden;      // display:none and the like, here or above
   uint32_t names;     // its class, id, role and itemprop in one: index into plx_html.names
   bool aside;         // aria-hidden
+  uint32_t shape;     // hash of its tag and names, digits aside
   float near;         // learned weights of its names' words
   float far;          // learned weights of its names' words, summed from the root
   // sums over the lines in it, not counting what is below its child elements' own lines twice
@@ -71,6 +72,7 @@ typedef struct plx_saying {
 // What the words of an element's names are worth: looked up once a page for each distinct string.
 typedef struct plx_names {
   unsigned classes;
+  uint32_t shape;  // equal for names that differ only in digits ("comment-12", "comment-13")
   float near, far; // learned weights for lines close by, and for lines anywhere below
 } plx_names;
 

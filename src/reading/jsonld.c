@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Templates put text into JSON without care: line breaks inside strings, a comma too many, comment signs around it all.
+ * Those are mended; anything else is given up. */
 #include "reading/jsonld.h"
 
 #include <string.h>
@@ -38,7 +40,6 @@ json_t *plx_jsonld_parse(plx_arena *tmp, plx_str script) {
   if (v) return v;
   plx_str s = mend(tmp, script);
   if (s.n) v = plx_json_parse(s, "", 0, NULL);
-  // Two objects one after the other: the first.
   return v;
 }
 
@@ -46,7 +47,7 @@ static bool article_type(const json_t *type) {
   if (json_is_array(type)) return article_type(json_array_get(type, 0)) || article_type(json_array_get(type, 1));
   if (!json_is_string(type)) return false;
   plx_str t = {json_string_value(type), json_string_length(type)};
-  return plx_str_ends(t, PLX_STR("Article")) || plx_str_ends(t, PLX_STR("Posting")) || plx_str_in(t, "Report Blog LiveBlogPosting VideoObject_");
+  return plx_str_ends(t, PLX_STR("Article")) || plx_str_ends(t, PLX_STR("Posting")) || plx_str_in(t, "Report Blog LiveBlogPosting");
 }
 
 static const json_t *search(const json_t *v, int depth, int *items) {
@@ -68,4 +69,18 @@ static const json_t *search(const json_t *v, int depth, int *items) {
 const json_t *plx_jsonld_article(const json_t *root) {
   int items = 0;
   return search(root, 0, &items);
+}
+
+static const json_t *search_id(const json_t *v, plx_str id, int depth, int *items) {
+  if (depth > DEPTH_MAX || ++*items > ITEMS_MAX) return NULL;
+  const json_t *found = NULL;
+  for (size_t i = 0; i < json_array_size(v) && !found; i++) found = search_id(json_array_get(v, i), id, depth + 1, items);
+  if (found || !json_is_object(v)) return found;
+  if (plx_str_eq(plx_json_get(v, "@id"), id) && plx_json_get(v, "name").n) return v;
+  return search_id(json_object_get(v, "@graph"), id, depth + 1, items);
+}
+
+const json_t *plx_jsonld_by_id(const json_t *root, plx_str id) {
+  int items = 0;
+  return id.n ? search_id(root, id, 0, &items) : NULL;
 }

@@ -17,4 +17,7 @@ json_t *plx_jsonld_parse(plx_arena *tmp, plx_str script); // the caller json_dec
 // The object that describes an article, anywhere in arrays, @graph or mainEntity; borrowed; NULL if there is none.
 const json_t *plx_jsonld_article(const json_t *root);
 
+// The object with this "@id" in arrays or @graph; borrowed; NULL if there is none.
+const json_t *plx_jsonld_by_id(const json_t *root, plx_str id);
+
 #endif

@@ -3,6 +3,7 @@
  * lines in view.  What is not article is given the kind that its wording or its element announces. */
 #include "reading/judge.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "reading/cue.h"
@@ -54,10 +55,29 @@ static plx_block_kind kept_kind(const plx_page *p, uint32_t i) {
   return PLX_BLOCK_PARAGRAPH;
 }
 
+float plx_judge_both(float p, float q) {
+  const float least = 1e-5f;
+  p = p < least ? least : p > 1 - least ? 1 - least : p;
+  q = q < least ? least : q > 1 - least ? 1 - least : q;
+  float odds = sqrtf(p / (1 - p) * q / (1 - q));
+  return odds / (1 + odds);
+}
+
+// Half, unless nothing reaches it: a page that was called an article has one, and the likeliest lines are it.
+static float threshold(const plx_page *page, const float *body) {
+  float most = 0;
+  for (uint32_t i = 0; i < page->n; i++) {
+    const plx_line *l = &page->line[i];
+    if (l->sentence_end && l->letters >= 60 && body[i] > most) most = body[i];
+  }
+  return most >= 0.5f || most < 0.05f ? 0.5f : 0.7f * most;
+}
+
 void plx_page_decide(plx_page *page, const float *body, const float *caption) {
+  float enough = threshold(page, body);
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];
-    bool keep = body[i] >= 0.5f;
+    bool keep = body[i] >= enough;
     if (caption[i] >= 0.5f && caption[i] > body[i]) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
     else if (keep) {
       l->kind = kept_kind(page, i);
@@ -85,7 +105,7 @@ void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp) {
   for (uint32_t i = 0; i < page->n; i++) {
     memcpy(row, x + i * width, width * sizeof(float));
     memcpy(row + width, near + i * near_width, near_width * sizeof(float));
-    again[i] = plx_forest_share(f->body_2, row);
+    again[i] = plx_judge_both(body[i], plx_forest_share(f->body_2, row));
   }
   plx_features_near(page, again, tmp, near);
   for (uint32_t i = 0; i < page->n; i++) {

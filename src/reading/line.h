@@ -26,6 +26,7 @@ typedef struct plx_line {
   bool bullet;     // began with a bullet or a list number
   int heading;           // of an HTML page: 1..6 in <h1>..<h6>, else 0
   uint32_t element;      // of an HTML page: the block it stands in
+  uint32_t group;        // lines whose elements look alike up to the grandparent have the same number
   uint32_t link_letters; // of its letters, those in links
   uint32_t bold_letters; // and those in <b>, <strong>, <em>, <i>
   int words, letters;
@@ -46,6 +47,7 @@ typedef struct plx_page {
   uint32_t n;
   struct plx_element *element; // of an HTML page (html_tree.h); NULL for plain text
   uint32_t elements;
+  uint32_t groups;
 } plx_page;
 
 // Fills in all that follows from the words alone (words … repeat).

@@ -3,7 +3,10 @@
  * article.c and fills what is still missing. */
 #include "reading/meta.h"
 
+#include <libxml/HTMLparser.h>
 #include <limits.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/table.h"
 #include "base/utf8.h"
@@ -42,8 +45,28 @@ static plx_str said(const reader *r, const char *field) {
   return best;
 }
 
+// JSON-LD that was escaped for HTML once more: "R&uuml;ckbau", "it&#39;s".
+static plx_str unescape(plx_arena *tmp, plx_str s) {
+  if (plx_str_find(s, PLX_STR("&"), 0) < 0) return s;
+  char *out = plx_arena_alloc(tmp, s.n + 8);
+  size_t k = 0;
+  for (size_t i = 0; i < s.n;) {
+    ptrdiff_t end = s.p[i] == '&' ? plx_str_find(plx_str_sub(s, i, 12), PLX_STR(";"), 0) : -1;
+    unsigned cp = 0;
+    if (end > 1) {
+      char name[12] = {0};
+      memcpy(name, s.p + i + 1, (size_t)end - 1);
+      const htmlEntityDesc *e = htmlEntityLookup((const xmlChar *)name);
+      cp = e ? e->value : name[0] == '#' ? (unsigned)strtoul(name + (name[1] == 'x' ? 2 : 1), NULL, name[1] == 'x' ? 16 : 10) : 0;
+    }
+    if (cp > 0 && cp < 0x110000 && (cp < 0xD800 || cp > 0xDFFF)) k += (size_t)plx_utf8_put(out + k, cp), i += (size_t)end + 1;
+    else out[k++] = s.p[i++];
+  }
+  return (plx_str){out, k};
+}
+
 static plx_str clean(const reader *r, plx_str s) {
-  return plx_str_copy(r->doc, plx_text_squeeze(r->tmp, plx_str_sub(s, 0, 4000)));
+  return plx_str_copy(r->doc, plx_text_squeeze(r->tmp, unescape(r->tmp, plx_text_head(s, 4000))));
 }
 
 static plx_str iso_date(const reader *r, plx_str s) {
@@ -72,20 +95,20 @@ static plx_str said_date(const reader *r, const char *field) {
 /* --- authors --- */
 
 static void add_author(reader *r, plx_str name) {
-  name = plx_str_trim(plx_text_squeeze(r->tmp, name));
+  name = plx_str_trim(plx_text_squeeze(r->tmp, unescape(r->tmp, name)));
   if (!name.n || name.n > 300 || r->meta->author.n >= AUTHORS_MAX) return;
-  if (plx_str_find(name, PLX_STR("://"), 0) >= 0 || plx_str_find(name, PLX_STR("@"), 0) == 0) return;
+  if (plx_text_letters(name) < 2 || plx_str_find(name, PLX_STR("://"), 0) >= 0 || plx_str_find(name, PLX_STR("@"), 0) == 0) return;
   *plx_vec_push(r->doc, &r->meta->author) = plx_str_copy(r->doc, name);
 }
 
-static void json_authors(reader *r, const json_t *v, int depth) {
+static void json_authors(reader *r, const json_t *root, const json_t *v, int depth) {
   if (depth > 3) return;
   if (json_is_string(v)) add_author(r, (plx_str){json_string_value(v), json_string_length(v)});
-  for (size_t i = 0; i < json_array_size(v); i++) json_authors(r, json_array_get(v, i), depth + 1);
+  for (size_t i = 0; i < json_array_size(v); i++) json_authors(r, root, json_array_get(v, i), depth + 1);
   if (!json_is_object(v)) return;
-  plx_str type = plx_json_get(v, "@type");
-  if (plx_str_eqz(type, "Organization") || plx_str_eqz(type, "NewsMediaOrganization")) return;
-  json_authors(r, json_object_get(v, "name"), depth + 1);
+  const json_t *name = json_object_get(v, "name");
+  if (!name) name = json_object_get(plx_jsonld_by_id(root, plx_json_get(v, "@id")), "name");
+  json_authors(r, root, name, depth + 1);
 }
 
 /* --- JSON-LD --- */
@@ -100,7 +123,7 @@ static void set(plx_str *field, plx_str value) {
   if (!field->n) *field = value;
 }
 
-static void read_article(reader *r, const json_t *a) {
+static void read_article(reader *r, const json_t *root, const json_t *a) {
   set(&r->meta->title, clean(r, plx_json_get(a, "headline")));
   set(&r->meta->title, clean(r, plx_json_get(a, "name")));
   set(&r->meta->standfirst, clean(r, plx_json_get(a, "description")));
@@ -109,8 +132,8 @@ static void read_article(reader *r, const json_t *a) {
   set(&r->meta->modified, iso_date(r, plx_json_get(a, "dateModified")));
   set(&r->meta->outlet, clean(r, json_name(json_object_get(a, "publisher"))));
   set(&r->meta->language, clean(r, plx_json_get(a, "inLanguage")));
-  if (!r->meta->author.n) json_authors(r, json_object_get(a, "author"), 0);
-  if (!r->meta->author.n) json_authors(r, json_object_get(a, "creator"), 0);
+  if (!r->meta->author.n) json_authors(r, root, json_object_get(a, "author"), 0);
+  if (!r->meta->author.n) json_authors(r, root, json_object_get(a, "creator"), 0);
   set(&r->body, plx_str_copy(r->tmp, plx_json_get(a, "articleBody")));
 }
 
@@ -118,7 +141,7 @@ static void read_json(reader *r) {
   for (uint32_t i = 0; i < r->html->json.n; i++) {
     json_t *root = plx_jsonld_parse(r->tmp, r->html->json.v[i]);
     const json_t *a = plx_jsonld_article(root);
-    if (a) read_article(r, a);
+    if (a) read_article(r, root, a);
     json_decref(root);
   }
 }
@@ -171,7 +194,7 @@ static void read_title(reader *r) {
   plx_meta *m = r->meta;
   set(&m->title, clean(r, said(r, "title")));
   set(&m->title, clean(r, head_title(r)));
-  m->title = plx_str_sub(plx_meta_bare_title(m->title, m->outlet), 0, TITLE_BYTES_MAX);
+  m->title = plx_text_head(plx_meta_bare_title(m->title, m->outlet), TITLE_BYTES_MAX);
 }
 
 static plx_str language_tag(plx_str s) {

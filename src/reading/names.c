@@ -92,7 +92,7 @@ static plx_str strip_name(plx_str s) {
 
 int plx_byline_add(plx_doc *d, plx_str names) {
   int added = 0;
-  names = plx_str_sub(names, 0, BYLINE_BYTES_MAX);
+  names = plx_text_head(names, BYLINE_BYTES_MAX);
   for (size_t at = 0, cut; at < names.n;) {
     size_t end = next_joint(names, at, &cut);
     plx_str name = strip_name(plx_str_sub(names, at, end - at));
@@ -106,4 +106,31 @@ int plx_byline_add(plx_doc *d, plx_str names) {
     at = end + (cut ? cut : 1);
   }
   return added;
+}
+
+static void add_whole(plx_doc *d, plx_str name) {
+  name = plx_str_trim(name);
+  if (!name.n || name.n > 120 || have_name(d, name)) return;
+  *plx_vec_push(d->arena, &d->byline) = plx_str_copy(d->arena, name);
+}
+
+void plx_byline_add_said(plx_doc *d, plx_str names) {
+  plx_str inner;
+  names = plx_str_trim(names);
+  if (plx_byline_line(names, &inner)) names = inner;
+  bool people = true;
+  size_t cut, end;
+  for (size_t at = 0; at < names.n && people; at = end + (cut ? cut : 1)) {
+    end = next_joint(names, at, &cut);
+    plx_str part = strip_name(plx_str_sub(names, at, end - at));
+    people = !part.n || plx_person_name(part);
+  }
+  if (!people) {
+    add_whole(d, names);
+    return;
+  }
+  for (size_t at = 0; at < names.n; at = end + (cut ? cut : 1)) {
+    end = next_joint(names, at, &cut);
+    add_whole(d, strip_name(plx_str_sub(names, at, end - at)));
+  }
 }

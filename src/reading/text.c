@@ -88,3 +88,9 @@ bool plx_text_lower_start(plx_str s) {
   int n;
   return s.n && plx_cp_lower(plx_utf8_at(s, 0, &n));
 }
+
+plx_str plx_text_head(plx_str s, size_t most) {
+  if (s.n <= most) return s;
+  while (most > 0 && ((unsigned char)s.p[most] & 0xC0) == 0x80) most--;
+  return plx_str_sub(s, 0, most);
+}
