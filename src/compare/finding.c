@@ -236,7 +236,7 @@ static plx_bag bag_of(maker *m, const plx_side *s, uint32_t first, uint32_t last
     if (pairs) put_pair(m, s, i, before, &d);
     before = i;
   }
-  qsort(d.v, d.n, sizeof *d.v, by_id);
+  if (d.n) qsort(d.v, d.n, sizeof *d.v, by_id);
   plx_bag b = {.v = PLX_NEWS(m->a, plx_bag_term, d.n)};
   for (uint32_t i = 0; i < d.n; i++) {
     if (b.n && b.v[b.n - 1].id == d.v[i].id) {

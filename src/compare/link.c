@@ -309,7 +309,7 @@ static void absorb(linker *k, cluster *c, uint32_t *of, uint32_t a, uint32_t b) 
 static void grow(linker *k, uint32_t *of) {
   plx_map scores;
   plx_map_init(&scores, k->tmp);
-  qsort(k->pair.v, k->pair.n, sizeof *k->pair.v, by_score);
+  if (k->pair.n) qsort(k->pair.v, k->pair.n, sizeof *k->pair.v, by_score);
   for (uint32_t p = 0; p < k->pair.n; p++) {
     uint64_t key = pair_key(k->pair.v[p].a, k->pair.v[p].b);
     *plx_map_put(&scores, (plx_str){(const char *)&key, sizeof key}) = p;

@@ -123,7 +123,7 @@ static int by_place(const void *a, const void *b) {
 
 // "Two men and a boy were hurt": also three.  The parts of a coordination stand near each other.
 void plx_figure_sums(plx_finder *c) {
-  qsort(c->out.v, c->out.n, sizeof *c->out.v, by_place);
+  if (c->out.n) qsort(c->out.v, c->out.n, sizeof *c->out.v, by_place);
   uint32_t n = c->out.n;
   for (uint32_t i = 0; i < n; i++) {
     plx_figure sum = c->out.v[i].f;
@@ -143,5 +143,5 @@ void plx_figure_sums(plx_finder *c) {
     sum.counted_head = PLX_NONE;
     plx_figure_push(c, sum, state);
   }
-  qsort(c->out.v, c->out.n, sizeof *c->out.v, by_place);
+  if (c->out.n) qsort(c->out.v, c->out.n, sizeof *c->out.v, by_place);
 }
