@@ -14,6 +14,7 @@ extern const plx_command plx_command_export;
 extern const plx_command plx_command_annotate, plx_command_stories, plx_command_search, plx_command_export;
 extern const plx_command plx_command_parse;
 extern const plx_command plx_command_train;
+extern const plx_command plx_command_eval;
 
 static const plx_command *const plx_commands[] = {
     &plx_command_read,
@@ -25,6 +26,7 @@ static const plx_command *const plx_commands[] = {
     &plx_command_export,
     &plx_command_parse,
     &plx_command_train,
+    &plx_command_eval,
     NULL,
 };
 

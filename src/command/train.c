@@ -26,7 +26,13 @@ static int run(const plx_args *a) {
   plx_arena *arena = plx_arena_new();
   const char **bank = PLX_NEWS(arena, const char *, (size_t)a->inputs), **name = PLX_NEWS(arena, const char *, (size_t)a->inputs);
   for (int i = 0; i < a->inputs; i++) bank_of(a->input[i], arena, &bank[i], &name[i]);
-  plx_training t = {.bank = bank, .name = name, .banks = a->inputs, .rounds = rounds ? atoi(rounds) : 8};
+  plx_training t = {.bank = bank, .name = name, .banks = a->inputs, .rounds = rounds ? atoi(rounds) : 40};
+  const char *dev = plx_arg(a, "dev");
+  t.dev_from = a->inputs - (dev ? atoi(dev) : 0);
+  if (t.dev_from < 1) t.dev_from = 1;
+  t.senses = plx_arg(a, "senses");
+  t.state = plx_arg(a, "state");
+  t.linear = plx_arg(a, "linear");
   t.seed = seed ? strtoull(seed, NULL, 10) : 1;
   t.size = size ? atof(size) : 1;
   t.version = version ? version : "unnamed";
@@ -38,7 +44,11 @@ static int run(const plx_args *a) {
 
 static const plx_option options[] = {
     {"out", "FILE", "where to write the model"},
-    {"rounds", "N", "how often to go through the treebanks (8)"},
+    {"rounds", "N", "how often to go through the treebanks (40)"},
+    {"dev", "N", "the last N treebanks are not learned from but measured on after each round"},
+    {"senses", "FOLDER", "WordNet's files (/usr/share/wordnet): what kind of thing a word means"},
+    {"state", "FILE", "keep the state of learning here, and go on from it"},
+    {"linear", NULL, "linear classifiers instead of the network: fast to learn, less exact"},
     {"seed", "N", "the order of sentences follows from it (1)"},
     {"size", "X", "how many weights to keep: 2 is twice as many (1)"},
     {"version", "WORDS", "the name records will know this model by"},

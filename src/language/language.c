@@ -4,7 +4,65 @@
 
 #include "language/model.h"
 
-static void label_sentence(const plx_model *m, plx_text *t, const plx_sentence *s, plx_arena *doc, plx_arena *tmp) {
+// Tag numbers become labels, lemmas and features.
+static void finish_words(const plx_model *m, plx_tok *tok, const uint16_t *tag, uint32_t n, plx_arena *doc) {
+  for (uint32_t i = 0; i < n; i++) {
+    const plx_tag *t = &m->tag[tag[i]];
+    int32_t script = plx_guess(&m->lemma, tok[i].form, tag[i]), feats = plx_guess(&m->feats, tok[i].form, tag[i]);
+    tok[i].upos = (uint8_t)t->upos;
+    tok[i].xpos = t->xpos;
+    tok[i].feats = feats < 0 ? (plx_str){0} : m->feat_set[feats];
+    tok[i].lemma = script < 0 ? tok[i].form : plx_script_apply(&m->script[script], tok[i].form, doc);
+  }
+}
+
+// A sentence given to us may be of any length; what is longer than our own splitter lets a sentence be is labelled in
+// pieces, and the roots of the later pieces hang on the first one's.
+static void join_pieces(plx_tok *tok, uint32_t first, uint32_t count) {
+  int64_t root = -1;
+  for (uint32_t i = first; i < first + count; i++) {
+    if (tok[i].head >= 0) continue;
+    if (root < 0) {
+      root = i;
+    } else {
+      tok[i].head = (int32_t)root;
+      tok[i].rel = PLX_REL_PARATAXIS;
+    }
+  }
+}
+
+static uint32_t cut_pieces(const plx_sentence *s, uint32_t sentences, uint32_t first, uint32_t *end) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < sentences; i++) {
+    uint32_t at = s[i].first - first, to = at + s[i].count;
+    for (; to - at > PLX_SENTENCE_TOKENS_MAX; at += PLX_SENTENCE_TOKENS_MAX) end[n++] = at + PLX_SENTENCE_TOKENS_MAX;
+    end[n++] = to;
+  }
+  return n;
+}
+
+static void label_run(const plx_model *m, plx_text *t, const plx_sentence *s, uint32_t sentences, plx_arena *doc, plx_arena *tmp) {
+  uint32_t first = s->first, n = s[sentences - 1].first + s[sentences - 1].count - first;
+  uint32_t *end = PLX_NEWS(tmp, uint32_t, sentences + n / PLX_SENTENCE_TOKENS_MAX + 1);
+  plx_tok *tok = &t->tok.v[first];
+  plx_word *word = PLX_NEWS(tmp, plx_word, n);
+  plx_net_words w = {.n = n, .word = word, .end = end, .tag = PLX_NEWS(tmp, uint16_t, n), .head = PLX_NEWS(tmp, int32_t, n)};
+  w.rel = PLX_NEWS(tmp, uint8_t, n);
+  w.ner = PLX_NEWS(tmp, uint8_t, n);
+  w.sentences = cut_pieces(s, sentences, first, end);
+  for (uint32_t i = 0; i < n; i++) plx_word_of(tok[i].form, &word[i]);
+  plx_net_label(&m->net, &m->senses, &w, tmp);
+  finish_words(m, tok, w.tag, n, doc);
+  for (uint32_t i = 0; i < n; i++) {
+    tok[i].head = w.head[i] < 0 ? -1 : w.head[i] + (int32_t)first;
+    tok[i].rel = w.rel[i];
+    tok[i].ner = w.ner[i];
+  }
+  for (uint32_t i = 0; i < sentences; i++)
+    if (s[i].count > PLX_SENTENCE_TOKENS_MAX) join_pieces(t->tok.v, s[i].first, s[i].count);
+}
+
+static void label_greedily(const plx_model *m, plx_text *t, const plx_sentence *s, plx_arena *doc, plx_arena *tmp) {
   plx_tok *tok = &t->tok.v[s->first];
   uint32_t n = s->count;
   plx_word *word = PLX_NEWS(tmp, plx_word, n);
@@ -15,13 +73,8 @@ static void label_sentence(const plx_model *m, plx_text *t, const plx_sentence *
   plx_greedy_tag((plx_judge){.model = &m->tagger}, &q, tmp);
   plx_greedy_tree((plx_judge){.model = &m->parser}, &q, NULL, tmp);
   plx_greedy_name((plx_judge){.model = &m->namer}, &q, tmp);
+  finish_words(m, tok, q.tag, n, doc);
   for (uint32_t i = 0; i < n; i++) {
-    const plx_tag *tag = &m->tag[q.tag[i]];
-    int32_t script = plx_guess(&m->lemma, tok[i].form, q.tag[i]), feats = plx_guess(&m->feats, tok[i].form, q.tag[i]);
-    tok[i].upos = (uint8_t)tag->upos;
-    tok[i].xpos = tag->xpos;
-    tok[i].feats = feats < 0 ? (plx_str){0} : m->feat_set[feats];
-    tok[i].lemma = script < 0 ? tok[i].form : plx_script_apply(&m->script[script], tok[i].form, doc);
     tok[i].head = q.head[i] >= (int32_t)n ? -1 : q.head[i] + (int32_t)s->first;
     tok[i].rel = q.rel[i];
     tok[i].ner = q.ner[i];
@@ -33,10 +86,19 @@ void plx_language_split(const plx_model *m, plx_str bytes, const plx_span *block
   plx_split(&m->split, bytes, blocks, block_count, doc, tmp, out);
 }
 
+// Sentences of at most this many words are labelled in runs: so much is in memory at once.
+enum { RUN_WORDS = 4096 };
+
 void plx_language_label(const plx_model *m, plx_text *t, plx_arena *doc, plx_arena *tmp) {
-  for (uint32_t s = 0; s < t->sentence.n; s++) {
+  for (uint32_t s = 0, next; s < t->sentence.n; s = next) {
     plx_mark mark = plx_arena_mark(tmp);
-    label_sentence(m, t, &t->sentence.v[s], doc, tmp);
+    uint32_t words = t->sentence.v[s].count;
+    for (next = s + 1; m->has_net && next < t->sentence.n && words + t->sentence.v[next].count <= RUN_WORDS; next++)
+      words += t->sentence.v[next].count;
+    if (m->has_net)
+      label_run(m, t, &t->sentence.v[s], next - s, doc, tmp);
+    else
+      label_greedily(m, t, &t->sentence.v[s], doc, tmp);
     plx_arena_reset(tmp, mark);
   }
 }

@@ -45,23 +45,40 @@ static bool values_below(const plx_lexicon *x, uint32_t n) {
   return true;
 }
 
+// PART says which one it is at, for the message, and gives up where one is broken.
+#define PART(name, ok)                                                                                                 \
+  if (*part = name, !(ok)) return false
+
+static bool open_net(plx_model *m, const char **part) {
+  const plx_model_file *f = &m->file;
+  m->senses.any = plx_lexicon_open(&m->senses.common, plx_model_section(f, "common")) &&
+                  plx_lexicon_open(&m->senses.proper, plx_model_section(f, "proper"));
+  PART("net", plx_net_open(&m->net, plx_model_section(f, "net"), plx_model_section(f, "features"), m->arena));
+  PART("net", m->net.tags == m->tags);
+  return true;
+}
+
+static bool open_linear(plx_model *m, const char **part) {
+  const plx_model_file *f = &m->file;
+  PART("tagger", plx_linear_open(&m->tagger, plx_model_section(f, "tagger")) && m->tagger.classes == m->tags);
+  PART("parser", plx_linear_open(&m->parser, plx_model_section(f, "parser")) && m->parser.classes == PLX_TREE_CLASSES);
+  PART("namer", plx_linear_open(&m->namer, plx_model_section(f, "namer")) && m->namer.classes <= PLX_NER_COUNT);
+  return true;
+}
+
 static bool open_parts(plx_model *m, const char **part) {
   const plx_model_file *f = &m->file;
-#define PART(name, ok) if (*part = name, !(ok)) return false
   PART("token", plx_linear_open(&m->split.token, plx_model_section(f, "token")) && m->split.token.classes == 2);
   PART("sentence", plx_linear_open(&m->split.sentence, plx_model_section(f, "sentence")) && m->split.sentence.classes == 2);
   PART("joined", plx_lexicon_open(&m->split.joined, plx_model_section(f, "joined")));
   PART("tags", open_tags(m));
-  PART("tagger", plx_linear_open(&m->tagger, plx_model_section(f, "tagger")) && m->tagger.classes == m->tags);
-  PART("parser", plx_linear_open(&m->parser, plx_model_section(f, "parser")) && m->parser.classes == PLX_TREE_CLASSES);
-  PART("namer", plx_linear_open(&m->namer, plx_model_section(f, "namer")) && m->namer.classes <= PLX_NER_COUNT);
   PART("scripts", open_scripts(m));
   PART("lemma", plx_lexicon_open(&m->lemma, plx_model_section(f, "lemma")) && values_below(&m->lemma, m->scripts));
   m->feat_sets = lines_of(plx_model_section(f, "featsets"), m->arena, &m->feat_set);
   PART("feats", plx_lexicon_open(&m->feats, plx_model_section(f, "feats")) && values_below(&m->feats, m->feat_sets));
-#undef PART
+  m->has_net = plx_model_section(f, "net").n > 0;
   m->version = plx_str_trim(plx_model_section(f, "version"));
-  return true;
+  return m->has_net ? open_net(m, part) : open_linear(m, part);
 }
 
 static bool there(const char *path) {

@@ -15,6 +15,7 @@
 #include "language/guess.h"
 #include "language/language.h"
 #include "language/model_file.h"
+#include "language/net.h"
 #include "text/split.h"
 
 typedef struct plx_tag {
@@ -28,6 +29,9 @@ struct plx_model {
   plx_str version;
   plx_splitter split;
   plx_linear tagger, parser, namer;
+  plx_senses senses;
+  plx_net net;
+  bool has_net; // then the network labels, else the linear classifiers
   plx_lexicon lemma, feats; // guess.h: tag and form → number of a script, of a feature set
   uint32_t tags, scripts, feat_sets;
   plx_tag *tag;       // [tags]

@@ -74,33 +74,40 @@ static void pad(plx_buf *b) {
   while (b->n % ALIGN) plx_buf_char(b, 0);
 }
 
-static void close_section(plx_model_out *out) {
-  if (out->sections) out->section[out->sections - 1].n = out->body.n - out->section[out->sections - 1].at;
+static uint64_t length_of(const plx_model_out *out, uint32_t i) {
+  return (i + 1 < out->sections ? out->section[i].n : out->body.n - out->section[i].at);
 }
 
 void plx_model_begin(plx_model_out *out, const char *name) {
-  close_section(out);
+  if (out->sections) out->section[out->sections - 1].n = length_of(out, out->sections - 1);
   pad(&out->body);
   plx_section *s = &out->section[out->sections++];
   *s = (plx_section){.at = out->body.n};
   memcpy(s->name, name, strnlen(name, 8));
 }
 
-bool plx_model_write(plx_model_out *out, const char *path, plx_err *e) {
-  close_section(out);
-  size_t front = sizeof(head) + out->sections * sizeof(plx_section);
-  front = (front + ALIGN - 1) / ALIGN * ALIGN;
-  for (uint32_t i = 0; i < out->sections; i++) out->section[i].at += front;
+void plx_model_undo(plx_model_out *out, uint32_t sections) {
+  if (sections >= out->sections) return;
+  out->body.n = out->section[sections].at;
+  out->sections = sections;
+}
+
+bool plx_model_write(const plx_model_out *out, const char *path, plx_err *e) {
+  size_t front = (sizeof(head) + out->sections * sizeof(plx_section) + ALIGN - 1) / ALIGN * ALIGN;
   head h = {.magic = "PLXMODEL", .version = PLX_MODEL_VERSION, .sections = out->sections, .size = front + out->body.n};
   plx_buf all = {0};
   plx_buf_add(&all, &h, sizeof h);
-  plx_buf_add(&all, out->section, out->sections * sizeof(plx_section));
+  for (uint32_t i = 0; i < out->sections; i++) {
+    plx_section s = out->section[i];
+    s.n = length_of(out, i);
+    s.at += front;
+    plx_buf_add(&all, &s, sizeof s);
+  }
   pad(&all);
   plx_buf_add(&all, out->body.p, out->body.n);
   h.checksum = plx_hash(all.p + sizeof h, all.n - sizeof h);
   memcpy(all.p, &h, sizeof h);
   bool ok = plx_file_write(path, plx_buf_view(&all), e);
   plx_buf_free(&all);
-  plx_buf_free(&out->body);
   return ok;
 }

@@ -39,6 +39,8 @@ typedef struct plx_model_out {
 } plx_model_out;
 // Begins a section: what is appended to out->body from here on belongs to it.
 void plx_model_begin(plx_model_out *out, const char *name);
-bool plx_model_write(plx_model_out *out, const char *path, plx_err *e); // and frees the body
+// Takes back the sections from number `sections` on.
+void plx_model_undo(plx_model_out *out, uint32_t sections);
+bool plx_model_write(const plx_model_out *out, const char *path, plx_err *e);
 
 #endif

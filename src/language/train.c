@@ -1,26 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Everything is held in memory: the banks, the words of each sentence, one learner at a time. */
-#include "language/train.h"
+#include "language/train_parts.h"
 
 #include <string.h>
-#include <time.h>
 
-typedef struct bank {
-  plx_bank b;
-  plx_word *word; // [tok.n]
-  uint16_t *tag;  // [tok.n] gold joint tag
-} bank;
-
-typedef struct trainer {
-  const plx_training *t;
-  plx_arena *a, *tmp;
-  bank *bank;
-  plx_map tags, scripts, feats; // strings numbered in order of arrival
-  PLX_VEC(plx_str) order;       // unused slots stay empty
-  uint32_t *turn, turns;        // sentences, shuffled: bank in the upper 8 bits
-  uint64_t seed;
-  plx_model_out out;
-} trainer;
+enum { CUT_ROUNDS = 7 };
 
 bool plx_bank_open(const char *conllu, const char *iob2, plx_arena *a, plx_bank *b, plx_err *e) {
   const char *path[2] = {conllu, iob2};
@@ -37,31 +21,31 @@ bool plx_bank_open(const char *conllu, const char *iob2, plx_arena *a, plx_bank 
   return ok;
 }
 
-static uint32_t random_below(trainer *t, uint32_t n) {
+uint32_t plx_train_random(plx_trainer *t, uint32_t n) {
   t->seed = t->seed * 6364136223846793005u + 1442695040888963407u;
   return (uint32_t)((t->seed >> 33) % n);
 }
 
-static void shuffle(trainer *t) {
+void plx_train_shuffle(plx_trainer *t) {
   for (uint32_t i = t->turns; i > 1; i--) {
-    uint32_t k = random_below(t, i), v = t->turn[i - 1];
+    uint32_t k = plx_train_random(t, i), v = t->turn[i - 1];
     t->turn[i - 1] = t->turn[k];
     t->turn[k] = v;
   }
 }
 
-static void say(const trainer *t, const char *what, int round, uint64_t wrong, uint64_t of) {
-  if (!t->t->progress) return;
-  fprintf(t->t->progress, "%-9s round %d  wrong %llu of %llu (%.2f%%)\n", what, round, (unsigned long long)wrong,
+static void say(const plx_trainer *t, const char *what, int round, uint64_t wrong, uint64_t of) {
+  if (!t->job->progress) return;
+  fprintf(t->job->progress, "%-9s round %d  wrong %llu of %llu (%.2f%%)\n", what, round, (unsigned long long)wrong,
           (unsigned long long)of, of ? 100.0 * (double)wrong / (double)of : 0);
-  fflush(t->t->progress);
+  fflush(t->job->progress);
 }
 
-static bool open_banks(trainer *t, plx_err *e) {
-  t->bank = PLX_NEWS(t->a, bank, (size_t)t->t->banks);
-  for (int k = 0; k < t->t->banks; k++) {
-    bank *b = &t->bank[k];
-    if (!plx_bank_open(t->t->bank[k], t->t->name[k], t->a, &b->b, e)) return false;
+static bool open_banks(plx_trainer *t, plx_err *e) {
+  t->bank = PLX_NEWS(t->a, plx_train_bank, (size_t)t->banks);
+  for (int k = 0; k < t->banks; k++) {
+    plx_train_bank *b = &t->bank[k];
+    if (!plx_bank_open(t->job->bank[k], t->job->name[k], t->a, &b->b, e)) return false;
     const plx_text *x = &b->b.text;
     b->word = PLX_NEWS(t->a, plx_word, x->tok.n + 1);
     b->tag = PLX_NEWS(t->a, uint16_t, x->tok.n + 1);
@@ -74,35 +58,35 @@ static bool open_banks(trainer *t, plx_err *e) {
   }
   t->turn = PLX_NEWS(t->a, uint32_t, t->turns + 1);
   t->turns = 0;
-  for (int k = 0; k < t->t->banks; k++)
+  for (int k = 0; k < t->banks; k++)
     for (uint32_t s = 0; s < t->bank[k].b.text.sentence.n; s++) t->turn[t->turns++] = (uint32_t)k << 24 | s;
-  if (t->tags.n > PLX_LINEAR_CLASSES_MAX) return plx_fail(e, PLX_E_INPUT, t->t->bank[0], 0, "%u different tags: at most %d", t->tags.n, PLX_LINEAR_CLASSES_MAX);
-  return t->turns > 0 || plx_fail(e, PLX_E_INPUT, t->t->bank[0], 0, "no sentences to learn from");
+  if (t->tags.n > PLX_LINEAR_CLASSES_MAX) return plx_fail(e, PLX_E_INPUT, t->job->bank[0], 0, "%u different tags: at most %d", t->tags.n, PLX_LINEAR_CLASSES_MAX);
+  return t->turns > 0 || plx_fail(e, PLX_E_INPUT, t->job->bank[0], 0, "no sentences to learn from");
 }
 
-static void learn_cuts(trainer *t) {
+static void learn_cuts(plx_trainer *t) {
   plx_model_begin(&t->out, "joined");
   size_t at = t->out.body.n;
   plx_learner *token = plx_learner_new(2), *sentence = plx_learner_new(2);
-  for (int k = 0; k < t->t->banks && k < 1; k++) plx_split_learn_joined(&t->bank[0].b.text, t->tmp, &t->out.body);
+  for (int k = 0; k < t->banks && k < 1; k++) plx_split_learn_joined(&t->bank[0].b.text, t->tmp, &t->out.body);
   plx_lexicon joined;
   plx_buf copy = {0};
   plx_buf_add(&copy, t->out.body.p + at, t->out.body.n - at);
   plx_lexicon_open(&joined, plx_buf_view(&copy));
-  for (int round = 0; round < t->t->rounds; round++)
-    for (int k = 0; k < t->t->banks; k++)
+  for (int round = 0; round < CUT_ROUNDS; round++)
+    for (int k = 0; k < t->banks; k++)
       plx_split_learn(token, sentence, &t->bank[k].b.text, t->bank[k].b.paragraph.v, &joined, t->tmp);
   plx_buf_free(&copy);
   plx_model_begin(&t->out, "token");
-  plx_learner_pack(token, (uint32_t)(30000 * t->t->size), &t->out.body);
+  plx_learner_pack(token, (uint32_t)(30000 * t->job->size), &t->out.body);
   plx_model_begin(&t->out, "sentence");
-  plx_learner_pack(sentence, (uint32_t)(40000 * t->t->size), &t->out.body);
+  plx_learner_pack(sentence, (uint32_t)(40000 * t->job->size), &t->out.body);
   plx_learner_free(token);
   plx_learner_free(sentence);
 }
 
-static plx_seq seq_of(trainer *t, uint32_t turn, bool gold_tags) {
-  bank *b = &t->bank[turn >> 24];
+static plx_seq seq_of(plx_trainer *t, uint32_t turn) {
+  plx_train_bank *b = &t->bank[turn >> 24];
   const plx_sentence *s = &b->b.text.sentence.v[turn & 0xFFFFFF];
   plx_seq q = {.n = s->count, .word = b->word + s->first, .tag = b->tag + s->first};
   q.head = PLX_NEWS(t->tmp, int32_t, s->count);
@@ -114,7 +98,6 @@ static plx_seq seq_of(trainer *t, uint32_t turn, bool gold_tags) {
     q.rel[i] = w->rel;
     q.ner[i] = w->ner;
   }
-  (void)gold_tags;
   return q;
 }
 
@@ -130,14 +113,14 @@ static uint32_t learn_name(plx_judge j, plx_seq *s, uint64_t *seed, plx_arena *t
   return plx_greedy_name(j, s, tmp);
 }
 
-static void learn_rounds(trainer *t, const char *what, int classes, learn *f, uint32_t rows) {
+static void learn_rounds(plx_trainer *t, const char *what, int classes, learn *f, uint32_t rows) {
   plx_learner *l = plx_learner_new(classes);
-  for (int round = 1; round <= t->t->rounds; round++) {
+  for (int round = 1; round <= t->job->rounds; round++) {
     uint64_t wrong = 0, of = 0;
-    shuffle(t);
+    plx_train_shuffle(t);
     for (uint32_t i = 0; i < t->turns; i++) {
       plx_mark mark = plx_arena_mark(t->tmp);
-      plx_seq q = seq_of(t, t->turn[i], true);
+      plx_seq q = seq_of(t, t->turn[i]);
       wrong += f((plx_judge){.learner = l}, &q, &t->seed, t->tmp);
       of += q.n;
       plx_arena_reset(t->tmp, mark);
@@ -145,7 +128,7 @@ static void learn_rounds(trainer *t, const char *what, int classes, learn *f, ui
     say(t, what, round, wrong, of);
   }
   plx_model_begin(&t->out, what);
-  plx_learner_pack(l, (uint32_t)(rows * t->t->size), &t->out.body);
+  plx_learner_pack(l, (uint32_t)(rows * t->job->size), &t->out.body);
   plx_learner_free(l);
 }
 
@@ -157,12 +140,12 @@ static void write_lines(const plx_map *m, plx_model_out *out, const char *name) 
   }
 }
 
-static void learn_guesses(trainer *t) {
+static void learn_guesses(plx_trainer *t) {
   uint32_t n = 0, k = 0;
-  for (int b = 0; b < t->t->banks; b++) n += t->bank[b].b.text.tok.n;
+  for (int b = 0; b < t->banks; b++) n += t->bank[b].b.text.tok.n;
   plx_guess_row *lemma = PLX_NEWS(t->a, plx_guess_row, n + 1), *feats = PLX_NEWS(t->a, plx_guess_row, n + 1);
   uint32_t lemmas = 0;
-  for (int b = 0; b < t->t->banks; b++)
+  for (int b = 0; b < t->banks; b++)
     for (uint32_t i = 0; i < t->bank[b].b.text.tok.n; i++) {
       const plx_tok *w = &t->bank[b].b.text.tok.v[i];
       uint32_t tag = t->bank[b].tag[i];
@@ -180,20 +163,20 @@ static void learn_guesses(trainer *t) {
 }
 
 // The parser and the namer learn on tags as the finished tagger gives them.
-static void retag(trainer *t) {
+static void retag(plx_trainer *t) {
   plx_linear m;
   plx_str packed = {t->out.body.p + t->out.section[t->out.sections - 1].at, t->out.body.n - t->out.section[t->out.sections - 1].at};
   plx_linear_open(&m, packed);
   for (uint32_t i = 0; i < t->turns; i++) {
     plx_mark mark = plx_arena_mark(t->tmp);
-    plx_seq q = seq_of(t, t->turn[i], false);
+    plx_seq q = seq_of(t, t->turn[i]);
     plx_greedy_tag((plx_judge){.model = &m}, &q, t->tmp);
     plx_arena_reset(t->tmp, mark);
   }
 }
 
 bool plx_train(const plx_training *job, const char *path, plx_err *e) {
-  trainer t = {.t = job, .a = plx_arena_new(), .tmp = plx_arena_new(), .seed = job->seed};
+  plx_trainer t = {.job = job, .banks = job->dev_from, .a = plx_arena_new(), .tmp = plx_arena_new(), .seed = job->seed};
   plx_map_init(&t.tags, t.a);
   plx_map_init(&t.scripts, t.a);
   plx_map_init(&t.feats, t.a);
@@ -204,11 +187,13 @@ bool plx_train(const plx_training *job, const char *path, plx_err *e) {
     write_lines(&t.tags, &t.out, "tags");
     learn_guesses(&t);
     learn_cuts(&t);
-    learn_rounds(&t, "tagger", (int)t.tags.n, learn_tag, 100000);
-    retag(&t);
-    learn_rounds(&t, "namer", PLX_NER_I_LOC + 1, learn_name, 60000);
-    learn_rounds(&t, "parser", PLX_TREE_CLASSES, plx_greedy_tree, 220000);
-    ok = plx_model_write(&t.out, path, e);
+    if (job->linear) {
+      learn_rounds(&t, "tagger", (int)t.tags.n, learn_tag, 100000);
+      retag(&t);
+      learn_rounds(&t, "namer", PLX_NER_I_LOC + 1, learn_name, 60000);
+      learn_rounds(&t, "parser", PLX_TREE_CLASSES, plx_greedy_tree, 220000);
+    }
+    ok = job->linear ? plx_model_write(&t.out, path, e) : plx_train_net(&t, path, e);
   }
   plx_buf_free(&t.out.body);
   plx_arena_free(t.tmp);

@@ -20,7 +20,11 @@ typedef struct plx_training {
   const char *const *bank; // CoNLL-U files
   const char *const *name; // IOB2 files; NULL at an index: names are in MISC, or there are none
   int banks;
-  int rounds;
+  int rounds;          // through the banks
+  int dev_from;        // banks from here on are not learned but measured on after each round (banks: none)
+  const char *senses;  // folder of WordNet's files, or NULL
+  const char *state;   // where the state is kept every other round, and taken up again; NULL: nowhere
+  bool linear;         // the linear classifiers instead of the network
   uint64_t seed;
   double size;         // 1: the usual number of features a part; 2: twice as many
   const char *version; // written into the model

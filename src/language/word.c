@@ -27,6 +27,7 @@ uint64_t plx_word_hash(plx_str s) {
 }
 
 void plx_word_of(plx_str form, plx_word *w) {
+  uint64_t run[PLX_WORD_CHARS_MAX]; // the lower case hash up to here
   uint32_t cp[PLX_WORD_CHARS_MAX], n = 0, last = 0, letters = 0, uppers = 0;
   *w = (plx_word){.exact = 3, .lower = 5, .shape = 7};
   int len;
@@ -35,7 +36,7 @@ void plx_word_of(plx_str form, plx_word *w) {
     if (k == '0') s = '0';
     w->exact = plx_mix(w->exact, s);
     cp[n++] = k == 'A' ? plx_cp_fold(s) : s;
-    w->lower = plx_mix(w->lower, cp[n - 1]);
+    w->lower = run[n - 1] = plx_mix(w->lower, cp[n - 1]);
     if (k != last) w->shape = plx_mix(w->shape, k);
     if (n == 1) w->upper = k == 'A';
     letters += k == 'A' || k == 'a';
@@ -45,10 +46,12 @@ void plx_word_of(plx_str form, plx_word *w) {
     last = k;
   }
   w->chars = n;
+  w->last = n ? cp[n - 1] : 0;
   w->all_upper = letters > 1 && uppers == letters;
   uint64_t p = 19, s = 23;
   for (uint32_t i = 0; i < PLX_WORD_PARTS; i++) {
     if (i < n) p = plx_mix(p, cp[i]), s = plx_mix(s, cp[n - 1 - i]);
+    w->cut[i] = n > i + 2 ? run[n - 2 - i] : 0;
     w->prefix[i] = p;
     w->suffix[i] = s;
   }

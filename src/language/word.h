@@ -19,8 +19,9 @@
 typedef struct plx_word {
   uint64_t exact, lower;
   uint64_t prefix[PLX_WORD_PARTS], suffix[PLX_WORD_PARTS]; // of 1..4 letters, lower case; the whole if shorter
+  uint64_t cut[PLX_WORD_PARTS];                            // lower case without the last 1..4 letters; 0 if too short
   uint64_t shape;                                          // runs of one kind: "U.S." → A.A.
-  uint32_t chars;
+  uint32_t chars, last;                                    // how many; the last one, lower case
   bool upper, all_upper, digit, hyphen; // begins with, is made of, holds, holds
 } plx_word;
 

@@ -1,0 +1,28 @@
+/* train_parts.h - what the parts of training share.  Only train*.c include it. */
+#ifndef PLX_LANGUAGE_TRAIN_PARTS_H
+#define PLX_LANGUAGE_TRAIN_PARTS_H
+
+#include "language/train.h"
+
+typedef struct plx_train_bank {
+  plx_bank b;
+  plx_word *word; // [tok.n]
+  uint16_t *tag;  // [tok.n] gold joint tag
+} plx_train_bank;
+
+typedef struct plx_trainer {
+  const plx_training *job;
+  plx_arena *a, *tmp;
+  plx_train_bank *bank;          // [banks learned from]
+  int banks;
+  plx_map tags, scripts, feats;  // strings numbered in order of arrival
+  uint32_t *turn, turns;         // sentences in the order of this round: the bank in the upper 8 bits
+  uint64_t seed;
+  plx_model_out out;
+} plx_trainer;
+
+uint32_t plx_train_random(plx_trainer *t, uint32_t below);
+void plx_train_shuffle(plx_trainer *t);
+bool plx_train_net(plx_trainer *t, const char *path, plx_err *e); // writes the model after each round
+
+#endif
