@@ -305,6 +305,18 @@ static void read_left(const reading *c, phrase *p, uint32_t head, uint32_t noun_
 
 static phrase read_phrase(const reading *c, uint32_t head, int depth);
 
+// "of Iraq and Egypt": the countries of all.
+static phrase read_coordinated(const reading *c, uint32_t head, uint32_t sentence_end, int depth) {
+  phrase p = read_phrase(c, head, depth);
+  for (uint32_t i = head + 1; i < sentence_end && depth < PHRASE_DEPTH_MAX; i++) {
+    const plx_tok *t = &c->r->text.tok.v[i];
+    if (t->head != (int32_t)head || t->rel != PLX_REL_CONJ) continue;
+    phrase q = read_phrase(c, i, PHRASE_DEPTH_MAX);
+    for (uint32_t k = 0; k < q.countries; k++) add_country(&p, q.country[k]);
+  }
+  return p;
+}
+
 // "dozens of", "members of", "a group of": the phrase is about what follows.
 static bool transparent(plx_str noun) {
   return plx_str_in(noun, "dozen dozens hundred hundreds thousand thousands million millions score scores number group "
@@ -324,7 +336,7 @@ static void read_right(const reading *c, phrase *p, uint32_t head, uint32_t sent
       if (t->tok.v[k].head == (int32_t)i && t->tok.v[k].rel == PLX_REL_CASE && !mark.n) mark = t->tok.v[k].form;
     bool owner = plx_str_in(mark, "of for from at with to"), where = plx_str_in(mark, "in inside near across");
     if ((!owner && !where) || (p->countries && complete) || p->body.n) continue;
-    phrase q = read_phrase(c, i, depth + 1);
+    phrase q = read_coordinated(c, i, sentence_end, depth + 1);
     if (!p->countries)
       for (uint32_t k = 0; k < q.countries; k++) add_country(p, q.country[k]);
     if (owner && !complete && !p->sector.n) p->sector = q.sector;
@@ -369,6 +381,7 @@ static phrase read_phrase(const reading *c, uint32_t head, int depth) {
   int people = row < 0 ? demonym_at(c, head, &begin) : -1;
   if (people >= 0) add_country(&p, plx_cell(&plx_table_countries, people, PLX_COUNTRIES_CODE));
   if (depth < PHRASE_DEPTH_MAX) read_right(c, &p, head, end, noun, depth);
+  if (p.countries && !p.body.n && !p.sector.n) p.sector = agent(row, PLX_AGENTS_ALONE);
   plx_str implied = agent(row, PLX_AGENTS_COUNTRY);
   if (!p.countries && !p.body.n && implied.n) {
     if (is_country(c->a, implied))
@@ -423,6 +436,7 @@ plx_str plx_actor_of_title(const plx_actors *a, const plx_record *r, uint32_t la
   uint32_t owner = noun_first > from + 1 ? plx_mention_over(r, noun_first - 2) : PLX_NONE;
   if (!p.sector.n && !p.body.n && owner != PLX_NONE) // "Kerry's spokesman" is of Kerry's side
     p.body = r->entity.v[r->mention.v[owner].entity].actor;
+  if (p.countries && !p.body.n && !p.sector.n) p.sector = agent(row, PLX_AGENTS_ALONE);
   plx_str implied = agent(row, PLX_AGENTS_COUNTRY);
   if (!p.countries && !p.body.n && is_country(a, implied)) add_country(&p, implied);
   if (former && p.sector.n) p.sector = PLX_STR("ELI");

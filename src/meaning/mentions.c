@@ -79,6 +79,25 @@ static plx_form form_of(const plx_tok *t) {
   return PLX_FORMS;
 }
 
+// "Libyans" are people.
+static bool is_demonym(const maker *k, uint32_t head) {
+  const plx_gazetteer *g = plx_actors_names(k->t->actors);
+  plx_mark mark = plx_arena_mark(k->tmp);
+  uint32_t known = plx_gazetteer_find(g, plx_gazetteer_norm(g, tok(k, head)->form, k->tmp));
+  plx_arena_reset(k->tmp, mark);
+  return known != PLX_NONE && plx_gazetteer_at(g, known)->kind == PLX_KNOWN_DEMONYM;
+}
+
+// "Russian" before its noun, "Soviet" in "Soviet-trained": not a phrase of its own.  "Justice" of a minister neither.
+static bool only_modifies(const maker *k, uint32_t i) {
+  const plx_tok *t = tok(k, i);
+  if (t->rel == PLX_REL_COMPOUND && t->head >= 0 && tok(k, (uint32_t)t->head)->rel == PLX_REL_NMOD_DESC) return true;
+  if (t->upos != PLX_UPOS_PROPN || i + 1 >= k->r->text.tok.n || !is_demonym(k, i)) return false;
+  const plx_tok *next = tok(k, i + 1);
+  bool noun = next->upos == PLX_UPOS_NOUN || next->upos == PLX_UPOS_PROPN || next->upos == PLX_UPOS_ADJ;
+  return noun || plx_str_eqz(next->form, "-");
+}
+
 static bool heads_phrase(const plx_tok *t) {
   bool noun = t->upos == PLX_UPOS_NOUN || t->upos == PLX_UPOS_PROPN;
   return noun && t->rel != PLX_REL_FLAT && t->rel != PLX_REL_FIXED && t->rel != PLX_REL_NMOD_DESC &&
@@ -120,7 +139,8 @@ static plx_class class_of(const maker *k, uint32_t head) {
            : plx_str_eqz(kind, "place") ? PLX_CLASS_PLACE
                                         : PLX_CLASS_THING;
   const uint32_t *c = plx_map_get(&k->t->noun, tok(k, head)->lemma);
-  return c ? (plx_class)*c : PLX_CLASS_NONE;
+  if (c) return (plx_class)*c;
+  return tok(k, head)->upos == PLX_UPOS_PROPN && is_demonym(k, head) ? PLX_CLASS_PERSON : PLX_CLASS_NONE;
 }
 
 static plx_det det_of(const maker *k, uint32_t first, uint32_t head) {
@@ -196,6 +216,7 @@ static void add_name(maker *k, const plx_mention *m) {
 static void add_noun(maker *k, uint32_t head) {
   uint32_t first, last;
   plx_tree_np_tokens(&k->trees, head, PLX_NP_CORE, &first, &last);
+  while (first < head && tok(k, first)->upos == PLX_UPOS_ADP) first++;
   if (first > head) first = head;
   last = head;
   plx_mention m = {
@@ -241,7 +262,7 @@ void plx_mentions_find(const plx_mention_tables *t, const plx_record *r, plx_are
   for (uint32_t i = 0; i < r->mention.n; i++) add_name(&k, &r->mention.v[i]);
   for (uint32_t i = 0; i < r->text.tok.n; i++) {
     plx_form form = form_of(tok(&k, i));
-    bool noun = form == PLX_FORMS && heads_phrase(tok(&k, i));
+    bool noun = form == PLX_FORMS && heads_phrase(tok(&k, i)) && !only_modifies(&k, i);
     if ((form == PLX_FORMS && !noun) || plx_mention_over(r, i) != PLX_NONE) continue;
     uint32_t name = noun ? plx_mention_at(r, i) : PLX_NONE; // a title that heads its name is no phrase of its own
     if (name != PLX_NONE && r->mention.v[name].kind == PLX_MENTION_NAME) continue;

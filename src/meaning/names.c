@@ -117,39 +117,46 @@ static bool is_part(const finder *f, const plx_known *k, uint32_t first, uint32_
          !(k->kind == PLX_KNOWN_ACTOR && type_of_known(k) == PLX_ENTITY_PER);
 }
 
-// Words that before or about a capital say the town is meant.
-static bool locative(plx_str w) {
-  return plx_str_in(w, "in In at near Near outside around across throughout inside central eastern western northern "
-                       "southern downtown greater Greater Central East West North South");
+// The case marker of a noun, or of the noun it is coordinated with; absent if none.
+static plx_str marker_of(const finder *f, uint32_t head) {
+  const plx_text *t = f->text;
+  if (tok(f, head)->rel == PLX_REL_CONJ && tok(f, head)->head >= 0) head = (uint32_t)tok(f, head)->head;
+  for (uint32_t i = head > 12 ? head - 12 : 0; i < head; i++)
+    if (t->tok.v[i].head == (int32_t)head && t->tok.v[i].rel == PLX_REL_CASE) return t->tok.v[i].form;
+  return (plx_str){0};
 }
 
-// A capital as the town: "in Moscow", "Damascus airport", "Paris-based", "flew to London".
+// "Damascus airport", "a Lisbon newspaper" are of the town; "the Khartoum government" is not.
+static bool modifies_local(const finder *f, uint32_t last) {
+  int32_t h = tok(f, last)->head;
+  uint32_t first;
+  if (tok(f, last)->rel != PLX_REL_COMPOUND || h <= (int32_t)last) return false;
+  int row = plx_actor_noun(f->actors, f->text, (uint32_t)h, &first);
+  plx_str sector = row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, PLX_AGENTS_SECTOR);
+  return row >= 0 && !plx_str_in(sector, "GOV MIL LEG SPY");
+}
+
+// A capital as the town: "in Moscow", "Damascus airport", "Paris-based", "flew to London", "the capital Kyiv".
 static bool means_town(const finder *f, uint32_t first, uint32_t last) {
   const plx_text *t = f->text;
-  uint32_t i = first;
-  while (i > 0 && !f->starts[i] && plx_str_in(tok(f, i - 1)->form, "the The capital city of and")) i--;
-  if (i > 0 && !f->starts[i]) {
-    plx_str w = tok(f, i - 1)->form;
-    if (locative(w)) return true;
-    if (plx_str_in(w, "to from through via into") && tok(f, i - 1)->head >= 0) {
-      int32_t h = t->tok.v[first].head;
-      plx_str verb = h >= 0 ? t->tok.v[h].lemma : (plx_str){0};
-      if (plx_str_in(verb,
-                     "travel fly go return arrive come visit drive march move flee head trip visit flight journey "
-                     "arrival road walk advance deploy transport bring take send mile kilometer km kilometre"))
-        return true;
-    }
-  }
-  if (last + 1 < t->tok.n && !f->starts[last + 1]) {
-    const plx_tok *next = tok(f, last + 1);
-    uint32_t nf;
-    int row = plx_actor_noun(f->actors, t, last + 1, &nf);
-    if (row >= 0 && plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND), "place")) return true;
-    if (plx_str_eqz(next->form, "(") || (plx_str_eqz(next->form, ",") && f->starts[first] && first == i)) return true;
-    if (plx_str_eqz(next->form, "-") && last + 2 < t->tok.n && plx_str_eqz(tok(f, last + 2)->form, "based"))
-      return true;
-  }
-  return false;
+  bool inside = first > 0 && !f->starts[first];
+  if (inside && plx_str_in(tok(f, first - 1)->form, "capital city town northern southern eastern western central "
+                                                    "downtown greater Greater Central East West North South"))
+    return true;
+  plx_str mark = marker_of(f, last);
+  if (!mark.n && inside) mark = plx_str_in(tok(f, first - 1)->form, "in In at near") ? PLX_STR("in") : mark;
+  int32_t h = tok(f, last)->head;
+  if (plx_str_in(mark, "in In at At near Near outside around across throughout inside")) return true;
+  if (plx_str_in(mark, "to from through via into") && h >= 0 &&
+      plx_str_in(t->tok.v[h].lemma,
+                 "travel fly go return arrive come visit drive march move flee head trip visit flight "
+                 "journey arrival road walk advance deploy transport bring take mile kilometer km"))
+    return true;
+  if (modifies_local(f, last)) return true;
+  if (last + 1 >= t->tok.n || f->starts[last + 1]) return false;
+  plx_str next = tok(f, last + 1)->form;
+  if (plx_str_eqz(next, "(") || (plx_str_eqz(next, ",") && f->starts[first])) return true; // a dateline
+  return plx_str_eqz(next, "-") && last + 2 < t->tok.n && plx_str_eqz(tok(f, last + 2)->form, "based");
 }
 
 static void find_known(finder *f) {
@@ -208,6 +215,26 @@ static bool is_title(const finder *f, uint32_t first, uint32_t last) {
   return first == last && plx_names_title(tok(f, first)->form) >= 0;
 }
 
+// The last token of a name that goes on behind its label, because what heads it is a name too: "Baghdad University"
+// "Medical School".
+static uint32_t goes_on_to(const finder *f, uint32_t first, uint32_t last) {
+  int32_t head = -1;
+  for (uint32_t i = first; i <= last; i++)
+    if (tok(f, i)->rel == PLX_REL_COMPOUND && tok(f, i)->head > head) head = tok(f, i)->head;
+  if (head <= (int32_t)last || head >= (int32_t)f->text->tok.n) return last;
+  for (uint32_t i = last + 1; i <= (uint32_t)head; i++)
+    if (f->taken[i] || f->starts[i] || !capital(f, i) || tok(f, i)->upos != PLX_UPOS_PROPN || title_ends(f, i))
+      return last;
+  return (uint32_t)head;
+}
+
+// Does the name end in the common noun of a body: "… University"?
+static bool ends_in_body(const finder *f, uint32_t last) {
+  uint32_t first;
+  int row = plx_actor_noun(f->actors, f->text, last, &first);
+  return row >= 0 && plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND), "body");
+}
+
 // Free tokens labelled as one name.
 static void find_labelled(finder *f) {
   for (uint32_t i = 0; i < f->text->tok.n; i++) {
@@ -217,6 +244,9 @@ static void find_labelled(finder *f) {
     while (last + 1 < f->text->tok.n && !f->taken[last + 1] && label_at(f, last + 1) != PLX_NER_O &&
            !begins(label_at(f, last + 1)) && !f->starts[last + 1])
       last++;
+    uint32_t end = goes_on_to(f, first, last);
+    if (end > last && ends_in_body(f, end)) type = PLX_ENTITY_ORG;
+    last = end;
     i = last;
     if (!trim(f, &first, &last, type) || calendar(tok(f, first)->form) || calendar(tok(f, last)->form)) continue;
     if (is_title(f, first, last) || (first == last && tok(f, first)->upos != PLX_UPOS_PROPN && f->starts[first]))
@@ -317,6 +347,12 @@ static int by_place(const void *a, const void *b) {
   return x->span.at < y->span.at ? -1 : x->span.at > y->span.at;
 }
 
+// The first word, behind an opening quotation mark if there is one.
+static void mark_start(finder *f, uint32_t i) {
+  f->starts[i] = true;
+  if (i + 1 < f->text->tok.n && tok(f, i)->upos == PLX_UPOS_PUNCT) f->starts[i + 1] = true;
+}
+
 static void prepare(finder *f) {
   uint32_t n = f->text->tok.n;
   plx_gazetteer_cut(f->names, f->text, f->tmp, &f->pieces);
@@ -325,7 +361,7 @@ static void prepare(finder *f) {
   f->demonym = PLX_NEWS(f->tmp, bool, n);
   f->starts = PLX_NEWS(f->tmp, bool, n + 1);
   for (uint32_t p = f->pieces.n; p-- > 0;) f->piece_of[f->pieces.v[p].tok] = p;
-  for (uint32_t s = 0; s < f->text->sentence.n; s++) f->starts[f->text->sentence.v[s].first] = true;
+  for (uint32_t s = 0; s < f->text->sentence.n; s++) mark_start(f, f->text->sentence.v[s].first);
 }
 
 void plx_names_find(const plx_actors *actors, const plx_places *places, const plx_text *text, plx_arena *doc,

@@ -32,7 +32,8 @@ static void add_city(plx_places *p, plx_map *map, plx_str name, int row, plx_are
 // "Aleppo Governorate" is also "Aleppo" where no town has the name.
 static void add_admin(plx_places *p, int row, plx_arena *a) {
   plx_str name = plx_cell(CITIES, row, PLX_CITIES_ADMIN);
-  if (!name.n) return;
+  if (!name.n || plx_str_in(name, "West East North South Centre Central Western Eastern Northern Southern Capital"))
+    return;
   add_city(p, &p->admin, name, row, a);
   for (size_t i = name.n; i-- > 0;)
     if (name.p[i] == ' ') {
