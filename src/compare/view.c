@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The terminal and the page draw the same things in the same order; what they share is decided here once, so that a
+ * reader who has seen the one knows the other. */
+#include "compare/view.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+/* --- claims --- */
+
+plx_picks plx_view_documents(const plx_claim *c, plx_arena *a) {
+  plx_picks out = {0};
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    uint32_t d = c->accounts.v[i].document;
+    bool seen = false;
+    for (uint32_t k = 0; k < out.n && !seen; k++) seen = out.v[k] == d;
+    if (!seen) *plx_vec_push(a, &out) = d;
+  }
+  return out;
+}
+
+// Accounts stand by document, so different ones are counted at their changes.
+static uint32_t document_count(const plx_claim *c) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < c->accounts.n; i++)
+    n += i == 0 || c->accounts.v[i].document != c->accounts.v[i - 1].document;
+  return n;
+}
+
+plx_section plx_view_section(const plx_story *s, const plx_claim *c) {
+  switch (c->relation) {
+  case PLX_AGREE: return document_count(c) >= s->document.n ? PLX_SECTION_ALL : PLX_SECTION_SEVERAL;
+  case PLX_DIFFER: return PLX_SECTION_DIFFER;
+  case PLX_CONFLICT: return PLX_SECTION_CONFLICT;
+  case PLX_DENY_: return PLX_SECTION_DENY;
+  case PLX_SINGLE: break;
+  }
+  return PLX_SECTION_SINGLE;
+}
+
+plx_picks plx_view_claims(const plx_story *s, plx_section section, plx_arena *a) {
+  plx_picks out = {0};
+  uint32_t *count = PLX_NEWS(a, uint32_t, s->claim.n);
+  for (uint32_t i = 0; i < s->claim.n; i++)
+    count[i] = plx_view_section(s, &s->claim.v[i]) == section ? document_count(&s->claim.v[i]) + 1 : 0;
+  for (uint32_t n = s->document.n + 1; n > 0; n--) // one pass a count keeps the story's order inside it
+    for (uint32_t i = 0; i < s->claim.n; i++)
+      if (count[i] == n) *plx_vec_push(a, &out) = i;
+  return out;
+}
+
+// The number in "nearly 2,000,000 people", or NAN.
+static double number_in(plx_str s) {
+  char digits[32];
+  size_t n = 0, at = 0;
+  while (at < s.n && (s.p[at] < '0' || s.p[at] > '9')) at++;
+  for (; at < s.n && n + 1 < sizeof digits; at++) {
+    bool more = at + 1 < s.n && s.p[at + 1] >= '0' && s.p[at + 1] <= '9';
+    if ((s.p[at] >= '0' && s.p[at] <= '9') || (s.p[at] == '.' && more)) digits[n++] = s.p[at];
+    else if (s.p[at] != ',' || !more) break;
+  }
+  digits[n] = 0;
+  return n ? strtod(digits, NULL) : NAN;
+}
+
+static bool gives(const plx_story *s, const plx_account *account, const plx_value *value) {
+  const plx_record *r = s->document.v[account->document].record;
+  if (account->figure < r->figure.n && r->figure.v[account->figure].value == number_in(value->value)) return true;
+  return plx_str_find(plx_span_str(r->doc->text, account->span), value->value, 0) >= 0;
+}
+
+const plx_account *plx_view_account(const plx_story *s, const plx_claim *c, const plx_value *value, uint32_t document) {
+  const plx_account *first = NULL;
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    const plx_account *account = &c->accounts.v[i];
+    if (account->document != document) continue;
+    if (!first) first = account;
+    if (!value || gives(s, account, value)) return account;
+  }
+  return first;
+}
+
+/* --- words --- */
+
+static plx_span sentence_around(const plx_record *r, plx_span words) {
+  uint32_t lo = 0, hi = r->text.sentence.n;
+  while (lo < hi) { // the first sentence that ends after the words begin
+    uint32_t mid = lo + (hi - lo) / 2;
+    if (plx_span_end(r->text.sentence.v[mid].span) <= words.at) lo = mid + 1;
+    else hi = mid;
+  }
+  plx_span whole = words;
+  for (; lo < r->text.sentence.n && r->text.sentence.v[lo].span.at < plx_span_end(words); lo++)
+    whole = plx_span_join(whole, r->text.sentence.v[lo].span);
+  return whole;
+}
+
+// The longest piece of s, from its start or up to its end, that is at most `columns` wide and cut between words.
+static plx_str clip(plx_str s, int columns, bool keep_end) {
+  if (plx_utf8_width(s) <= columns) return s;
+  size_t at = keep_end ? s.n : 0, good = at;
+  for (int width = 0, n; width <= columns;) {
+    uint32_t cp = keep_end ? plx_utf8_before(s, at, &n) : plx_utf8_at(s, at, &n);
+    plx_str one = plx_str_sub(s, keep_end ? at - (size_t)n : at, (size_t)n);
+    if (plx_cp_space(cp)) good = at;
+    width += plx_utf8_width(one);
+    at = keep_end ? at - (size_t)n : at + (size_t)n;
+  }
+  return keep_end ? plx_str_sub(s, good, s.n - good) : plx_str_sub(s, 0, good);
+}
+
+plx_quote plx_view_quote(const plx_story *s, const plx_account *account, int columns_max) {
+  const plx_record *r = s->document.v[account->document].record;
+  plx_str text = r->doc->text;
+  plx_span whole = sentence_around(r, account->span);
+  plx_quote q = {plx_str_sub(text, whole.at, account->span.at - whole.at), plx_span_str(text, account->span),
+                 plx_str_sub(text, plx_span_end(account->span), plx_span_end(whole) - plx_span_end(account->span)),
+                 false, false};
+  int room = columns_max - plx_utf8_width(q.words);
+  if (room < 0) room = 0;
+  int after = plx_utf8_width(q.after), before = plx_utf8_width(q.before);
+  // Each side may have half of the room, and what the other side leaves over.
+  int for_before = after < room / 2 ? room - after : room / 2;
+  plx_str b = clip(q.before, for_before, true);
+  plx_str e = clip(q.after, before < room / 2 ? room - before : room / 2, false);
+  q.cut_before = b.n < q.before.n;
+  q.cut_after = e.n < q.after.n;
+  q.before = b;
+  q.after = e;
+  return q;
+}
+
+plx_str plx_view_speaker(const plx_story *s, const plx_account *account) {
+  const plx_record *r = s->document.v[account->document].record;
+  if (account->statement >= r->statement.n) return (plx_str){0};
+  const plx_statement *said = &r->statement.v[account->statement];
+  if (said->speaker < r->entity.n) return r->entity.v[said->speaker].name;
+  return said->source.n ? plx_span_str(r->doc->text, said->source.v[0]) : (plx_str){0};
+}
+
+/* --- figures --- */
+
+static int compare_rows(const void *a, const void *b) {
+  const plx_row *x = a, *y = b;
+  if (x->value != y->value) return x->value < y->value ? -1 : 1;
+  return plx_str_cmp(x->said_by, y->said_by);
+}
+
+static bool holds(const plx_picks *p, uint32_t x) {
+  for (uint32_t i = 0; i < p->n; i++)
+    if (p->v[i] == x) return true;
+  return false;
+}
+
+plx_rows plx_view_rows(const plx_range *r, plx_arena *a) {
+  plx_rows rows = {0};
+  for (uint32_t i = 0; i < r->values.n; i++) {
+    const plx_range_value *v = &r->values.v[i];
+    plx_row *row = NULL;
+    for (uint32_t k = 0; k < rows.n && !row; k++)
+      if (rows.v[k].value == v->value && plx_str_eqi(rows.v[k].said_by, v->said_by)) row = &rows.v[k];
+    if (!row) {
+      row = plx_vec_push(a, &rows);
+      *row = (plx_row){.value = v->value, .said_by = v->said_by, .claim = v->claim};
+    }
+    if (!holds(&row->document, v->document)) *plx_vec_push(a, &row->document) = v->document;
+  }
+  if (rows.n) qsort(rows.v, rows.n, sizeof *rows.v, compare_rows);
+  return rows;
+}
+
+bool plx_view_spread(const plx_range *r) {
+  for (uint32_t i = 1; i < r->values.n; i++)
+    if (r->values.v[i].value != r->values.v[0].value) return true;
+  return false;
+}
+
+plx_str plx_view_counted(const plx_range *r, plx_arena *a) {
+  if (!r->counted.n || !r->state.n) return r->counted.n ? r->counted : r->state.n ? r->state : PLX_STR("a number");
+  return plx_str_fmt(a, "%.*s %.*s", PLX_FMT(r->counted), PLX_FMT(r->state));
+}
+
+/* --- names, numbers, dates --- */
+
+plx_str plx_view_letter(uint32_t document, plx_arena *a) {
+  char letters[8];
+  int at = sizeof letters;
+  for (uint32_t n = document + 1; n > 0 && at > 0; n = (n - 1) / 26) letters[--at] = (char)('A' + (n - 1) % 26);
+  return plx_str_copy(a, (plx_str){letters + at, sizeof letters - (size_t)at});
+}
+
+plx_str plx_view_outlet(const plx_story *s, uint32_t document, plx_arena *a) {
+  const plx_doc *d = s->document.v[document].record->doc;
+  if (d->outlet.n) return d->outlet;
+  if (!d->path.n || plx_str_eqz(d->path, "-")) return plx_str_fmt(a, "account %.*s", PLX_FMT(plx_view_letter(document, a)));
+  size_t slash = d->path.n;
+  while (slash > 0 && d->path.p[slash - 1] != '/') slash--;
+  return plx_str_sub(d->path, slash, d->path.n - slash);
+}
+
+plx_str plx_view_number(double v, plx_arena *a) {
+  char digits[64], out[96];
+  bool whole = fabs(v) < 1e15 && v == floor(v);
+  int n = snprintf(digits, sizeof digits, whole ? "%.0f" : "%.10g", fabs(v)), to = 0;
+  int integer = 0;
+  while (integer < n && digits[integer] >= '0' && digits[integer] <= '9') integer++;
+  if (v < 0) to += snprintf(out, sizeof out, "−");
+  for (int i = 0; i < n; i++) {
+    if (i > 0 && i < integer && integer > 3 && (integer - i) % 3 == 0) out[to++] = ',';
+    out[to++] = digits[i];
+  }
+  return plx_str_copy(a, (plx_str){out, (size_t)to});
+}
+
+static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                     "July",    "August",   "September", "October", "November", "December"};
+
+typedef struct day {
+  int year, month, day; // day 0: the month as a whole
+} day;
+
+static int digits_at(plx_str s, size_t at, size_t n) {
+  int v = 0;
+  if (at + n > s.n) return -1;
+  for (size_t i = at; i < at + n; i++) {
+    if (s.p[i] < '0' || s.p[i] > '9') return -1;
+    v = v * 10 + (s.p[i] - '0');
+  }
+  return v;
+}
+
+static bool read_day(plx_str iso, day *d) {
+  *d = (day){digits_at(iso, 0, 4), digits_at(iso, 5, 2), iso.n > 7 ? digits_at(iso, 8, 2) : 0};
+  return iso.n >= 7 && iso.p[4] == '-' && d->year >= 0 && d->month >= 1 && d->month <= 12 && d->day >= 0 && d->day <= 31;
+}
+
+plx_str plx_view_when(plx_str iso, plx_arena *a) {
+  day d;
+  if (!read_day(iso, &d)) return iso;
+  plx_str name = d.day ? plx_str_fmt(a, "%d %s %d", d.day, months[d.month - 1], d.year)
+                       : plx_str_fmt(a, "%s %d", months[d.month - 1], d.year);
+  int hour = digits_at(iso, 11, 2), minute = digits_at(iso, 14, 2);
+  if (iso.n < 16 || iso.p[10] != 'T' || hour < 0 || minute < 0) return name;
+  return plx_str_fmt(a, "%.*s, %02d:%02d", PLX_FMT(name), hour, minute);
+}
+
+plx_str plx_view_days(const plx_story *s, plx_arena *a) {
+  day from, to;
+  plx_str first = plx_view_when(s->from, a), last = plx_view_when(s->to, a);
+  if (!s->to.n || plx_str_eq(s->from, s->to)) return first;
+  if (!s->from.n) return last;
+  if (!read_day(s->from, &from) || !read_day(s->to, &to) || from.year != to.year || !from.day)
+    return plx_str_fmt(a, "%.*s – %.*s", PLX_FMT(first), PLX_FMT(last));
+  if (from.month == to.month) return plx_str_fmt(a, "%d – %.*s", from.day, PLX_FMT(last));
+  return plx_str_fmt(a, "%d %s – %.*s", from.day, months[from.month - 1], PLX_FMT(last));
+}
+
+uint32_t plx_view_outlets(const plx_story *s) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->document.n; i++) {
+    plx_str name = s->document.v[i].record->doc->outlet;
+    bool seen = false;
+    for (uint32_t k = 0; k < i && !seen; k++) seen = name.n && plx_str_eqi(s->document.v[k].record->doc->outlet, name);
+    n += !seen;
+  }
+  return n;
+}
