@@ -12,6 +12,7 @@
 #define PLX_COMMAND_COMMAND_H
 
 #include "base/err.h"
+#include "compare/terminal.h"
 #include "language/language.h"
 #include "meaning/annotate.h"
 #include "store/store.h"
@@ -54,6 +55,9 @@ const char *plx_arg(const plx_args *a, const char *name);
 int plx_report(const plx_err *e);
 // The models, or NULL and a report.
 plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model);
+
+// How to draw on standard output: as wide as the terminal (or $COLUMNS), colour only there and not under NO_COLOR.
+plx_terminal plx_terminal_here(bool all);
 
 // The store named by --db, or NULL and a report.
 plx_store *plx_open_store(const plx_args *a, plx_store_mode mode);

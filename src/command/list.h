@@ -7,11 +7,12 @@
 extern const plx_command plx_command_read;
 extern const plx_command plx_command_annotate;
 extern const plx_command plx_command_group;
+extern const plx_command plx_command_compare;
 extern const plx_command plx_command_add;
 extern const plx_command plx_command_stories;
+extern const plx_command plx_command_story;
 extern const plx_command plx_command_search;
 extern const plx_command plx_command_export;
-extern const plx_command plx_command_annotate, plx_command_stories, plx_command_search, plx_command_export;
 extern const plx_command plx_command_parse;
 extern const plx_command plx_command_train;
 extern const plx_command plx_command_eval;
@@ -20,8 +21,10 @@ static const plx_command *const plx_commands[] = {
     &plx_command_read,
     &plx_command_annotate,
     &plx_command_group,
+    &plx_command_compare,
     &plx_command_add,
     &plx_command_stories,
+    &plx_command_story,
     &plx_command_search,
     &plx_command_export,
     &plx_command_parse,

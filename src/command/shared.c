@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -36,6 +37,15 @@ plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model) {
   if (*model) return plx_meaning_new(*model);
   plx_report(&e);
   return NULL;
+}
+
+plx_terminal plx_terminal_here(bool all) {
+  struct winsize size = {0};
+  const char *columns = getenv("COLUMNS");
+  bool terminal = isatty(STDOUT_FILENO);
+  if (terminal) ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+  int width = size.ws_col ? size.ws_col : columns ? atoi(columns) : 80;
+  return (plx_terminal){.width = width, .colour = terminal && !getenv("NO_COLOR"), .all = all};
 }
 
 plx_store *plx_open_store(const plx_args *a, plx_store_mode mode) {
