@@ -1,0 +1,62 @@
+#!/bin/sh
+# serve.sh - the server answers as web/openapi.json says: every path, errors, ETag, gzip, adding, an orderly end.
+set -u
+PARALLAX=${PARALLAX:-$PWD/build/parallax}
+command -v curl >/dev/null || { echo "skip  serve: curl is not here"; echo "serve: 0 passed, 0 failed"; exit 0; }
+tmp=$(mktemp -d); server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$tmp"' EXIT
+passed=0 failed=0
+ok() { passed=$((passed + 1)); }
+fail() { failed=$((failed + 1)); echo "FAIL $*"; }
+
+"$PARALLAX" add --quiet --db "$tmp/s.db" samples/hong-kong-2019 samples/beirut-2020
+"$PARALLAX" serve --db "$tmp/s.db" --listen 127.0.0.1:0 2>"$tmp/log" & server=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do grep -q 'port=' "$tmp/log" && break; sleep 0.5; done
+at=http://127.0.0.1:$(sed -n 's/.*port=\([0-9]*\).*/\1/p' "$tmp/log")
+
+get() { # get STATUS PATTERN PATH [CURL OPTIONS]: status, and words in the reply
+  want=$1 pattern=$2 path=$3; shift 3
+  status=$(curl -s -m 30 -o "$tmp/out" -w '%{http_code}' "$@" "$at$path")
+  if [ "$status" = "$want" ] && grep -q -- "$pattern" "$tmp/out"; then ok; else fail "$path: $status, wanted $want and '$pattern': $(head -c 200 "$tmp/out")"; fi
+}
+story=$("$PARALLAX" stories --json --db "$tmp/s.db" | sed -n '1s/.*"id":"\([^"]*\)".*/\1/p')
+document=$("$PARALLAX" export documents --format tsv --db "$tmp/s.db" | sed -n "2p" | cut -f1)
+get 200 '^ok' /healthz
+get 200 'parallax_documents 9' /metrics
+get 200 '"openapi"' /api/v1/openapi.json
+get 200 '"stories":\[{"id"' /api/v1/stories
+get 200 '"next":"' '/api/v1/stories?limit=1'
+get 200 '"claims":\[{' "/api/v1/stories/$story"
+get 404 '"error"' /api/v1/stories/none
+get 200 '"statements"' "/api/v1/documents/$document"
+get 404 '"error"' /api/v1/documents/none
+get 200 '"snippet"' '/api/v1/search?q=police'
+get 400 'some words' '/api/v1/search?q='
+get 200 '^document,event,' '/api/v1/rows/events?format=csv'
+get 400 'ndjson, csv or tsv' '/api/v1/rows/events?format=xls'
+get 400 'not .nothing' /api/v1/rows/nothing
+get 404 'nothing at' /no/such/path
+get 405 'not done here' /api/v1/stories -X POST -d x
+get 200 '"added":1' /api/v1/documents --data-binary '{"id":"new","published":"2024-03-07","text":"A storm killed 12 people in Lisbon on Tuesday, police said."}'
+get 200 '"already":1' /api/v1/documents --data-binary '{"id":"new","text":"A storm killed 12 people in Lisbon on Tuesday, police said."}'
+get 200 'broken JSON' /api/v1/documents --data-binary '{"text":'
+get 200 'Lisbon' /api/v1/documents/new
+get 200 '<h1>Stories' /
+get 200 'id="c0"' "/stories/$story"
+get 200 '<mark>' '/search?q=police'
+get 200 'No article' '/search?q=%3Cscript%3E'
+if grep -q '<script>' "$tmp/out"; then fail "the words searched for came back as markup"; else ok; fi
+etag=$(curl -s -D - -o /dev/null "$at/api/v1/stories" | tr -d '\r' | sed -n 's/^ETag: //p')
+get 304 '' /api/v1/stories -H "If-None-Match: $etag"
+plain=$(curl -s "$at/api/v1/stories/$story" | wc -c); zipped=$(curl -s -H 'Accept-Encoding: gzip' "$at/api/v1/stories/$story" | wc -c)
+if [ "$zipped" -lt $((plain / 2)) ]; then ok; else fail "gzip: $zipped of $plain bytes"; fi
+# every path that is described is served
+for path in $(sed -n 's/^  "\(\/[^"]*\)": {$/\1/p' web/openapi.json); do
+  real=$(echo "$path" | sed "s|stories/{id}|stories/$story|; s|documents/{id}|documents/$document|; s|{kind}|events|; s|search|search?q=police|")
+  status=$(curl -s -o /dev/null -w '%{http_code}' "$at$real")
+  case $path:$status in *:200 | /api/v1/documents:405) ok ;; *) fail "described but not served: $path ($status)" ;; esac
+done
+kill -TERM "$server"; wait "$server"; status=$?; server=
+if [ "$status" -eq 0 ]; then ok; else fail "ended with $status"; fi
+echo "serve: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
