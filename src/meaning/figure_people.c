@@ -16,14 +16,15 @@ static bool headline(const plx_finder *c, uint32_t i) {
   return in_title(c, i) || !form_is(c, sentence_end(c, i) - 1, ". ! ? ” \" '' ”.");
 }
 
-// Is this noun one person: "a man", "his wife", "the victim", "Boy, 16," in a headline; not "men", "man's"?
+// Is this noun one person: "a man", "his wife", "the victim", "Boy, 16," in a headline; not "men", "man's"?  spec: figure.4
 static bool one_person(const plx_finder *c, uint32_t i) {
   const plx_trees *t = &c->trees;
   bool many;
   if (!plx_state_person(c->f->states, t, i, &many) || many) return false;
   plx_rel rel = (plx_rel)tok(c, i)->rel;
   if (plx_str_eqz(tok(c, i)->xpos, "NNS") || plx_str_eqz(tok(c, i)->xpos, "NNPS")) return false;
-  if (rel == PLX_REL_COMPOUND || rel == PLX_REL_AMOD || plx_tree_child(t, i, PLX_REL_NUMMOD) != PLX_NO_TOK) return false;
+  bool told = rel == PLX_REL_COMPOUND && headline(c, i) && form_is(c, i + 1, "shot hurt dead"); // nouns to a tagger
+  if ((rel == PLX_REL_COMPOUND && !told) || rel == PLX_REL_AMOD || plx_tree_child(t, i, PLX_REL_NUMMOD) != PLX_NO_TOK) return false;
   if (i + 1 < sentence_end(c, i) && form_is(c, i + 1, "old :")) return false;
   uint32_t k;
   bool det = false;
@@ -121,7 +122,20 @@ static int by_place(const void *a, const void *b) {
   return x->span.n != y->span.n ? (x->span.n < y->span.n ? -1 : 1) : 0;
 }
 
+// Does nothing but "and", commas and ages stand between one counted phrase and the next?
+static bool joined(const plx_finder *c, const plx_figure *a, const plx_figure *b) {
+  uint32_t i = (a->counted_head != PLX_NONE ? a->counted_head : a->head) + 1;
+  bool joint = false;
+  for (; i < c->r->text.tok.n && tok(c, i)->span.at < b->span.at; i++) {
+    bool link = form_is(c, i, "and & plus ,");
+    if (!link && tok(c, i)->upos != PLX_UPOS_NUM) return false;
+    joint |= link;
+  }
+  return joint;
+}
+
 // "Two men and a boy were hurt": also three.  The parts of a coordination stand near each other.
+// spec: figure.6
 void plx_figure_sums(plx_finder *c) {
   if (c->out.n) qsort(c->out.v, c->out.n, sizeof *c->out.v, by_place);
   uint32_t n = c->out.n;
@@ -129,10 +143,13 @@ void plx_figure_sums(plx_finder *c) {
     plx_figure sum = c->out.v[i].f;
     plx_state state = c->out.v[i].s;
     uint32_t group = c->out.v[i].group, parts = 1;
-    if (!sum.state.n || sum.unit.n || (i > 0 && c->out.v[i - 1].group == group && c->out.v[i - 1].s.word == state.word)) continue;
+    const plx_found *before = i > 0 ? &c->out.v[i - 1] : NULL;
+    if (!sum.state.n || sum.unit.n) continue;
+    if (before && before->s.word == state.word && (before->group == group || joined(c, &before->f, &sum))) continue;
     for (uint32_t k = i + 1; k < n && k < i + 12; k++) {
       const plx_figure *p = &c->out.v[k].f;
-      if (c->out.v[k].group != group || c->out.v[k].s.word != state.word || p->counted_head == sum.counted_head) continue;
+      bool same = c->out.v[k].group == group || joined(c, &c->out.v[k - 1].f, p);
+      if (!same || c->out.v[k].s.word != state.word || p->counted_head == sum.counted_head) continue;
       sum.value += p->value, sum.low += p->low, sum.high += p->high;
       sum.approx |= p->approx;
       sum.span = plx_span_join(sum.span, p->span);

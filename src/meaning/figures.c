@@ -52,7 +52,7 @@ static bool is_age(const plx_finder *c, const plx_number *n) {
   return tok(c, before)->upos == PLX_UPOS_PROPN || plx_state_person(c->f->states, &c->trees, before, &many);
 }
 
-// Telephone numbers, rooms, routes, versions, scores: digits that name rather than count.
+// Telephone numbers, rooms, routes, versions, scores: digits that name rather than count.  spec: figure.9
 static bool is_identifier(const plx_finder *c, const plx_number *n) {
   const plx_piece *p = &c->ps.v[n->core], *before = p - 1, *next = &c->ps.v[n->core_end];
   if (!n->digits) return plx_piece_in(before, "no") && n->value == 1;
@@ -66,7 +66,7 @@ static bool is_identifier(const plx_finder *c, const plx_number *n) {
   return p->low.n > 1 && p->low.p[0] == '0' && p->low.p[1] != '.';
 }
 
-// --- units ---
+// --- units ---  spec: figure.8
 
 static plx_str sign_unit(const plx_finder *c, uint32_t piece, uint32_t *first) {
   const plx_piece *p = &c->ps.v[piece - 1];
@@ -147,6 +147,7 @@ static uint32_t skip_of(const plx_finder *c, uint32_t i) {
   return k;
 }
 
+// spec: figure.1
 static counted count_what(const plx_finder *c, const plx_number *n, uint32_t t1, uint32_t number) {
   counted w = {PLX_NONE, t1 + 1, t1};
   uint32_t end = sentence_end(c, t1), next = t1 + 1;
@@ -228,7 +229,7 @@ static bool is_toll(const plx_finder *c, uint32_t number) {
   return false;
 }
 
-// What a bare number counts: what its neighbour in the sentence counts, else people.
+// What a bare number counts: what its neighbour in the sentence counts, else people.  spec: figure.3
 static plx_str counted_before(const plx_finder *c, uint32_t number) {
   if (c->out.n) {
     const plx_figure *p = &c->out.v[c->out.n - 1].f;
@@ -312,7 +313,7 @@ static uint32_t depth_of(const plx_record *r, uint32_t s) {
   return d;
 }
 
-// The innermost statement whose content holds the figure.
+// The innermost statement whose content holds the figure.  spec: figure.10
 static uint32_t statement_of(const plx_record *r, plx_span span) {
   uint32_t best = PLX_NONE, best_depth = 0, best_size = 0;
   for (uint32_t i = 0; i < r->statement.n; i++) {

@@ -259,13 +259,13 @@ bool plx_number_core(const plx_numbers *n, const plx_pieces *ps, uint32_t i, boo
   return true;
 }
 
-// --- what stands around a number ---
+// --- what stands around a number ---  spec: figure.7
 
 static void widen(plx_number *o, int row) {
   double low = plx_cell_num(&plx_table_vague, row, PLX_VAGUE_LOW), high = plx_cell_num(&plx_table_vague, row, PLX_VAGUE_HIGH);
   o->low *= low;
   o->high *= high > 0 ? high : 1;
-  if (o->value == floor(o->value)) o->low = ceil(o->low - 1e-9), o->high = floor(o->high + 1e-9);
+  if (o->value == floor(o->value)) o->low = ceil(o->low - 1e-9) + 0.0, o->high = floor(o->high + 1e-9);
   o->approx = true;
 }
 

@@ -80,7 +80,7 @@ bool plx_state_person(const plx_states *s, const plx_trees *t, uint32_t tok, boo
   return p != NULL;
 }
 
-// --- did it happen? ---
+// --- did it happen? ---  spec: figure.5
 
 static bool possible(const plx_trees *t, uint32_t verb) {
   uint32_t c;
@@ -101,7 +101,7 @@ static bool happened(const plx_trees *t, uint32_t verb) {
   return !plx_tree_negated(t, verb) && !possible(t, verb);
 }
 
-// --- the ways ---
+// --- the ways ---  spec: figure.2
 
 // "found dead", "left dead", "pronounced dead", "shot dead": an adjective of the verb.
 static plx_state result_of(const plx_states *s, const plx_trees *t, uint32_t verb) {
@@ -191,7 +191,7 @@ static plx_state of_object(const plx_states *s, const plx_trees *t, uint32_t v, 
   if (plx_tree_negated(t, v) || possible(t, v)) return none;
   plx_state best = undergone(s, t, v);
   // "shot and killed a man": the object stands with one of the two
-  if (plx_tree_tok(t, v)->rel == PLX_REL_CONJ) {
+  if (plx_tree_tok(t, v)->rel == PLX_REL_CONJ && plx_tree_child_any(t, v, PLX_REL_NSUBJ) == PLX_NO_TOK) {
     uint32_t first = plx_tree_first_conjunct(t, v);
     if (plx_tree_child_any(t, first, PLX_REL_OBJ) == PLX_NO_TOK && first < v) best = better(best, undergone(s, t, first));
   }

@@ -176,6 +176,10 @@ static uint32_t day_at(grammar *g, uint32_t i, int *day) {
   return n.end;
 }
 
+static bool abbreviated(grammar *g, uint32_t i) {
+  return word(g, i, "jan feb mar apr jun jul aug sep sept oct nov dec");
+}
+
 // Is the word at i the name of a month, and not "may", "march" or a name?
 static bool month_at(grammar *g, uint32_t i, bool numbered) {
   const plx_piece *p = at(g, i);
@@ -207,6 +211,7 @@ static uint32_t year_after(grammar *g, uint32_t i, plx_when *w) {
   return end;
 }
 
+// spec: time.1  spec: time.14
 static uint32_t when_month(grammar *g, uint32_t i, plx_when *w) {
   if (chron(g, i) != PLX_CHRON_MONTH) return i;
   uint32_t k = skip(g, i + 1, '.');
@@ -224,7 +229,7 @@ static uint32_t when_month(grammar *g, uint32_t i, plx_when *w) {
   if (after == i + 1 && dash(g, i + 1)) after = year_after(g, i + 2, w), after = after == i + 2 ? i + 1 : after;
   if (!month_at(g, i, w->year != PLX_NO_YEAR)) return i;
   w->month = at(g, i)->lex->chron_n;
-  if (w->year == PLX_NO_YEAR) return at(g, i + 1)->tight && mark(g, i + 1, '.') && at(g, i)->low.n < 5 ? i + 2 : i + 1;
+  if (w->year == PLX_NO_YEAR) return at(g, i + 1)->tight && mark(g, i + 1, '.') && abbreviated(g, i) ? i + 2 : i + 1;
   return after;
 }
 
@@ -507,6 +512,7 @@ static uint32_t with_day(grammar *g, uint32_t end, uint32_t k, plx_when *w) {
   return e;
 }
 
+// spec: time.8
 static uint32_t when_time_of_day(grammar *g, uint32_t i, plx_when *w) {
   uint32_t end = when_clock(g, i, w);
   if (end > i) {

@@ -79,6 +79,7 @@ static void finish_date(plx_date d, plx_grain g, plx_time_state *st, plx_arena *
 // --- calendar dates with something missing ---
 
 // The year of a month and day (or month, day 0) that has none: nearest to the base, on the side the tense says.
+// spec: time.3
 static int nearest_year(const base_day *b, int month, int day, plx_tense tense, bool narrative) {
   if (narrative) return b->date.year;
   int base = plx_calendar_day(b->date), best = b->date.year, best_cost = INT32_MAX;
@@ -94,8 +95,6 @@ static int nearest_year(const base_day *b, int month, int day, plx_tense tense, 
   return best;
 }
 
-// History goes forward: a month well before the one last told belongs to the next year only where nothing says the
-// year; the telling keeps to its year more often than not, so it stays.  spec: time.12
 static void resolve_month(const plx_when *w, plx_tense tense, plx_time_state *st, plx_arena *a, plx_time *out) {
   plx_date d = {w->year, w->month, w->day ? w->day : 1};
   if (w->year == PLX_NO_YEAR) {
@@ -111,6 +110,7 @@ static void resolve_month(const plx_when *w, plx_tense tense, plx_time_state *st
   else finish_date(d, PLX_GRAIN_MONTH, st, a, out);
 }
 
+// spec: time.2
 static void resolve_weekday(const plx_when *w, plx_tense tense, plx_time_state *st, plx_arena *a, plx_time *out) {
   base_day b = base_of(st, w->story);
   if (!b.known || b.grain != PLX_GRAIN_DAY) {
@@ -138,6 +138,7 @@ static int season_month(const plx_when *w) {
   return w->season[1] == 'P' ? 3 : w->season[1] == 'U' ? 6 : w->season[0] == 'F' ? 9 : 12;
 }
 
+// spec: time.9
 static void write_season(const plx_when *w, int year, plx_time_state *st, plx_arena *a, plx_time *out) {
   plx_str y = year_str(a, year);
   if (w->season) out->value = plx_str_fmt(a, "%.*s-%s", PLX_FMT(y), w->season);
@@ -171,6 +172,7 @@ static void resolve_season(const plx_when *w, plx_tense tense, plx_time_state *s
   write_season(w, year, st, a, out);
 }
 
+// spec: time.10
 static void resolve_holiday(const plx_when *w, plx_tense tense, plx_time_state *st, plx_arena *a, plx_time *out) {
   plx_str rule = plx_cell(&plx_table_holidays, w->holiday_1 - 1, PLX_HOLIDAYS_RULE);
   base_day b = base_of(st, w->story);
@@ -245,6 +247,7 @@ static void resolve_weekend(const plx_when *w, plx_tense tense, plx_date base, p
   tell(st, plx_calendar_date(plx_calendar_monday(y, week) + 5), PLX_GRAIN_DAY);
 }
 
+// spec: time.4
 static void resolve_unit_step(const plx_when *w, plx_tense tense, base_day b, plx_time_state *st, plx_arena *a, plx_time *out) {
   plx_grain g;
   plx_date d = move(b.date, w->steps, w->unit, &g);
@@ -311,6 +314,7 @@ static plx_str number_str(plx_arena *a, double n) {
 }
 
 // "P6D", "PT24H", "P5.5Y", "PXM".  A decade is ten years, a fortnight two weeks: TIMEX3 has no letter that all read.
+// spec: time.6
 static plx_str write_length(plx_arena *a, double n, bool inexact, char unit) {
   if (unit == 'E') n *= 10, unit = 'Y';
   if (unit == 'C') n *= 100, unit = 'Y';
@@ -323,6 +327,7 @@ static plx_str write_length(plx_arena *a, double n, bool inexact, char unit) {
   return plx_str_fmt(a, "P%s%.*s%c", t, PLX_FMT(number_str(a, n)), letter);
 }
 
+// spec: time.5
 static void resolve_offset(const plx_when *w, plx_time_state *st, plx_arena *a, plx_time *out) {
   base_day b = base_of(st, w->story);
   bool clock = w->unit == 'S' || w->unit == 'm' || w->unit == 'H';
@@ -344,6 +349,7 @@ static void resolve_offset(const plx_when *w, plx_time_state *st, plx_arena *a, 
 
 // --- sets ---
 
+// spec: time.7
 static void resolve_set(const plx_when *w, plx_arena *a, plx_time *out) {
   out->type = PLX_TIME_SET;
   if (w->weekday) out->value = plx_str_fmt(a, "XXXX-WXX-%d", w->weekday);

@@ -82,7 +82,7 @@ static plx_tense tense_at(const plx_trees *t, uint32_t tok) {
 
 static bool explicit_year(const plx_when *w) { return w->form == PLX_WHEN_DATE && w->year != PLX_NO_YEAR; }
 
-// Years before 1000 carry no mark: "in 396", told among other such years.
+// Years before 1000 carry no mark: "in 396", told among other such years.  spec: time.13
 static bool old_year(const plx_time_grammar *g, uint32_t i, bool bc, const plx_when *after, plx_when *w) {
   const plx_piece *p = &g->ps.v[i], *next = p + 1;
   int y = plx_piece_int(&g->ps, p);
@@ -145,7 +145,7 @@ static bool is_narrative(const whens *all, plx_str published) {
   return far >= (uint32_t)plx_param("time_narrative_far_min") && far > near * plx_param("time_narrative_far_share");
 }
 
-// "May 5 and June 6, 1944", "between May and June in 1981": the year said once stands for both.
+// "May 5 and June 6, 1944", "between May and June in 1981": the year said once stands for both.  spec: time.12
 static void share_years(const plx_time_grammar *g, whens *all) {
   for (uint32_t k = all->n; k-- > 1;) {
     plx_when *a = &all->v[k - 1], *b = &all->v[k];

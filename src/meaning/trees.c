@@ -152,7 +152,8 @@ bool plx_tree_heads_clause(const plx_trees *t, uint32_t i) {
 }
 
 uint32_t plx_tree_clause(const plx_trees *t, uint32_t i) {
-  for (uint32_t left = climb_max(t, i); left > 0 && !plx_tree_heads_clause(t, i); left--) i = plx_tree_head(t, i);
+  for (uint32_t left = climb_max(t, i), h; left > 0 && !plx_tree_heads_clause(t, i); left--, i = h)
+    if ((h = plx_tree_head(t, i)) == PLX_NO_TOK) break; // a conjunct of nothing
   return i;
 }
 
