@@ -25,43 +25,83 @@
 #include "meaning/entities.h"
 #include "reading/read.h"
 
-enum { TYPE_BITS = 16, LINK_BITS = 18, TYPE_EPOCHS = 6, LINK_EPOCHS = 6 };
+enum { SLOT_BITS = 22, SEEN_MIN = 2, TYPE_EPOCHS = 6, LINK_EPOCHS = 6 };
 static const float type_rate = 0.05f, link_rate = 0.05f, decay = 1e-5f;
 
-// --- AdaGrad over a hashed table ---
+// --- AdaGrad over a table from feature to row ---
 
 typedef struct learner {
-  float *w, *g2, rate;
-  uint32_t bits, outputs;
+  uint32_t *key, *seen; // [1 << SLOT_BITS] feature (0: empty), how often it was met
+  float *w, *g2, rate;  // [1 << SLOT_BITS][outputs]
+  uint32_t outputs, used;
 } learner;
 
-static learner learner_new(uint32_t bits, uint32_t outputs, float rate) {
-  size_t n = ((size_t)1 << bits) * outputs;
-  learner l = {.rate = rate, .bits = bits, .outputs = outputs};
-  l.w = plx_xrealloc(NULL, n * sizeof *l.w);
-  l.g2 = plx_xrealloc(NULL, n * sizeof *l.g2);
-  memset(l.w, 0, n * sizeof *l.w);
-  memset(l.g2, 0, n * sizeof *l.g2);
+static void *zeroed(size_t n) {
+  return memset(plx_xrealloc(NULL, n), 0, n);
+}
+
+static learner learner_new(uint32_t outputs, float rate) {
+  size_t n = (size_t)1 << SLOT_BITS;
+  learner l = {.rate = rate, .outputs = outputs};
+  l.key = zeroed(n * sizeof *l.key);
+  l.seen = zeroed(n * sizeof *l.seen);
+  l.w = zeroed(n * outputs * sizeof *l.w);
+  l.g2 = zeroed(n * outputs * sizeof *l.g2);
   return l;
 }
 
-static void learner_score(const learner *l, const uint32_t *feat, uint32_t n, float *score) {
+static void learner_free(learner *l) {
+  free(l->key);
+  free(l->seen);
+  free(l->w);
+  free(l->g2);
+}
+
+static uint32_t slot_of(learner *l, uint32_t feat) {
+  uint32_t mask = (1u << SLOT_BITS) - 1, i = feat >> (32 - SLOT_BITS);
+  while (l->key[i] && l->key[i] != (feat ? feat : 1)) i = (i + 1) & mask;
+  if (!l->key[i]) {
+    l->key[i] = feat ? feat : 1;
+    if (++l->used > mask / 4 * 3) fprintf(stderr, "too many features: raise SLOT_BITS\n"), exit(1);
+  }
+  return i;
+}
+
+static void learner_score(learner *l, const uint32_t *feat, uint32_t n, float *score) {
   for (uint32_t y = 0; y < l->outputs; y++) score[y] = 0;
   for (uint32_t k = 0; k < n; k++) {
-    const float *row = l->w + (size_t)(feat[k] >> (32 - l->bits)) * l->outputs;
+    const float *row = l->w + (size_t)slot_of(l, feat[k]) * l->outputs;
     for (uint32_t y = 0; y < l->outputs; y++) score[y] += row[y];
   }
 }
 
 static void learner_step(learner *l, const uint32_t *feat, uint32_t n, const float *gradient) {
-  for (uint32_t k = 0; k < n; k++)
+  for (uint32_t k = 0; k < n; k++) {
+    uint32_t slot = slot_of(l, feat[k]);
+    l->seen[slot]++;
     for (uint32_t y = 0; y < l->outputs; y++) {
       if (fabsf(gradient[y]) < 1e-5f) continue;
-      size_t i = (size_t)(feat[k] >> (32 - l->bits)) * l->outputs + y;
+      size_t i = (size_t)slot * l->outputs + y;
       float g = gradient[y] + decay * l->w[i];
       l->g2[i] += g * g;
       l->w[i] -= l->rate * g / (sqrtf(l->g2[i]) + 1e-4f);
     }
+  }
+}
+
+// Appends the rows of the features that were met often enough.  epochs: how often each example was shown.
+static void learner_write(const learner *l, uint32_t epochs, plx_buf *out) {
+  uint32_t *feat = plx_xrealloc(NULL, (l->used + 1) * sizeof *feat), n = 0;
+  float *row = plx_xrealloc(NULL, (l->used + 1) * l->outputs * sizeof *row);
+  for (uint32_t i = 0; i < 1u << SLOT_BITS; i++) {
+    if (l->seen[i] < SEEN_MIN * epochs) continue;
+    feat[n] = l->key[i];
+    memcpy(row + (size_t)n++ * l->outputs, l->w + (size_t)i * l->outputs, l->outputs * sizeof *row);
+  }
+  fprintf(stderr, "%u features, %u kept\n", l->used, n);
+  plx_weights_write(feat, row, n, l->outputs, out);
+  free(feat);
+  free(row);
 }
 
 // --- documents ---
@@ -168,7 +208,7 @@ static bool read_all(const char *path, plx_arena *a, golds *out, plx_err *e) {
 
 // half 0, 1: only documents of that half; 2: all.
 static learner learn_types(const golds *all, uint32_t half) {
-  learner l = learner_new(TYPE_BITS, PLX_TYPES, type_rate);
+  learner l = learner_new(PLX_TYPES, type_rate);
   uint32_t feat[PLX_LINK_FEATURES_MAX], right = 0, n = 0;
   for (int epoch = 0; epoch < TYPE_EPOCHS; epoch++) {
     right = n = 0;
@@ -195,24 +235,18 @@ static learner learn_types(const golds *all, uint32_t half) {
   return l;
 }
 
-static plx_weights rounded(const learner *l, plx_buf *bytes) {
-  plx_buf_clear(bytes);
-  plx_weights_write(l->w, l->bits, l->outputs, bytes);
-  plx_str view = plx_buf_view(bytes);
-  plx_weights w;
-  plx_weights_read(&w, &view, NULL);
-  return w;
-}
-
 static void type_by_halves(const golds *all) {
   plx_buf bytes = {0};
   for (uint32_t half = 0; half < 2; half++) {
     learner l = learn_types(all, half);
-    plx_weights w = rounded(&l, &bytes);
+    plx_buf_clear(&bytes);
+    learner_write(&l, TYPE_EPOCHS, &bytes);
+    plx_str view = plx_buf_view(&bytes);
+    plx_weights w;
+    plx_weights_read(&w, &view, NULL);
     for (uint32_t d = 0; d < all->n; d++)
       if (d % 2 != half) plx_coreference_types(&w, &all->v[d]->record, &all->v[d]->c, all->v[d]->type);
-    free(l.w);
-    free(l.g2);
+    learner_free(&l);
   }
   plx_buf_free(&bytes);
 }
@@ -262,7 +296,7 @@ static double learn_mention(learner *l, plx_linking *s, const gold *g, uint32_t 
 }
 
 static learner learn_links(const golds *all) {
-  learner l = learner_new(LINK_BITS, 1, link_rate);
+  learner l = learner_new(1, link_rate);
   plx_arena *tmp = plx_arena_new();
   choice *c = plx_xrealloc(NULL, sizeof *c);
   for (int epoch = 0; epoch < LINK_EPOCHS; epoch++) {
@@ -301,10 +335,12 @@ int main(int argc, char **argv) {
   type_by_halves(&all);
   learner type = learn_types(&all, 2), link = learn_links(&all);
   plx_buf bytes = {0};
-  plx_weights_write(type.w, type.bits, type.outputs, &bytes);
-  plx_weights_write(link.w, link.bits, link.outputs, &bytes);
+  learner_write(&type, TYPE_EPOCHS, &bytes);
+  learner_write(&link, LINK_EPOCHS, &bytes);
   bool ok = plx_file_write(argv[2], plx_buf_view(&bytes), &e);
   plx_buf_free(&bytes);
+  learner_free(&type);
+  learner_free(&link);
   plx_arena_free(a);
   if (!ok) fprintf(stderr, "%s\n", e.msg);
   return ok ? 0 : 1;
