@@ -57,9 +57,19 @@ static bool bad_at(plx_str s, size_t at, int *n) {
   return plx_utf8_at(s, at, n) == BAD && *n == 1;
 }
 
+// Bytes from `at` on that are plain ASCII and no NUL, eight at a time.
+static size_t ascii_run(plx_str s, size_t at) {
+  size_t start = at;
+  for (uint64_t w; at + 8 <= s.n; at += 8) {
+    memcpy(&w, s.p + at, 8);
+    if (w & 0x8080808080808080u || (w - 0x0101010101010101u) & ~w & 0x8080808080808080u) break;
+  }
+  return at - start;
+}
+
 bool plx_utf8_valid(plx_str s) {
   int n;
-  for (size_t at = 0; at < s.n; at += (size_t)n)
+  for (size_t at = ascii_run(s, 0); at < s.n; at += (size_t)n, at += ascii_run(s, at))
     if (bad_at(s, at, &n)) return false;
   return true;
 }
@@ -67,7 +77,8 @@ bool plx_utf8_valid(plx_str s) {
 static size_t count_bad(plx_str s) {
   size_t bad = 0;
   int n;
-  for (size_t at = 0; at < s.n; at += (size_t)n) bad += s.p[at] == 0 || bad_at(s, at, &n) ? (n = 1, 1) : 0;
+  for (size_t at = ascii_run(s, 0); at < s.n; at += (size_t)n, at += ascii_run(s, at))
+    bad += s.p[at] == 0 || bad_at(s, at, &n) ? (n = 1, 1) : 0;
   return bad;
 }
 

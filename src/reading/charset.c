@@ -85,8 +85,8 @@ plx_decoded plx_charset_decode(plx_arena *a, plx_str s, plx_str declared) {
     else if (!utf8 && by_guess(a, s, &out)) bad = 0;
     else out = (plx_decoded){clean, bad, NULL};
   }
-  uint32_t more;
-  out.text = plx_utf8_clean(a, out.text, &more);
+  uint32_t more; // iconv may let NULs through
+  if (out.converted) out.text = plx_utf8_clean(a, out.text, &more);
   return out;
 }
 
@@ -109,10 +109,13 @@ bool plx_charset_binary(plx_str s) {
   if (starts(s, "\xFF\xFE", 2) || starts(s, "\xFE\xFF", 2) || starts(s, "\0\0\xFE\xFF", 4)) return false;
   if (starts(s, "%PDF-", 5)) return true;
   s = plx_str_sub(s, 0, SNIFF_BYTES);
-  size_t controls = 0;
+  size_t controls = 0, bad = 0;
+  int n;
   for (size_t i = 0; i < s.n; i++) {
     unsigned char c = (unsigned char)s.p[i];
     controls += c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 27;
   }
-  return controls * 20 > s.n;
+  // Controls alone can be cut out; together with bytes that are no UTF-8 they are no text.
+  for (size_t i = 0; i + 4 < s.n; i += (size_t)n) bad += plx_utf8_at(s, i, &n) == 0xFFFD && n == 1;
+  return controls * 20 > s.n && bad * 50 > s.n;
 }

@@ -69,7 +69,22 @@ static bool counts_here(int row, bool at_start, bool all, int words) {
   }
 }
 
-unsigned plx_cues_of(plx_str line, unsigned *whole) {
+static unsigned word_slot(const char *p, size_t n) {
+  unsigned h = 2166136261u; // FNV-1a
+  for (size_t i = 0; i < n && p[i] != ' '; i++) h = (h ^ (unsigned char)p[i]) * 16777619u;
+  return h >> 20;
+}
+
+void plx_cue_filter_make(plx_cue_filter *f) {
+  *f = (plx_cue_filter){0};
+  for (int row = 0; row < plx_table_furniture.rows; row++) {
+    plx_str phrase = plx_cell(&plx_table_furniture, row, PLX_FURNITURE_PHRASE);
+    unsigned slot = word_slot(phrase.p, phrase.n);
+    f->bits[slot >> 6] |= 1ull << (slot & 63);
+  }
+}
+
+unsigned plx_cues_of(const plx_cue_filter *f, plx_str line, unsigned *whole) {
   char text[NORMAL_BYTES_MAX];
   size_t n = plx_cue_normal(line, text, sizeof text), at[WORDS_MAX + 1];
   int words = 0;
@@ -79,7 +94,9 @@ unsigned plx_cues_of(plx_str line, unsigned *whole) {
     if (i == 0 || text[i - 1] == ' ') at[words++] = i;
   if (!words) return 0;
   at[words] = n + 1;
-  for (int i = 0; i < words; i++)
+  for (int i = 0; i < words; i++) {
+    unsigned slot = word_slot(text + at[i], n - at[i]);
+    if (!(f->bits[slot >> 6] >> (slot & 63) & 1)) continue;
     for (int k = 1; k <= PHRASE_WORDS_MAX && i + k <= words; k++) {
       int row = phrase_row((plx_str){text + at[i], at[i + k] - 1 - at[i]});
       bool all = i == 0 && k == words;
@@ -87,5 +104,6 @@ unsigned plx_cues_of(plx_str line, unsigned *whole) {
       cues |= 1u << row_cue(row);
       if (all) *whole |= 1u << row_cue(row);
     }
+  }
   return cues;
 }

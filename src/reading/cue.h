@@ -28,8 +28,14 @@ typedef enum plx_cue {
   PLX_CUES
 } plx_cue;
 
+// Which words a phrase of the table can begin with: made once a page, so that most words are never looked up.
+typedef struct plx_cue_filter {
+  uint64_t bits[64];
+} plx_cue_filter;
+void plx_cue_filter_make(plx_cue_filter *f);
+
 // A line may give away several: bit 1 << cue for each.  *whole: those for which the line is nothing but the cue.
-unsigned plx_cues_of(plx_str line, unsigned *whole);
+unsigned plx_cues_of(const plx_cue_filter *f, plx_str line, unsigned *whole);
 // The name a cue has in `dropped`; NULL for PLX_CUE_NONE.
 const char *plx_cue_kind(plx_cue cue);
 // The first cue in the set, in the order above.

@@ -11,7 +11,7 @@
 #include "reading/text.h"
 #include "reading/trees.h"
 
-enum { HEADING_WORDS_MAX = 25 };
+enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200 };
 
 // What an element's class says, as a kind of drop; the classes that name parts of an article say nothing.
 static const char *class_drop(unsigned above) {
@@ -63,21 +63,27 @@ float plx_judge_both(float p, float q) {
   return odds / (1 + odds);
 }
 
+// Hundreds of letters without a blank are no language.
+static bool one_word(const plx_line *l) {
+  return l->letters > WORD_LETTERS_MAX * (l->words + 1);
+}
+
 // Half, unless nothing reaches it: a page that was called an article has one, and the likeliest lines are it.
 static float threshold(const plx_page *page, const float *body) {
+  const float least = 0.005f;
   float most = 0;
   for (uint32_t i = 0; i < page->n; i++) {
     const plx_line *l = &page->line[i];
-    if (l->sentence_end && l->letters >= 60 && body[i] > most) most = body[i];
+    if (l->letters >= 60 && !one_word(l) && body[i] > most) most = body[i];
   }
-  return most >= 0.5f || most < 0.05f ? 0.5f : 0.7f * most;
+  return most >= 0.5f || most < least ? 0.5f : 0.7f * most;
 }
 
 void plx_page_decide(plx_page *page, const float *body, const float *caption) {
   float enough = threshold(page, body);
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];
-    bool keep = body[i] >= enough;
+    bool keep = body[i] >= enough && !one_word(l);
     if (caption[i] >= 0.5f && caption[i] > body[i]) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
     else if (keep) {
       l->kind = kept_kind(page, i);
@@ -94,6 +100,10 @@ typedef struct forests {
 void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp) {
   static const forests of_html = {&plx_forest_html_body_1, &plx_forest_html_body_2, &plx_forest_html_caption};
   static const forests of_text = {&plx_forest_plain_body_1, &plx_forest_plain_body_2, &plx_forest_plain_caption};
+  if (page->n > LINES_JUDGED_MAX) { // no article has so many lines: the plain rules, which cost less, will do
+    plx_page_label(page, tmp);
+    return;
+  }
   const forests *f = page->element ? &of_html : &of_text;
   const size_t width = PLX_FEATURES, near_width = PLX_FEATURES_NEAR;
   float *x = PLX_NEWS(tmp, float, page->n * width), *near = PLX_NEWS(tmp, float, page->n * near_width + 1);
