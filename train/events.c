@@ -233,7 +233,7 @@ static void print_predictions(trainer *t, int fold) {
     e->record->event.n = 0;
     plx_events_find(t->events, e->record, t->tmp);
     plx_buf_clear(&line);
-    plx_record_write(e->record, t->tmp, &line);
+    plx_record_write(e->record, PLX_PART_EVENTS, t->tmp, &line);
     printf("%.*s\n", (int)line.n, line.p);
   }
   plx_buf_free(&line);

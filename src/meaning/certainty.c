@@ -66,6 +66,12 @@ static bool obliged_of(const plx_trees *t, uint32_t verb) {
   return h != PLX_NO_TOK && rel_at(t, verb) == PLX_REL_XCOMP && plx_tree_lemma_is(t, h, "need have") && infinitive(t, verb);
 }
 
+static bool tried_of(const plx_trees *t, uint32_t verb) {
+  uint32_t h = plx_tree_head(t, verb);
+  return h != PLX_NO_TOK && rel_at(t, verb) == PLX_REL_XCOMP && infinitive(t, verb) && !plx_tree_negated(t, h) &&
+         plx_tree_lemma_is(t, h, "work try attempt move push strive struggle endeavour endeavor");
+}
+
 static bool in_condition(const plx_trees *t, uint32_t verb) {
   return universal_at(t, verb) == PLX_REL_ADVCL && child_says(t, verb, PLX_REL_MARK, PLX_REL_ADVMOD, condition_words);
 }
@@ -77,7 +83,7 @@ static bool hearsay(const plx_trees *t, uint32_t i) {
   return agent != PLX_NO_TOK && child_says(t, agent, PLX_REL_AMOD, PLX_REL_AMOD, hearsay_adjectives);
 }
 
-// What the verb above says of an infinitive or a clause below it.
+// What the verb above says of an infinitive or a clause below it.  spec: events.6
 static plx_certainty governed(const plx_trees *t, uint32_t head, uint32_t i) {
   bool complement = rel_at(t, i) == PLX_REL_XCOMP || rel_at(t, i) == PLX_REL_CCOMP;
   if (complement && plx_tree_lemma_is(t, head, "deny")) return PLX_DENIED;
@@ -138,6 +144,7 @@ plx_certainty_of plx_certainty_find(const plx_trees *t, uint32_t tok, uint32_t i
   out.negated = plx_tree_negated(t, tok);
   out.future = future_of(t, tok);
   out.obliged = obliged_of(t, tok);
+  out.tried = tried_of(t, tok);
   out.condition = condition_of(t, tok, inner);
   if (out.condition.n && out.certainty == PLX_ACTUAL && inner == PLX_NO_TOK && !past(t, tok)) out.certainty = PLX_CONDITIONAL;
   return out;

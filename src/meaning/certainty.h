@@ -19,6 +19,7 @@ typedef struct plx_certainty_of {
   plx_certainty certainty;
   bool negated, future; // "did not meet"; "will meet", "is to meet"
   bool obliged;         // "must meet", "needs to meet"
+  bool tried;           // "is working to", "tried to"
   plx_span condition;   // "unless the strikes end", n = 0 if there is none
 } plx_certainty_of;
 

@@ -93,22 +93,12 @@ uint32_t plx_event_support(const plx_event_view *v, uint32_t noun) {
   plx_rel r = rel_at(v, noun);
   bool light = plx_event_has(v->p->light, v->word[h]);
   if (r == PLX_REL_OBJ || r == PLX_REL_NSUBJ_PASS) return light ? h : PLX_NO_TOK;
-  if (universal_at(v, noun) == PLX_REL_OBL) { // "said in a call to", "met during a visit to"
-    uint32_t m = plx_tree_marker(v->t, noun);
-    return m != PLX_NO_TOK && plx_tree_lemma_is(v->t, m, "in during through at on") ? h : PLX_NO_TOK;
-  }
-  return PLX_NO_TOK;
-}
-
-static void subjects(const plx_event_view *v, uint32_t tok, found *f) {
-  uint32_t verb = plx_event_is_noun(v, tok) && plx_tree_child_any(v->t, tok, PLX_REL_NSUBJ) == PLX_NO_TOK
-                      ? plx_event_support(v, tok)
-                      : tok;
-  if (verb == PLX_NO_TOK) return;
-  // "The police used gas" read as "the police who used gas": a participle with an object of its own is active
-  bool active = rel_at(v, verb) == PLX_REL_ACL && plx_tree_child(v->t, verb, PLX_REL_OBJ) != PLX_NO_TOK &&
-                plx_tree_child(v->t, verb, PLX_REL_AUX_PASS) == PLX_NO_TOK;
-  push(v, f, active ? plx_tree_subject(v->t, verb) : plx_tree_agent(v->t, verb));
+  // "said in a call to"; "conveyed the message in a call to", where the phrase may hang on the message
+  uint32_t m = plx_tree_marker(v->t, noun);
+  if (m == PLX_NO_TOK || !plx_tree_lemma_is(v->t, m, "in during through at on")) return PLX_NO_TOK;
+  if (universal_at(v, noun) == PLX_REL_OBL) return h;
+  bool of_object = universal_at(v, noun) == PLX_REL_NMOD && rel_at(v, h) == PLX_REL_OBJ;
+  return of_object ? plx_tree_head(v->t, h) : PLX_NO_TOK;
 }
 
 static bool has_marker(const plx_event_view *v, uint32_t i, uint32_t word) {
@@ -122,9 +112,44 @@ static bool has_marker(const plx_event_view *v, uint32_t i, uint32_t word) {
 static void preps_of(const plx_event_view *v, uint32_t tok, uint32_t word, found *f) {
   for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, tok, k)) != PLX_NO_TOK; k++) {
     plx_rel r = universal_at(v, c);
-    bool phrase = r == PLX_REL_OBL || r == PLX_REL_NMOD || r == PLX_REL_ADVCL || r == PLX_REL_ACL || r == PLX_REL_XCOMP;
+    bool phrase = r == PLX_REL_OBL || r == PLX_REL_NMOD || r == PLX_REL_ADVCL || r == PLX_REL_ACL ||
+                  r == PLX_REL_XCOMP || r == PLX_REL_OBJ; // an obj with a preposition is a slip of the parser
     if (phrase && has_marker(v, c, word)) push(v, f, c);
   }
+}
+
+// "Blamed Rome for endangering the truce by bombing": what somebody is blamed, praised or arrested for, that one did.
+// The verb whose object is the subject of this clause, or PLX_NO_TOK.
+static uint32_t object_controls(const plx_event_view *v, uint32_t verb) {
+  for (int left = 3; left > 0; left--) {
+    uint32_t h = plx_tree_head(v->t, verb), mark = plx_tree_child(v->t, verb, PLX_REL_MARK);
+    plx_rel r = universal_at(v, verb);
+    if (h == PLX_NO_TOK || (r != PLX_REL_ADVCL && r != PLX_REL_ACL) || mark == PLX_NO_TOK) return PLX_NO_TOK;
+    if (plx_tree_lemma_is(v->t, h, "blame accuse suspect condemn criticize criticise praise thank arrest charge fault "
+                                   "denounce convict detain sue jail"))
+      return plx_tree_lemma_is(v->t, mark, "for of with over") ? h : PLX_NO_TOK;
+    if (!plx_tree_lemma_is(v->t, mark, "by")) return PLX_NO_TOK;
+    verb = h;
+  }
+  return PLX_NO_TOK;
+}
+
+// spec: events.1
+static void subjects(const plx_event_view *v, uint32_t tok, found *f) {
+  uint32_t verb = plx_event_is_noun(v, tok) && plx_tree_child_any(v->t, tok, PLX_REL_NSUBJ) == PLX_NO_TOK
+                      ? plx_event_support(v, tok)
+                      : tok;
+  if (verb == PLX_NO_TOK) return;
+  uint32_t control = object_controls(v, verb);
+  if (control != PLX_NO_TOK) {
+    push(v, f, plx_tree_object(v->t, control));
+    return;
+  }
+  // "The police used gas" read as "the police who used gas": a participle with an object of its own is active
+  bool active = rel_at(v, verb) == PLX_REL_ACL && plx_tree_child(v->t, verb, PLX_REL_OBJ) != PLX_NO_TOK &&
+                plx_tree_child(v->t, verb, PLX_REL_AUX_PASS) == PLX_NO_TOK;
+  push(v, f, active ? plx_tree_subject(v->t, verb) : plx_tree_agent(v->t, verb));
+  if (f->n == 0 && plx_tree_passive(v->t, verb)) preps_of(v, verb, plx_map_index(&v->p->word, PLX_STR("by")), f);
 }
 
 // "hold talks with": the phrase may hang on the verb, on its object, or on the verb that supports a noun.
@@ -138,14 +163,37 @@ static void preps(const plx_event_view *v, uint32_t tok, uint32_t word, found *f
   if (object != PLX_NO_TOK) preps_of(v, object, word, f);
 }
 
+// The same phrase a few words further down, where the parser may have hung it: "ties on Saturday with".
+static void far_preps(const plx_event_view *v, uint32_t tok, uint32_t word, int depth, found *f) {
+  for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, tok, k)) != PLX_NO_TOK && f->n == 0; k++) {
+    plx_rel r = universal_at(v, c);
+    if (c < tok || (r != PLX_REL_OBL && r != PLX_REL_NMOD && r != PLX_REL_OBJ)) continue;
+    preps_of(v, c, word, f);
+    if (f->n == 0 && depth > 1) far_preps(v, c, word, depth - 1, f);
+  }
+}
+
+uint32_t plx_event_far_tokens(const plx_event_view *v, uint32_t tok, plx_slot slot, uint32_t *out, uint32_t max) {
+  found f = {out, 0, max};
+  if (slot.kind == PLX_SLOT_PREP && slot.word != PLX_EVENT_WORD_NONE) far_preps(v, tok, slot.word, 3, &f);
+  return f.n;
+}
+
+static bool with_preposition(const plx_event_view *v, uint32_t tok) {
+  uint32_t m = plx_tree_marker(v->t, tok);
+  return m != PLX_NO_TOK && plx_tree_tok(v->t, m)->upos == PLX_UPOS_ADP;
+}
+
 static void objects(const plx_event_view *v, uint32_t tok, found *f) {
   if (plx_event_is_noun(v, tok)) {
     preps_of(v, tok, plx_map_index(&v->p->word, PLX_STR("of")), f);
     return;
   }
-  push(v, f, plx_tree_object(v->t, tok));
+  uint32_t object = plx_tree_object(v->t, tok);
+  if (object != PLX_NO_TOK && with_preposition(v, object)) object = plx_tree_child(v->t, tok, PLX_REL_NSUBJ_PASS);
+  push(v, f, object);
   for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, tok, k)) != PLX_NO_TOK; k++)
-    if (rel_at(v, c) == PLX_REL_OBJ) push(v, f, c);
+    if (rel_at(v, c) == PLX_REL_OBJ && !with_preposition(v, c)) push(v, f, c);
   // "the town they bombed": the noun of a relative clause without an object of its own
   if (rel_at(v, tok) == PLX_REL_ACL_RELCL && f->n == 0 && plx_tree_child_any(v->t, tok, PLX_REL_NSUBJ) != PLX_NO_TOK) {
     uint32_t head = plx_tree_head(v->t, tok);
@@ -285,6 +333,7 @@ static bool token_passes(plx_event_view *v, const plx_event_test *t, uint32_t to
   return false;
 }
 
+// spec: events.2
 static bool test_holds(plx_event_view *v, const plx_event_test *t, uint32_t tok) {
   uint32_t out[PLX_SLOT_TOKENS * 2];
   for (uint32_t s = 0; s < t->slots; s++) {
@@ -419,6 +468,7 @@ static plx_str on_base(const plx_event_view *v, plx_str base, plx_str code) {
   return row < 0 ? base : plx_cell(&plx_table_cameo, row, PLX_CAMEO_CODE);
 }
 
+// spec: events.3
 static plx_str operated(plx_event_view *v, uint32_t tok, plx_act *a) {
   a->inner = governed_act(v, tok, a->row->op);
   if (a->inner == PLX_NO_TOK) return on_base(v, a->row->base, plx_event_compose(v->codes, a->row->op, (plx_str){0}));

@@ -45,6 +45,8 @@ bool plx_act_is_event(const plx_act *a);
 // The words that stand in a slot of a trigger, at most max; relative pronouns give what they stand for.
 #define PLX_SLOT_TOKENS 16
 uint32_t plx_event_slot_tokens(const plx_event_view *v, uint32_t tok, plx_slot slot, uint32_t *out, uint32_t max);
+// Of a preposition's slot, when nothing stands in it: the phrase a few words further down.
+uint32_t plx_event_far_tokens(const plx_event_view *v, uint32_t tok, plx_slot slot, uint32_t *out, uint32_t max);
 // The verb that lends a noun its arguments ("launch" of "launch an attack"), or PLX_NO_TOK.
 uint32_t plx_event_support(const plx_event_view *v, uint32_t noun);
 // Does the phrase with this head name an actor with a code?

@@ -23,6 +23,7 @@ bool *plx_event_taken(plx_event_view *v) {
 }
 
 // "Arrested for spying", "charged with killing": what somebody is punished or blamed for is alleged, not told.
+// spec: events.9
 static bool is_charge(plx_event_view *v, uint32_t clause, uint32_t verb) {
   uint32_t mark = plx_tree_child(v->t, clause, PLX_REL_MARK);
   plx_str code = plx_event_act(v, verb)->code;
@@ -52,7 +53,7 @@ static bool only_wanted(plx_event_view *v, uint32_t tok) {
 // --- candidates ---
 
 // The code once tense has spoken: "will visit" is an intent, "will bomb" a threat, "will not talk" a refusal, "must talk"
-// a demand.  What is only asked or promised stays that in any tense.
+// a demand.  What is only asked or promised stays that in any tense.  spec: events.4
 static plx_str code_in_tense(const plx_event_view *v, const plx_act *a, const plx_certainty_of *sure) {
   plx_event_op op = a->row->op;
   bool deed = op == PLX_OP_NONE || op == PLX_OP_END || op == PLX_OP_ALLOW || op == PLX_OP_INVESTIGATE || op == PLX_OP_PROTEST;
@@ -61,6 +62,7 @@ static plx_str code_in_tense(const plx_event_view *v, const plx_act *a, const pl
   return plx_event_compose(v->codes, sure->negated ? PLX_OP_REFUSE : PLX_OP_PLAN, a->code);
 }
 
+// spec: events.7
 static bool noun_took_place(const plx_event_view *v, const plx_candidate *c) {
   uint32_t support = plx_event_support(v, c->tok);
   if (support != PLX_NO_TOK && !plx_tree_negated(v->t, support)) return true;
@@ -71,7 +73,8 @@ static bool noun_took_place(const plx_event_view *v, const plx_candidate *c) {
 static bool told_by_verb(plx_event_view *v, uint32_t noun) {
   uint32_t support = plx_event_support(v, noun);
   if (support == PLX_NO_TOK) return false;
-  if (plx_rel_universal((plx_rel)plx_tree_tok(v->t, noun)->rel) == PLX_REL_OBL) return v->act[noun].code.p[1] != '4';
+  // "killed in an attack" tells one act, "said in a call" two
+  if (plx_tree_marker(v->t, noun) != PLX_NO_TOK) return !plx_str_starts(plx_event_act(v, noun)->code, PLX_STR("04"));
   return plx_act_is_event(plx_event_act(v, support));
 }
 
@@ -86,13 +89,23 @@ static double belief_of(const plx_event_view *v, const plx_candidate *c) {
   return p;
 }
 
+// "The Russian-backed army", "the besieged town": a participle before its noun describes; "retaking the city would be"
+// speaks of a deed that is not done.
+static bool describes(const plx_event_view *v, uint32_t tok) {
+  const plx_tok *k = plx_tree_tok(v->t, tok);
+  plx_rel r = plx_rel_universal((plx_rel)k->rel);
+  if (r == PLX_REL_AMOD || r == PLX_REL_COMPOUND || r == PLX_REL_CSUBJ) return true;
+  return (r == PLX_REL_ACL || r == PLX_REL_ADVCL) && plx_str_eqz(k->xpos, "VBN") && k->head > (int32_t)tok &&
+         plx_event_is_noun(v, (uint32_t)k->head) && plx_tree_child(v->t, tok, PLX_REL_AUX_PASS) == PLX_NO_TOK;
+}
+
+// spec: events.5
 static bool may_be_told(plx_event_view *v, plx_candidate *c, plx_arena *doc) {
-  const plx_tok *k = plx_tree_tok(v->t, c->tok);
   bool noun = plx_event_is_noun(v, c->tok);
-  if (k->rel == PLX_REL_AMOD || k->rel == PLX_REL_COMPOUND || c->code.n == 0) return false;
+  if (c->code.n == 0 || describes(v, c->tok)) return false;
   if ((noun && told_by_verb(v, c->tok)) || only_wanted(v, c->tok)) return false;
   bool done = c->sure.certainty == PLX_ACTUAL || c->sure.certainty == PLX_SUSPECTED;
-  bool will = c->sure.certainty == PLX_PLANNED && (c->sure.future || c->sure.obliged);
+  bool will = c->sure.certainty == PLX_PLANNED && (c->sure.future || c->sure.obliged || c->sure.tried);
   if (!done && !will) return false;
   plx_event_roles(v, c->tok, &c->source, &c->target, doc);
   if (c->sure.obliged) { // who says so demands it of who must
@@ -119,6 +132,14 @@ void plx_event_candidates(plx_event_view *v, const plx_sentence *s, const bool *
 
 // --- an event that only the model saw ---
 
+// "Police, who used gas": where the parser takes the subject for the root, its first verb is the predicate.
+static uint32_t verb_near(const plx_event_view *v, uint32_t root) {
+  if (plx_tree_tok(v->t, root)->upos == PLX_UPOS_VERB) return root;
+  for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, root, k)) != PLX_NO_TOK; k++)
+    if (plx_tree_tok(v->t, c)->upos == PLX_UPOS_VERB && c > root && !describes(v, c)) return c;
+  return root;
+}
+
 // The root, or what is said where the root only says it.
 static uint32_t predicate_of(const plx_event_view *v, const plx_sentence *s) {
   uint32_t root = PLX_NO_TOK;
@@ -131,12 +152,12 @@ static uint32_t predicate_of(const plx_event_view *v, const plx_sentence *s) {
     if (said == PLX_NO_TOK) break;
     root = said;
   }
-  return root;
+  return root == PLX_NO_TOK ? root : verb_near(v, root);
 }
 
 bool plx_event_at_predicate(plx_event_view *v, const plx_sentence *s, plx_candidate *out, plx_arena *doc) {
   uint32_t tok = predicate_of(v, s);
-  if (tok == PLX_NO_TOK) return false;
+  if (tok == PLX_NO_TOK || describes(v, tok)) return false;
   *out = (plx_candidate){.tok = tok, .told = true, .sure = plx_certainty_find(v->t, tok, PLX_NO_TOK)};
   plx_event_roles(v, tok, &out->source, &out->target, doc);
   return true;

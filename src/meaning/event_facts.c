@@ -31,6 +31,16 @@ static bool is_point(const plx_time *t) {
   return (t->type == PLX_TIME_DATE || t->type == PLX_TIME_TIME) && !word && t->value.p[0] != 'T' && t->value.p[0] != 'X';
 }
 
+// "The collapse of 19 September led to": a time inside the subject is the subject's, not the verb's.
+static bool inside_subject(const plx_event_view *v, uint32_t time_head, uint32_t tok) {
+  uint32_t i = time_head;
+  for (int left = 12; i != PLX_NO_TOK && left > 0 && !plx_tree_heads_clause(v->t, i); left--) {
+    if (universal_at(v, i) == PLX_REL_NSUBJ) return !plx_tree_under(v->t, tok, i);
+    i = plx_tree_head(v->t, i);
+  }
+  return false;
+}
+
 static uint32_t distance(uint32_t a, uint32_t b) {
   return a > b ? a - b : b - a;
 }
@@ -42,7 +52,7 @@ static uint32_t time_of(const plx_event_view *v, uint32_t tok) {
     if (t->head >= v->t->n || v->t->sentence[t->head] != v->t->sentence[tok] || !is_point(t)) continue;
     uint32_t steps = plx_tree_under(v->t, t->head, tok) ? 0 : clause_steps(v, tok, plx_tree_clause(v->t, t->head));
     if (plx_tree_under(v->t, t->head, tok) && plx_tree_clause(v->t, t->head) != plx_tree_clause(v->t, tok)) continue;
-    if (steps == UINT32_MAX) continue;
+    if (steps == UINT32_MAX || inside_subject(v, t->head, tok)) continue;
     uint32_t cost = steps * 1000 + distance(t->head, tok);
     if (cost < best_cost) {
       best_cost = cost;
@@ -83,26 +93,31 @@ static uint32_t place_in_phrase(const plx_event_view *v, uint32_t head, int dept
   return PLX_NONE;
 }
 
-static uint32_t place_by_preposition(const plx_event_view *v, uint32_t tok) {
+static uint32_t place_by_preposition(const plx_event_view *v, uint32_t tok, const char *markers) {
   for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, tok, k)) != PLX_NO_TOK; k++) {
     plx_rel r = universal_at(v, c);
     if (r != PLX_REL_OBL && r != PLX_REL_NMOD) continue;
     uint32_t m = plx_tree_marker(v->t, c);
-    if (m == PLX_NO_TOK || !plx_tree_lemma_is(v->t, m, "in at near outside inside around across on into over")) continue;
+    if (m == PLX_NO_TOK || !plx_tree_lemma_is(v->t, m, markers)) continue;
     uint32_t e = place_in_phrase(v, c, 2);
     if (e != PLX_NONE) return e;
   }
   return PLX_NONE;
 }
 
-static uint32_t place_of(const plx_event_view *v, uint32_t tok) {
-  uint32_t e = place_by_preposition(v, tok);
-  uint32_t object = plx_tree_object(v->t, tok);
-  if (e == PLX_NONE && object != PLX_NO_TOK) e = place_by_preposition(v, object);
-  if (e == PLX_NONE && object != PLX_NO_TOK) e = place_in_phrase(v, object, 2);
-  uint32_t support = plx_event_support(v, tok);
-  if (e == PLX_NONE && support != PLX_NO_TOK) e = place_by_preposition(v, support);
-  return e;
+// A bomb falls on its target's place, a sanction does not: what is struck is a place only for force (CAMEO 15, 18 to 20).
+static bool strikes(plx_str cameo) {
+  return cameo.n > 1 && (plx_str_in(plx_str_sub(cameo, 0, 2), "15 18 19 20") || plx_str_eqz(cameo, "042"));
+}
+
+static uint32_t place_of(const plx_event_view *v, const plx_event *e) {
+  const char *markers = strikes(e->cameo) ? "in at near outside inside around across on into over to" : "in at near outside inside";
+  uint32_t tok = e->head, place = place_by_preposition(v, tok, markers);
+  uint32_t object = plx_tree_object(v->t, tok), support = plx_event_support(v, tok);
+  if (place == PLX_NONE && object != PLX_NO_TOK) place = place_by_preposition(v, object, markers);
+  if (place == PLX_NONE && object != PLX_NO_TOK && strikes(e->cameo)) place = place_in_phrase(v, object, 2);
+  if (place == PLX_NONE && support != PLX_NO_TOK) place = place_by_preposition(v, support, markers);
+  return place;
 }
 
 // --- who told it ---
@@ -139,10 +154,24 @@ static void link_figures(const plx_event_view *v, plx_event *e, uint32_t index, 
   }
 }
 
+// "Crowds in Monrovia": people of no named country belong to the place of what they do.  Not where officials meet: those
+// have travelled.
+static void settle_roles(const plx_event_view *v, plx_event *e, plx_arena *doc) {
+  if (e->place == PLX_NONE || plx_str_starts(e->cameo, PLX_STR("04"))) return;
+  plx_str country = v->r->entity.v[e->place].country;
+  plx_role *role[2] = {e->source.v, e->target.v};
+  uint32_t n[2] = {e->source.n, e->target.n};
+  for (int side = 0; side < 2 && country.n; side++)
+    for (uint32_t i = 0; i < n[side]; i++)
+      if (plx_str_in(role[side][i].actor, "CVL COP OPP REB EDU LAB CRM REF MED"))
+        role[side][i].actor = plx_str_fmt(doc, "%.*s %.*s", PLX_FMT(country), PLX_FMT(role[side][i].actor));
+}
+
 void plx_event_facts(plx_event_view *v, plx_event *e, plx_arena *doc) {
   e->time = time_of(v, e->head);
   if (e->time != PLX_NONE) e->date = day_of(v->r->time.v[e->time].value);
-  e->place = place_of(v, e->head);
+  e->place = place_of(v, e);
+  settle_roles(v, e, doc);
   e->statement = statement_of(v, e->trigger);
   link_figures(v, e, (uint32_t)(e - v->r->event.v), doc);
 }
@@ -159,9 +188,14 @@ static bool shares_entity(const plx_role *a, uint32_t n, const plx_role *b, uint
   return false;
 }
 
-// One act told twice, or two acts of one meeting: same two sides, and the same kind of words between them.
+// Words, not deeds: CAMEO 01 to 05 and 09 to 13.
+static bool verbal(const plx_event *e) {
+  return e->quad == 1 || e->quad == 3;
+}
+
+// One exchange told in two sentences: the same two sides, and words between them both times.
 static bool goes_on(const plx_event *a, const plx_event *b) {
-  return shares_entity(a->source.v, a->source.n, b->source.v, b->source.n) &&
+  return verbal(a) && verbal(b) && shares_entity(a->source.v, a->source.n, b->source.v, b->source.n) &&
          shares_entity(a->target.v, a->target.n, b->target.v, b->target.n) && a->certainty == PLX_ACTUAL &&
          b->certainty == PLX_ACTUAL;
 }

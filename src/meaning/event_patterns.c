@@ -184,7 +184,7 @@ static plx_str default_of(const plx_event_row *r, plx_str roles) {
   if (r->form == 'a') return PLX_STR("subj>to,with,for,of,inner");
   if (r->op == PLX_OP_ASK || r->op == PLX_OP_DEMAND) return PLX_STR("subj>obj,iobj,on,upon,to,from,inner,with,for,by");
   if (r->op != PLX_OP_NONE) return PLX_STR("subj>iobj,inner,obj,to,with,on,against,from,of");
-  return PLX_STR("subj>obj,iobj,against,on,upon,with,to,at,into,from");
+  return PLX_STR("subj>obj,iobj,against,on,upon,with,to,at,into,from,in,near");
 }
 
 static void read_roles(const maker *m, plx_event_row *r, plx_str roles) {

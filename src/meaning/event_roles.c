@@ -6,6 +6,23 @@ static plx_rel universal_at(const plx_event_view *v, uint32_t i) {
   return plx_rel_universal((plx_rel)plx_tree_tok(v->t, i)->rel);
 }
 
+// "Secretary of State John Kerry" is a secretary by its head; the name inside knows of which country.
+static void name_the_country(plx_event_view *v, uint32_t head, plx_role *r, plx_arena *doc) {
+  for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, head, k)) != PLX_NO_TOK; k++) {
+    plx_rel rel = universal_at(v, c);
+    bool name = rel == PLX_REL_NMOD || rel == PLX_REL_APPOS || rel == PLX_REL_FLAT || rel == PLX_REL_COMPOUND;
+    if (!name || plx_tree_tok(v->t, c)->upos != PLX_UPOS_PROPN) continue;
+    plx_role inner[PLX_ACTOR_PARTS];
+    if (plx_actor_roles(v->actors, v->r, c, inner, doc) != 1 || inner[0].entity == PLX_NONE) continue;
+    bool person = v->r->entity.v[inner[0].entity].type == PLX_ENTITY_PER;
+    if (!person || !plx_actor_country(inner[0].actor).n) continue;
+    r->actor = inner[0].actor;
+    r->entity = inner[0].entity;
+    return;
+  }
+}
+
+// spec: events.8
 static void add_phrase(plx_event_view *v, uint32_t head, plx_roles *out, plx_arena *doc) {
   plx_role parts[PLX_ACTOR_PARTS];
   uint32_t n = v->actors ? plx_actor_roles(v->actors, v->r, head, parts, doc) : 0;
@@ -13,35 +30,11 @@ static void add_phrase(plx_event_view *v, uint32_t head, plx_roles *out, plx_are
     parts[0] = (plx_role){.span = plx_tree_np(v->t, head, PLX_NP_OF), .entity = PLX_NONE};
     n = 1;
   }
+  if (n == 1 && parts[0].actor.n && !plx_actor_country(parts[0].actor).n) name_the_country(v, head, &parts[0], doc);
   for (uint32_t i = 0; i < n && out->n < PLX_ROLES_MAX; i++) {
     out->known |= parts[i].actor.n > 0;
     out->role[out->n++] = parts[i];
   }
-}
-
-// May an actor be looked for below this child of a phrase that is none itself?
-static bool inside_phrase(const plx_event_view *v, uint32_t c) {
-  switch (universal_at(v, c)) {
-  case PLX_REL_NMOD:
-  case PLX_REL_AMOD:
-  case PLX_REL_COMPOUND:
-  case PLX_REL_FLAT:
-  case PLX_REL_APPOS: return true;
-  default: return false;
-  }
-}
-
-#define PHRASE_DEPTH 3
-
-static uint32_t actor_inside(plx_event_view *v, uint32_t head, int depth) {
-  if (plx_event_known(v, head)) return head;
-  if (depth == 0) return PLX_NO_TOK;
-  for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, head, k)) != PLX_NO_TOK; k++) {
-    if (!inside_phrase(v, c)) continue;
-    uint32_t found = actor_inside(v, c, depth - 1);
-    if (found != PLX_NO_TOK) return found;
-  }
-  return PLX_NO_TOK;
 }
 
 // A clause in a slot ("accused of killing") is no actor; a noun or a pronoun may be.
@@ -51,6 +44,34 @@ static bool can_act(const plx_event_view *v, uint32_t tok) {
          u == PLX_UPOS_DET || u == PLX_UPOS_SYM;
 }
 
+// May an actor be looked for below this child of a phrase that is none itself?
+static bool inside_phrase(const plx_event_view *v, uint32_t c) {
+  switch (universal_at(v, c)) {
+  case PLX_REL_NMOD:
+  case PLX_REL_AMOD:
+  case PLX_REL_COMPOUND:
+  case PLX_REL_FLAT:
+  case PLX_REL_OBL:
+  case PLX_REL_APPOS: return true;
+  case PLX_REL_ACL: return plx_tree_tok(v->t, c)->rel != PLX_REL_ACL_RELCL; // "sanctions imposed on Oslo"
+  default: return false;
+  }
+}
+
+#define PHRASE_DEPTH 3
+
+// `below`: the head itself is fixed by the row ("declared a state of siege") and cannot be the actor.
+static uint32_t actor_inside(plx_event_view *v, uint32_t head, int depth, bool below) {
+  if (!below && can_act(v, head) && plx_event_known(v, head)) return head;
+  if (depth == 0) return PLX_NO_TOK;
+  for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, head, k)) != PLX_NO_TOK; k++) {
+    if (!inside_phrase(v, c)) continue;
+    uint32_t found = actor_inside(v, c, depth - 1, false);
+    if (found != PLX_NO_TOK) return found;
+  }
+  return PLX_NO_TOK;
+}
+
 static bool is_time(const plx_event_view *v, uint32_t tok) {
   for (uint32_t i = 0; i < v->r->time.n; i++)
     if (v->r->time.v[i].head == tok) return true;
@@ -58,9 +79,9 @@ static bool is_time(const plx_event_view *v, uint32_t tok) {
 }
 
 // Adds what the token names; returns true if that is a known actor.
-static bool take(plx_event_view *v, uint32_t tok, uint32_t act, plx_roles *out, plx_arena *doc) {
+static bool take(plx_event_view *v, uint32_t tok, uint32_t act, bool below, plx_roles *out, plx_arena *doc) {
   if (tok == act || !can_act(v, tok) || is_time(v, tok)) return false;
-  uint32_t known = actor_inside(v, tok, PHRASE_DEPTH);
+  uint32_t known = actor_inside(v, tok, PHRASE_DEPTH, below);
   if (known == PLX_NO_TOK && out->n > 0) return false; // one phrase without a code is enough
   plx_roles fresh = {0};
   add_phrase(v, known == PLX_NO_TOK ? tok : known, &fresh, doc);
@@ -71,7 +92,8 @@ static bool take(plx_event_view *v, uint32_t tok, uint32_t act, plx_roles *out, 
   return fresh.known;
 }
 
-static bool same_actor(const plx_roles *a, const plx_roles *b) {
+static bool same_actor(const plx_roles *a, const plx_roles *b) { // b NULL: nobody
+  if (!b) return false;
   for (uint32_t i = 0; i < a->n; i++)
     for (uint32_t k = 0; k < b->n; k++) {
       if (a->role[i].entity != PLX_NONE && a->role[i].entity == b->role[k].entity) return true;
@@ -83,42 +105,133 @@ static bool same_actor(const plx_roles *a, const plx_roles *b) {
 static void fill(plx_event_view *v, uint32_t tok, const plx_slot *slot, uint32_t slots, const plx_roles *other, int depth,
                  plx_roles *out, plx_arena *doc);
 
-// Whom the governed act is about: its own subject, if that is somebody else, or whom it is done to.
-static void fill_inner(plx_event_view *v, uint32_t inner, const plx_roles *other, int depth, plx_roles *out,
-                       plx_arena *doc) {
-  const plx_act *a = plx_event_act(v, inner);
-  if (!a->row || depth == 0) return;
+// Who does what is asked or blamed: the subject of the clause.  Of a promise, a plan, a threat or a refusal it is the
+// same as the source, and says nothing.
+static void fill_from_clause(plx_event_view *v, uint32_t tok, const plx_roles *other, int depth, plx_roles *out,
+                             plx_arena *doc) {
+  static const plx_slot comp = {PLX_SLOT_COMP, PLX_EVENT_WORD_NONE}, subject[] = {{PLX_SLOT_SUBJ, PLX_EVENT_WORD_NONE}};
+  plx_event_op op = plx_event_act(v, tok)->row->op;
+  if (op == PLX_OP_INTEND || op == PLX_OP_PLAN || op == PLX_OP_THREATEN || op == PLX_OP_REFUSE) return;
+  uint32_t clause[PLX_SLOT_TOKENS];
+  uint32_t n = plx_event_slot_tokens(v, tok, comp, clause, PLX_SLOT_TOKENS);
+  for (uint32_t i = 0; i < n && !out->known; i++)
+    if (plx_tree_child_any(v->t, clause[i], PLX_REL_NSUBJ) != PLX_NO_TOK)
+      fill(v, clause[i], subject, 1, other, depth - 1, out, doc);
+}
+
+// Whom an act is about, as seen from outside: whom it is done to, or by whom; of a blamed act first by whom.
+static void fill_from_act(plx_event_view *v, uint32_t act, bool blamed, const plx_roles *other, int depth, plx_roles *out,
+                          plx_arena *doc) {
+  const plx_event_row *row = plx_event_act(v, act)->row;
+  if (!row || depth <= 0) return;
   plx_roles found = {0};
-  plx_slot own[] = {{PLX_SLOT_SUBJ, PLX_EVENT_WORD_NONE}};
-  if (plx_tree_child_any(v->t, inner, PLX_REL_NSUBJ) != PLX_NO_TOK) fill(v, inner, own, 1, other, depth - 1, &found, doc);
-  if (!found.known || same_actor(&found, other)) {
-    found = (plx_roles){0};
-    fill(v, inner, a->row->target, a->row->targets, other, depth - 1, &found, doc);
+  for (int side = 0; side < 2 && !found.known; side++) {
+    bool source = blamed == (side == 0);
+    fill(v, act, source ? row->source : row->target, source ? row->sources : row->targets, other, depth - 1, &found, doc);
   }
-  if (!found.known) fill(v, inner, a->row->source, a->row->sources, other, depth - 1, &found, doc);
   if (found.n && (found.known || out->n == 0) && !same_actor(&found, other)) *out = found;
 }
 
+static bool blames(const plx_event_view *v, uint32_t tok) {
+  return plx_str_starts(v->act[tok].code, PLX_STR("11")) || plx_str_starts(v->act[tok].code, PLX_STR("09"));
+}
+
+// "Ready to give its expertise to Oslo": no row knows the clause, but its phrases say whom it is about.
+static void fill_from_predicate(plx_event_view *v, uint32_t tok, const plx_roles *other, int depth, plx_roles *out,
+                                plx_arena *doc) {
+  static const char *const order[] = {"to", "with", "for", "against", "on", "from", "in"};
+  plx_slot slot[8] = {{PLX_SLOT_OBJ, PLX_EVENT_WORD_NONE}};
+  for (int i = 0; i < 7; i++) slot[i + 1] = (plx_slot){PLX_SLOT_PREP, plx_map_index(&v->p->word, plx_str_of(order[i]))};
+  uint32_t clause[PLX_SLOT_TOKENS];
+  uint32_t n = plx_event_slot_tokens(v, tok, (plx_slot){PLX_SLOT_COMP, PLX_EVENT_WORD_NONE}, clause, PLX_SLOT_TOKENS);
+  for (uint32_t i = 0; i < n && !out->known; i++) fill(v, clause[i], slot, 8, other, depth - 1, out, doc);
+}
+
+static void fill_inner(plx_event_view *v, uint32_t tok, const plx_roles *other, int depth, plx_roles *out,
+                       plx_arena *doc) {
+  if (depth <= 0) return;
+  plx_roles found = {0};
+  fill_from_clause(v, tok, other, depth, &found, doc);
+  uint32_t inner = plx_event_act(v, tok)->inner;
+  if (!found.known && inner != PLX_NO_TOK) fill_from_act(v, inner, blames(v, tok), other, depth, &found, doc);
+  if (!found.known && inner == PLX_NO_TOK) fill_from_predicate(v, tok, other, depth, &found, doc);
+  if (found.n && (found.known || out->n == 0)) *out = found;
+}
+
+// Is what stands in the slot an act ("condemned the attack")?  Then its own roles say who is meant.
+static bool is_act_noun(plx_event_view *v, uint32_t tok, uint32_t self) {
+  return tok != self && plx_event_is_noun(v, tok) && plx_tree_tok(v->t, tok)->upos == PLX_UPOS_NOUN &&
+         plx_act_is_event(plx_event_act(v, tok)) && v->act[tok].row->form == 'n';
+}
+
+// Does the row itself say which word the object is ("lift" + "ban")?
+static bool object_is_fixed(const plx_event_row *row) {
+  for (uint32_t i = 0; row && i < row->tests; i++) {
+    const plx_event_test *t = &row->test[i];
+    if (t->slot[0].kind == PLX_SLOT_OBJ && !t->negated && !t->any && !t->actor && !t->person && !t->phrase && !t->root)
+      return true;
+  }
+  return false;
+}
+
+static void fill_from(plx_event_view *v, uint32_t tok, plx_slot slot, const uint32_t *found, uint32_t n,
+                      const plx_roles *other, int depth, plx_roles *out, plx_arena *doc) {
+  bool below = slot.kind == PLX_SLOT_OBJ && object_is_fixed(plx_event_act(v, tok)->row);
+  for (uint32_t i = 0; i < n; i++) {
+    plx_roles fresh = {0};
+    if (is_act_noun(v, found[i], tok)) fill_from_act(v, found[i], blames(v, tok), other, depth, &fresh, doc);
+    if (!fresh.known) take(v, found[i], tok, below, &fresh, doc);
+    if (fresh.n == 0 || same_actor(&fresh, other) || (!fresh.known && out->n > 0)) continue;
+    if (slot.kind == PLX_SLOT_MOD && !fresh.known) continue; // "heavy strikes": no one
+    if (fresh.known && !out->known) out->n = 0;
+    for (uint32_t k = 0; k < fresh.n && out->n < PLX_ROLES_MAX; k++) out->role[out->n++] = fresh.role[k];
+    out->known |= fresh.known;
+  }
+}
+
+// Near phrases of all slots first, then far ones.
 static void fill(plx_event_view *v, uint32_t tok, const plx_slot *slot, uint32_t slots, const plx_roles *other, int depth,
                  plx_roles *out, plx_arena *doc) {
+  uint32_t found[PLX_SLOT_TOKENS];
   for (uint32_t s = 0; s < slots && !out->known; s++) {
     if (slot[s].kind == PLX_SLOT_INNER) {
-      uint32_t inner = plx_event_act(v, tok)->inner;
-      if (inner != PLX_NO_TOK) fill_inner(v, inner, other, depth, out, doc);
+      if (plx_event_act(v, tok)->row) fill_inner(v, tok, other, depth, out, doc);
       continue;
     }
-    uint32_t found[PLX_SLOT_TOKENS];
     uint32_t n = plx_event_slot_tokens(v, tok, slot[s], found, PLX_SLOT_TOKENS);
-    for (uint32_t i = 0; i < n; i++) {
-      plx_roles fresh = {0};
-      take(v, found[i], tok, &fresh, doc);
-      if (fresh.n == 0 || (other && same_actor(&fresh, other)) || (!fresh.known && out->n > 0)) continue;
-      if (slot[s].kind == PLX_SLOT_MOD && !fresh.known) continue; // "heavy strikes": no one
-      if (fresh.known && !out->known) out->n = 0;
-      for (uint32_t k = 0; k < fresh.n && out->n < PLX_ROLES_MAX; k++) out->role[out->n++] = fresh.role[k];
-      out->known |= fresh.known;
-    }
+    fill_from(v, tok, slot[s], found, n, other, depth, out, doc);
   }
+  for (uint32_t s = 0; s < slots && !out->known; s++) {
+    uint32_t n = plx_event_far_tokens(v, tok, slot[s], found, PLX_SLOT_TOKENS);
+    fill_from(v, tok, slot[s], found, n, other, depth, out, doc);
+  }
+}
+
+static bool pronoun_subject(plx_event_view *v, uint32_t tok) {
+  uint32_t subject[PLX_SLOT_TOKENS];
+  plx_slot slot = {PLX_SLOT_SUBJ, PLX_EVENT_WORD_NONE};
+  return plx_event_slot_tokens(v, tok, slot, subject, PLX_SLOT_TOKENS) == 1 &&
+         plx_tree_tok(v->t, subject[0])->upos == PLX_UPOS_PRON;
+}
+
+// In "it said it holds Rome responsible" it cannot be Rome: a pronoun and an object of its clause are two.  Where they
+// were taken for one, the pronoun is more likely whoever speaks.
+static void unbind(plx_event_view *v, uint32_t tok, const plx_event_row *row, plx_roles *source, plx_roles *target,
+                   plx_arena *doc) {
+  plx_roles object = {0}, sayer;
+  fill(v, tok, row->target, row->targets, NULL, 3, &object, doc);
+  if (!object.known || !same_actor(&object, source)) return;
+  *target = object;
+  plx_event_sayer(v, tok, &sayer, doc);
+  if (sayer.known && !same_actor(&sayer, target)) {
+    *source = sayer;
+    return;
+  }
+  for (uint32_t i = 0; i < source->n; i++) {
+    source->role[i].actor = (plx_str){0};
+    source->role[i].entity = PLX_NONE;
+  }
+  source->known = false;
 }
 
 void plx_event_roles(plx_event_view *v, uint32_t tok, plx_roles *source, plx_roles *target, plx_arena *doc) {
@@ -132,6 +245,7 @@ void plx_event_roles(plx_event_view *v, uint32_t tok, plx_roles *source, plx_rol
   }
   fill(v, tok, row->source, row->sources, target, 3, source, doc);
   fill(v, tok, row->target, row->targets, source, 3, target, doc);
+  if (!target->known && pronoun_subject(v, tok)) unbind(v, tok, row, source, target, doc);
 }
 
 void plx_event_sayer(plx_event_view *v, uint32_t tok, plx_roles *out, plx_arena *doc) {

@@ -17,6 +17,7 @@ plx_events *plx_events_new(plx_arena *process, const plx_actors *actors) {
   m->actors = actors;
   m->keep = plx_param("events.keep");
   m->keep_alone = plx_param("events.keep_alone");
+  m->keep_beside = plx_param("events.keep_beside");
   m->share = plx_param("events.model_share");
   return m;
 }
@@ -92,14 +93,23 @@ static double confidence_of(const plx_events *m, const plx_candidate *c, const d
   return (1 - m->share) * c->belief * (1 - p[PLX_LABEL_NOTHING]) + m->share * p[label_of(m, c->code)];
 }
 
-// The model's answer where no row agrees: at an act of that type which was not told, else at the predicate.
+// The model's answer where no row agrees, told at the predicate.  Beside an event that a row found it must be surer, and
+// it does not contradict a row at its own word.
 static bool answer_alone(const plx_events *m, plx_event_view *v, const plx_sentence *s, const plx_candidates *cs,
-                         plx_event_label y, plx_candidate *out, plx_arena *doc) {
+                         const double *p, uint32_t events_before, plx_candidate *out, plx_arena *doc) {
+  plx_event_label y = best_of(p);
+  bool beside = v->r->event.n > events_before;
+  if (y >= PLX_LABEL_WORDS || p[y] < (beside ? m->keep_beside : m->keep_alone)) return false;
   for (uint32_t i = 0; i < cs->n; i++)
     if (cs->v[i].told && label_of(m, cs->v[i].code) == y) return false; // told already
   if (!plx_event_at_predicate(v, s, out, doc)) return false;
+  for (uint32_t i = events_before; i < v->r->event.n; i++)
+    if (v->r->event.v[i].head == out->tok) return false;
   out->code = plx_event_label_code(y);
-  return true;
+  bool done = out->sure.certainty == PLX_ACTUAL || out->sure.certainty == PLX_SUSPECTED || out->sure.future;
+  bool verb = plx_tree_tok(v->t, out->tok)->upos == PLX_UPOS_VERB;
+  bool grounded = verb && (out->source.known || out->target.known);
+  return done && !out->sure.negated && (grounded || p[y] >= 2 * m->keep_alone);
 }
 
 static void read_sentence(const plx_events *m, plx_event_view *v, const plx_sentence *s, const bool *taken,
@@ -107,20 +117,18 @@ static void read_sentence(const plx_events *m, plx_event_view *v, const plx_sent
   plx_candidates cs = {0};
   plx_event_candidates(v, s, taken, &cs, doc);
   double p[PLX_EVENT_LABELS] = {0};
-  plx_event_label best = PLX_LABEL_NOTHING;
+  uint32_t before = v->r->event.n;
   if (plx_event_model_trained(&m->model)) {
     plx_event_features f = {0};
     plx_events_features(m, v, s, &cs, &f, v->tmp);
     plx_event_model_score(&m->model, &f, p);
-    best = best_of(p);
   }
   for (uint32_t i = 0; i < cs.n; i++) {
     double confidence = cs.v[i].told ? confidence_of(m, &cs.v[i], p) : 0;
     if (confidence >= m->keep) add_event(m, v, &cs.v[i], confidence, doc);
   }
   plx_candidate alone;
-  if (best < PLX_LABEL_WORDS && p[best] >= m->keep_alone && answer_alone(m, v, s, &cs, best, &alone, doc))
-    add_event(m, v, &alone, p[best], doc);
+  if (answer_alone(m, v, s, &cs, p, before, &alone, doc)) add_event(m, v, &alone, p[best_of(p)], doc);
 }
 
 void plx_events_find(const plx_events *m, plx_record *r, plx_arena *tmp) {

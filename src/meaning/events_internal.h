@@ -19,7 +19,8 @@ struct plx_events {
   plx_event_codes codes;
   plx_event_model model;
   const plx_actors *actors;
-  double keep, keep_alone; // confidence below which an event is not told; the same where only the model saw it
+  double keep;             // confidence below which an event is not told
+  double keep_alone, keep_beside; // the same where only the model saw it: alone, or beside an event of a row
   double share;            // of the model in the confidence of an event that a row found
 };
 
