@@ -11,9 +11,8 @@
 #ifndef PLX_COMPARE_FINDING_H
 #define PLX_COMPARE_FINDING_H
 
-#include "base/map.h"
 #include "compare/story.h"
-#include "meaning/trees.h"
+#include "story/bag.h"
 #include "story/kin.h"
 
 typedef enum plx_finding_kind {
@@ -29,19 +28,6 @@ static inline bool plx_is_deed(plx_finding_kind k) {
   return k == PLX_FIND_EVENT || k >= PLX_FIND_CLAUSE;
 }
 
-typedef struct plx_bag_term {
-  uint32_t id;
-  float weight;
-  bool quoted; // a pair of words inside quotation marks
-} plx_bag_term;
-
-// A bag of terms, rising by id.
-typedef struct plx_bag {
-  plx_bag_term *v;
-  uint32_t n;
-  float norm;
-} plx_bag;
-
 typedef struct plx_finding {
   plx_finding_kind kind;
   uint32_t document, index; // which event, statement, figure or time of its record; of a clause or noun its token
@@ -55,31 +41,17 @@ typedef struct plx_finding {
   plx_str speaker;          // who says it, by key; absent if nobody is named
 } plx_finding;
 
-// One record, indexed.
-typedef struct plx_side {
-  const plx_record *record;
-  plx_trees trees;
-  uint32_t *entity; // [tokens] the entity whose mention holds the token, or PLX_NONE
-  bool *quoted;     // [tokens]
-} plx_side;
-
 typedef struct plx_findings {
   plx_side *side; // [documents]
   uint32_t sides;
   PLX_VEC(plx_finding) v; // by document, then kind, then place
-  plx_map terms;
+  uint32_t terms;         // different ones
 } plx_findings;
 
 void plx_findings_of(const plx_record *const *records, uint32_t n, plx_arena *a, plx_findings *out);
 
-// How alike two bags are, 0..1: the cosine, or a part of how much of the smaller one the larger one has.
-double plx_bag_alike(const plx_bag *a, const plx_bag *b);
-// Pairs of neighbouring words that both have, at least one of them inside quotation marks.
-uint32_t plx_bag_quoted(const plx_bag *a, const plx_bag *b);
 // Who stands behind a statement, equal across documents: the actor code of an official speaker ("USA GOV"), else the
 // speaker's key, else the head noun of the words that name it.  Absent if nobody is named.
 plx_str plx_speaker_key(const plx_record *r, uint32_t statement, plx_arena *a);
-// The token's lemma is one that carries meaning (a noun, name, verb, adjective or number that is no auxiliary).
-bool plx_tells(const plx_tok *t);
 
 #endif

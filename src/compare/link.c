@@ -198,7 +198,7 @@ static double score_pair(const linker *k, const plx_finding *a, const plx_findin
   }
   double own = plx_bag_alike(&a->own, &b->own);
   if (plx_is_deed(a->kind) && own < k->least) return 0; // the same verb, of other things
-                                                        /*DBG*/
+  /*DBG*/
   if (counts_differ(k->f, a, b)) s -= k->count;
   uint32_t quoted = plx_bag_quoted(&a->own, &b->own);
   s += k->quoted * (quoted > 3 ? 3 : quoted);
@@ -225,7 +225,7 @@ static void try_pair(linker *k, uint32_t i, uint32_t j) {
 
 // Every pair of findings that share a term of their words or of their sentence's, once.
 static void find_pairs(linker *k) {
-  uint32_t n = k->f->v.n, terms = k->f->terms.n;
+  uint32_t n = k->f->v.n, terms = k->f->terms;
   uint32_t *count = PLX_NEWS(k->tmp, uint32_t, terms + 1), *seen = PLX_NEWS(k->tmp, uint32_t, n);
   for (uint32_t i = 0; i < n; i++)
     for (uint32_t t = 0; t < k->f->v.v[i].around.n; t++) count[k->f->v.v[i].around.v[t].id + 1]++;
