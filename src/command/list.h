@@ -8,6 +8,7 @@ extern const plx_command plx_command_read;
 extern const plx_command plx_command_annotate;
 extern const plx_command plx_command_group;
 extern const plx_command plx_command_compare;
+extern const plx_command plx_command_align;
 extern const plx_command plx_command_add;
 extern const plx_command plx_command_stories;
 extern const plx_command plx_command_story;
@@ -23,6 +24,7 @@ static const plx_command *const plx_commands[] = {
     &plx_command_annotate,
     &plx_command_group,
     &plx_command_compare,
+    &plx_command_align,
     &plx_command_add,
     &plx_command_stories,
     &plx_command_story,
