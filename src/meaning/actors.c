@@ -374,10 +374,11 @@ static phrase read_phrase(const reading *c, uint32_t head, int depth) {
   }
   int row = plx_actor_noun(c->a, t, head, &noun_first);
   p.first = phrase_begin(t, head, from);
+  uint32_t begin; // a demonym right before belongs to it, wherever the tree hangs it
+  if (p.first > from && p.first == noun_first && demonym_at(c, p.first - 1, &begin) >= 0) p.first--;
   p.sector = agent(row, PLX_AGENTS_SECTOR);
   plx_str noun = t->tok.v[head].lemma.n ? t->tok.v[head].lemma : t->tok.v[head].form;
   if (noun_first > p.first) read_left(c, &p, head, noun_first, noun);
-  uint32_t begin;
   int people = row < 0 ? demonym_at(c, head, &begin) : -1;
   if (people >= 0) add_country(&p, plx_cell(&plx_table_countries, people, PLX_COUNTRIES_CODE));
   if (depth < PHRASE_DEPTH_MAX) read_right(c, &p, head, end, noun, depth);

@@ -19,6 +19,7 @@ struct plx_gazetteer {
   plx_map spelling; // a word → row of spellings + 1
   plx_map first;    // first word of a name → words in the longest such name
   plx_map phrase;   // normal words → 1 + index of the first entry
+  plx_map given;    // given name → plx_gender
   PLX_VEC(plx_known) known;
 };
 
@@ -184,8 +185,13 @@ plx_gazetteer *plx_gazetteer_new(plx_arena *a) {
   plx_map_init(&g->spelling, a);
   plx_map_init(&g->first, a);
   plx_map_init(&g->phrase, a);
+  plx_map_init(&g->given, a);
   for (int i = 0; i < plx_table_spellings.rows; i++)
     *plx_map_put(&g->spelling, plx_cell(&plx_table_spellings, i, PLX_SPELLINGS_SPELLING)) = (uint32_t)i + 1;
+  for (int i = 0; i < plx_table_genders.rows; i++)
+    if (plx_str_eqz(plx_cell(&plx_table_genders, i, PLX_GENDERS_KIND), "name"))
+      *plx_map_put(&g->given, common_spelling(g, plx_cell(&plx_table_genders, i, PLX_GENDERS_WORD))) =
+          plx_str_eqz(plx_cell(&plx_table_genders, i, PLX_GENDERS_GENDER), "m") ? PLX_GENDER_M : PLX_GENDER_F;
   for (int i = 0; i < plx_table_countries.rows; i++) {
     plx_known k = {.kind = PLX_KNOWN_COUNTRY, .row = i, .main = true};
     add_name(g, plx_cell(&plx_table_countries, i, PLX_COUNTRIES_NAME), k, a);
@@ -240,6 +246,11 @@ uint32_t plx_gazetteer_match(const plx_gazetteer *g, const plx_name_words *p, ui
       if (written_as_name(&g->known.v[k], &p->v[at], n)) return *count = n, k;
   }
   return PLX_NONE;
+}
+
+plx_gender plx_gazetteer_given(const plx_gazetteer *g, plx_str norm) {
+  const uint32_t *gender = plx_map_get(&g->given, norm);
+  return gender ? (plx_gender)*gender : PLX_GENDER_NONE;
 }
 
 uint32_t plx_gazetteer_find(const plx_gazetteer *g, plx_str norm) {

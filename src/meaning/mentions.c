@@ -12,7 +12,6 @@
 struct plx_mention_tables {
   const plx_actors *actors;
   plx_map noun;   // noun → plx_class
-  plx_map name;   // given name → plx_gender
   plx_map person; // noun → plx_gender
 };
 
@@ -20,7 +19,6 @@ plx_mention_tables *plx_mention_tables_new(const plx_actors *actors, plx_arena *
   plx_mention_tables *t = PLX_NEW(process, plx_mention_tables);
   t->actors = actors;
   plx_map_init(&t->noun, process);
-  plx_map_init(&t->name, process);
   plx_map_init(&t->person, process);
   for (int i = 0; i < plx_table_nouns.rows; i++) {
     plx_str c = plx_cell(&plx_table_nouns, i, PLX_NOUNS_CLASS);
@@ -28,12 +26,10 @@ plx_mention_tables *plx_mention_tables_new(const plx_actors *actors, plx_arena *
                                                                             : plx_str_eqz(c, "group") ? PLX_CLASS_GROUP
                                                                                                       : PLX_CLASS_PLACE;
   }
-  for (int i = 0; i < plx_table_genders.rows; i++) {
-    bool name = plx_str_eqz(plx_cell(&plx_table_genders, i, PLX_GENDERS_KIND), "name");
-    bool male = plx_str_eqz(plx_cell(&plx_table_genders, i, PLX_GENDERS_GENDER), "m");
-    *plx_map_put(name ? &t->name : &t->person, plx_cell(&plx_table_genders, i, PLX_GENDERS_WORD)) =
-        male ? PLX_GENDER_M : PLX_GENDER_F;
-  }
+  for (int i = 0; i < plx_table_genders.rows; i++)
+    if (plx_str_eqz(plx_cell(&plx_table_genders, i, PLX_GENDERS_KIND), "noun"))
+      *plx_map_put(&t->person, plx_cell(&plx_table_genders, i, PLX_GENDERS_WORD)) =
+          plx_str_eqz(plx_cell(&plx_table_genders, i, PLX_GENDERS_GENDER), "m") ? PLX_GENDER_M : PLX_GENDER_F;
   return t;
 }
 
@@ -175,11 +171,11 @@ static plx_gender gender_of_name(const maker *k, const plx_mention *m) {
         break;
       }
   }
+  const plx_gazetteer *names = plx_actors_names(k->t->actors);
   plx_mark mark = plx_arena_mark(k->tmp);
-  plx_str norm = plx_gazetteer_norm(plx_actors_names(k->t->actors), tok(k, m->first)->form, k->tmp);
-  const uint32_t *g = plx_map_get(&k->t->name, norm);
+  plx_gender gender = plx_gazetteer_given(names, plx_gazetteer_norm(names, tok(k, m->first)->form, k->tmp));
   plx_arena_reset(k->tmp, mark);
-  return g ? (plx_gender)*g : PLX_GENDER_NONE;
+  return gender;
 }
 
 // What holds for names, nouns and pronouns alike.

@@ -32,7 +32,6 @@ typedef enum plx_form {
   PLX_FORMS
 } plx_form;
 
-typedef enum plx_gender { PLX_GENDER_NONE, PLX_GENDER_M, PLX_GENDER_F } plx_gender;
 typedef enum plx_number { PLX_NUMBER_NONE, PLX_NUMBER_ONE, PLX_NUMBER_MANY } plx_number;
 typedef enum plx_class {
   PLX_CLASS_NONE,

@@ -77,6 +77,18 @@ static plx_name *add(finder *f, plx_span span, uint32_t first, uint32_t last) {
   return n;
 }
 
+// "Jordan Whitfield" is a person whatever the label says: a given name, a further one, no town, no body.
+static void check_person(finder *f, plx_name *n) {
+  uint32_t noun;
+  if (n->words < 2 || n->words > 4 || n->type == PLX_ENTITY_PER || n->type == PLX_ENTITY_ORG) return;
+  plx_str rest = n->norm, given;
+  plx_str_cut(&rest, ' ', &given);
+  bool common = plx_actor_noun(f->actors, f->text, n->first + n->count - 1, &noun) >= 0;
+  if (plx_gazetteer_given(f->names, given) != PLX_GENDER_NONE && !common &&
+      plx_places_population(f->places, n->norm) == 0)
+    n->type = PLX_ENTITY_PER;
+}
+
 static plx_entity_type type_of_known(const plx_known *k) {
   if (k->kind != PLX_KNOWN_ACTOR) return PLX_ENTITY_LOC;
   plx_str t = plx_cell(&plx_table_actors, k->row, PLX_ACTORS_TYPE);
@@ -254,6 +266,7 @@ static void find_labelled(finder *f) {
     plx_name *n = add(f, plx_span_join(tok(f, first)->span, tok(f, last)->span), first, last);
     n->type = type;
     n->sure = true;
+    check_person(f, n);
   }
 }
 
@@ -291,6 +304,7 @@ static void find_capitals(finder *f) {
     plx_entity_type type = type_of_run(f, first, last);
     plx_name *n = add(f, plx_span_join(tok(f, first)->span, tok(f, last)->span), first, last);
     n->type = type;
+    check_person(f, n);
   }
 }
 
