@@ -2,7 +2,9 @@
 /* The idea: one count of days makes every question about weeks and distances an addition. */
 #include "meaning/calendar.h"
 
-static int floor_div(int a, int b) { return a / b - (a % b != 0 && (a ^ b) < 0); }
+static int floor_div(int a, int b) {
+  return a / b - (a % b != 0 && (a ^ b) < 0);
+}
 
 // A year that begins in March puts the leap day last, so that month lengths follow (153 m + 2) / 5.
 int plx_calendar_day(plx_date d) {

@@ -17,11 +17,11 @@ typedef struct plx_date {
   int year, month, day; // month 1..12, day 1..31
 } plx_date;
 
-int plx_calendar_day(plx_date d);         // days from 1970-01-01
-plx_date plx_calendar_date(int day);     // and back
-int plx_calendar_weekday(int day);       // 1 Monday .. 7 Sunday
+int plx_calendar_day(plx_date d);                      // days from 1970-01-01
+plx_date plx_calendar_date(int day);                   // and back
+int plx_calendar_weekday(int day);                     // 1 Monday .. 7 Sunday
 void plx_calendar_week(int day, int *year, int *week); // ISO 8601 week and the year it belongs to
-int plx_calendar_monday(int year, int week);          // the first day of an ISO week
+int plx_calendar_monday(int year, int week);           // the first day of an ISO week
 int plx_calendar_month_days(int year, int month);
 plx_date plx_calendar_add_months(plx_date d, int months); // the day is clipped to the month
 plx_date plx_calendar_easter(int year);

@@ -37,7 +37,9 @@ typedef struct plx_finder {
   plx_arena *tmp;
 } plx_finder;
 
-static inline const plx_tok *tok(const plx_finder *c, uint32_t i) { return &c->r->text.tok.v[i]; }
+static inline const plx_tok *tok(const plx_finder *c, uint32_t i) {
+  return &c->r->text.tok.v[i];
+}
 
 static inline const plx_sentence *sentence_of(const plx_finder *c, uint32_t i) {
   return &c->r->text.sentence.v[c->trees.sentence[i]];

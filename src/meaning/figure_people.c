@@ -16,7 +16,8 @@ static bool headline(const plx_finder *c, uint32_t i) {
   return in_title(c, i) || !form_is(c, sentence_end(c, i) - 1, ". ! ? ” \" '' ”.");
 }
 
-// Is this noun one person: "a man", "his wife", "the victim", "Boy, 16," in a headline; not "men", "man's"?  spec: figure.4
+// Is this noun one person: "a man", "his wife", "the victim", "Boy, 16," in a headline; not "men", "man's"?  spec:
+// figure.4
 static bool one_person(const plx_finder *c, uint32_t i) {
   const plx_trees *t = &c->trees;
   bool many;
@@ -24,7 +25,8 @@ static bool one_person(const plx_finder *c, uint32_t i) {
   plx_rel rel = (plx_rel)tok(c, i)->rel;
   if (plx_str_eqz(tok(c, i)->xpos, "NNS") || plx_str_eqz(tok(c, i)->xpos, "NNPS")) return false;
   bool told = rel == PLX_REL_COMPOUND && headline(c, i) && form_is(c, i + 1, "shot hurt dead"); // nouns to a tagger
-  if ((rel == PLX_REL_COMPOUND && !told) || rel == PLX_REL_AMOD || plx_tree_child(t, i, PLX_REL_NUMMOD) != PLX_NO_TOK) return false;
+  if ((rel == PLX_REL_COMPOUND && !told) || rel == PLX_REL_AMOD || plx_tree_child(t, i, PLX_REL_NUMMOD) != PLX_NO_TOK)
+    return false;
   if (i + 1 < sentence_end(c, i) && form_is(c, i + 1, "old :")) return false;
   uint32_t k;
   bool det = false;
@@ -46,7 +48,13 @@ static void from_reflexives(plx_finder *c, uint32_t i) {
   if (!form_is(c, i, "himself herself")) return;
   plx_state s = plx_state_of(c->f->states, &c->trees, i, i, i);
   if (s.row < 0 || s.rank < 5) return;
-  plx_figure f = {.value = 1, .low = 1, .high = 1, .head = i, .counted_head = i, .span = tok(c, i)->span, .counted = PLX_STR("person")};
+  plx_figure f = {.value = 1,
+                  .low = 1,
+                  .high = 1,
+                  .head = i,
+                  .counted_head = i,
+                  .span = tok(c, i)->span,
+                  .counted = PLX_STR("person")};
   plx_figure_push(c, f, s);
 }
 
@@ -73,17 +81,25 @@ static void from_names(plx_finder *c) {
   uint8_t *told = PLX_NEWS(c->tmp, uint8_t, r->entity.n); // 1 harmed, 2 killed
   for (uint32_t i = 0; i < r->mention.n; i++) {
     const plx_mention *m = &r->mention.v[i];
-    if (m->kind != PLX_MENTION_NAME || r->entity.v[m->entity].type != PLX_ENTITY_PER || c->taken[m->head] == 2) continue;
+    if (m->kind != PLX_MENTION_NAME || r->entity.v[m->entity].type != PLX_ENTITY_PER || c->taken[m->head] == 2)
+      continue;
     plx_rel rel = (plx_rel)tok(c, m->head)->rel;
     bool many;
     if (rel == PLX_REL_COMPOUND || rel == PLX_REL_FLAT) continue;
-    if (plx_state_person(c->f->states, &c->trees, m->first + m->count - 1, &many)) continue; // "Springfield Man" of headlines
+    if (plx_state_person(c->f->states, &c->trees, m->first + m->count - 1, &many))
+      continue; // "Springfield Man" of headlines
     plx_state s = plx_state_of(c->f->states, &c->trees, m->head, m->first, m->first + m->count - 1);
     if (s.row < 0 || s.rank < 5 || !plx_str_in(s.name, "killed wounded injured shot missing")) continue;
     uint8_t level = plx_str_eqz(s.name, "killed") ? 2 : 1;
     if (told[m->entity] & level) continue;
     told[m->entity] |= level;
-    plx_figure f = {.value = 1, .low = 1, .high = 1, .head = m->head, .counted_head = m->head, .span = m->span, .counted = PLX_STR("person")};
+    plx_figure f = {.value = 1,
+                    .low = 1,
+                    .high = 1,
+                    .head = m->head,
+                    .counted_head = m->head,
+                    .span = m->span,
+                    .counted = PLX_STR("person")};
     plx_figure_push(c, f, s);
   }
 }
@@ -103,8 +119,15 @@ static void share_in_headline(plx_finder *c, uint32_t i) {
       return;
     }
   bool many;
-  if (!plx_state_person(c->f->states, &c->trees, before, &many) || many || plx_str_eqz(tok(c, before)->xpos, "NNS")) return;
-  plx_figure f = {.value = 1, .low = 1, .high = 1, .head = before, .counted_head = before, .span = tok(c, before)->span, .counted = tok(c, before)->form};
+  if (!plx_state_person(c->f->states, &c->trees, before, &many) || many || plx_str_eqz(tok(c, before)->xpos, "NNS"))
+    return;
+  plx_figure f = {.value = 1,
+                  .low = 1,
+                  .high = 1,
+                  .head = before,
+                  .counted_head = before,
+                  .span = tok(c, before)->span,
+                  .counted = tok(c, before)->form};
   plx_figure_push(c, f, c->out.v[i].s)->group = c->out.v[i].group;
 }
 

@@ -30,7 +30,8 @@ static void mark_times(plx_finder *c) {
   uint32_t k = 0;
   for (uint32_t i = 0; i < c->r->text.tok.n && k < c->r->time.n;) {
     plx_span t = c->r->time.v[k].span, w = tok(c, i)->span;
-    if (plx_span_end(t) <= w.at) k++;
+    if (plx_span_end(t) <= w.at)
+      k++;
     else {
       if (plx_span_overlap(t, w)) c->taken[i] = 1;
       i++;
@@ -45,7 +46,8 @@ static bool is_age(const plx_finder *c, const plx_number *n) {
   if (plx_piece_in(p - 1, "and") && plx_piece_in(p - 3, "age ages aged")) return true;
   if (n->value > 115 || n->value != floor(n->value)) return false;
   bool bracketed = plx_piece_mark(p - 1, '(') && plx_piece_mark(next, ')');
-  bool commas = plx_piece_mark(p - 1, ',') && (next->kind == PLX_PIECE_MARK || next->kind == PLX_PIECE_END || plx_piece_in(next, "of and was is from who has"));
+  bool commas = plx_piece_mark(p - 1, ',') && (next->kind == PLX_PIECE_MARK || next->kind == PLX_PIECE_END ||
+                                               plx_piece_in(next, "of and was is from who has"));
   if (!bracketed && !commas) return false;
   bool many;
   uint32_t before = (p - 2)->tok;
@@ -59,9 +61,14 @@ static bool is_identifier(const plx_finder *c, const plx_number *n) {
   if (p->tight && before->kind == PLX_PIECE_MARK && strchr("-/._#@:+=\\", before->mark)) return true;
   if (p->tight && before->kind == PLX_PIECE_WORD && !plx_piece_in(before, "us a c au nz hk rs r usd")) return true;
   if (next->tight && next->kind == PLX_PIECE_MARK && strchr("/_@:=\\", next->mark)) return true;
-  if (next->tight && plx_piece_mark(next, '-') && (next + 1)->tight && (next + 1)->kind == PLX_PIECE_DIGITS) return true;
-  if (plx_piece_in(before, "number channel flight route highway interstate page chapter section room apartment apt suite unit district ward grade "
-                           "level type size figure table phase act article news fox abc nbc cbs version part volume issue i"))
+  if (next->tight && next->kind == PLX_PIECE_WORD && next->low.n < 3 && !plx_map_get(&c->f->unit, next->low))
+    return true; // 5G
+  if (next->tight && plx_piece_mark(next, '-') && (next + 1)->tight && (next + 1)->kind == PLX_PIECE_DIGITS)
+    return true;
+  if (plx_piece_in(before,
+                   "number channel flight route highway interstate page chapter section room apartment apt suite unit "
+                   "district ward grade "
+                   "level type size figure table phase act article news fox abc nbc cbs version part volume issue i"))
     return true;
   return p->low.n > 1 && p->low.p[0] == '0' && p->low.p[1] != '.';
 }
@@ -80,8 +87,8 @@ static plx_str sign_unit(const plx_finder *c, uint32_t piece, uint32_t *first) {
   const plx_piece *q = unit.n ? p - 1 : p;
   if (q->kind != PLX_PIECE_WORD || q->low.n > 3 || !plx_piece_capital(&c->ps, q) || (unit.n && !p->tight)) return unit;
   for (int i = 0; i < plx_table_units.rows; i++)
-    if (plx_str_eqz(plx_cell(&plx_table_units, i, PLX_UNITS_KIND), "prefix") && plx_str_eq(plx_cell(&plx_table_units, i, PLX_UNITS_WORD), q->low) &&
-        (unit.n || q->low.n >= 2)) {
+    if (plx_str_eqz(plx_cell(&plx_table_units, i, PLX_UNITS_KIND), "prefix") &&
+        plx_str_eq(plx_cell(&plx_table_units, i, PLX_UNITS_WORD), q->low) && (unit.n || q->low.n >= 2)) {
       *first = (uint32_t)(q - c->ps.v);
       return plx_cell(&plx_table_units, i, PLX_UNITS_UNIT);
     }
@@ -99,6 +106,10 @@ static plx_str word_unit(const plx_finder *c, uint32_t piece, uint32_t *end) {
     return PLX_STR("percent");
   }
   uint32_t k = plx_piece_mark(p, '-') ? piece + 1 : piece;
+  if (k > piece && plx_piece_in(&c->ps.v[k], "pound pounds")) { // "a 40-pound shell" is weighed, not paid
+    *end = k + 1;
+    return PLX_STR("lb");
+  }
   if (plx_piece_in(&c->ps.v[k], "us australian canadian") && plx_piece_capital(&c->ps, &c->ps.v[k])) k++;
   if (plx_piece_in(&c->ps.v[k], "square cubic")) k++;
   const plx_piece *u = &c->ps.v[k];
@@ -129,22 +140,57 @@ static uint32_t run_head(const plx_finder *c, uint32_t i) {
     const plx_tok *t = tok(c, k);
     if (c->taken[k] == 1 && !noun(c, k)) break;
     if (c->taken[k] == 1 && head != PLX_NONE) break;
-    bool modifier = t->upos == PLX_UPOS_ADJ || plx_str_eqz(t->xpos, "VBN") || plx_str_eqz(t->xpos, "VBG") || plx_str_eqz(t->xpos, "HYPH");
+    bool modifier = t->upos == PLX_UPOS_ADJ || plx_str_eqz(t->xpos, "VBN") || plx_str_eqz(t->xpos, "VBG") ||
+                    plx_str_eqz(t->xpos, "HYPH");
+    if (noun(c, k) && c->taken[k] == 1) continue; // "three Friday attacks"
     if (noun(c, k)) {
       if (head != PLX_NONE && plx_tree_head(&c->trees, head) != k && plx_tree_head(&c->trees, k) != head &&
-          plx_tree_head(&c->trees, head) != plx_tree_head(&c->trees, k)) break;
+          plx_tree_head(&c->trees, head) != plx_tree_head(&c->trees, k))
+        break;
       head = k;
-    } else if (!modifier || head != PLX_NONE) break;
+      if (k + 2 < end && form_is(c, k + 1, "'s ’s")) head = PLX_NONE, k++; // "one of the nation's ports"
+    } else if (!modifier || head != PLX_NONE)
+      break;
   }
   return head;
 }
 
 static uint32_t skip_of(const plx_finder *c, uint32_t i) {
   uint32_t k = i + 1, end = sentence_end(c, i);
-  while (k < end && (tok(c, k)->upos == PLX_UPOS_DET || plx_tree_form_is(&c->trees, k, "all its their his her our these those 's") ||
+  while (k < end && (tok(c, k)->upos == PLX_UPOS_DET ||
+                     plx_tree_form_is(&c->trees, k, "all its their his her our these those 's") ||
                      tok(c, k)->upos == PLX_UPOS_NUM))
     k++;
   return k;
+}
+
+// Does the phrase name people: by the table, as a demonym, or by an ending that makes agents?
+static bool people(const plx_finder *c, uint32_t head) {
+  bool many;
+  if (head == PLX_NONE || plx_state_person(c->f->states, &c->trees, head, &many)) return true;
+  const plx_tok *t = tok(c, head);
+  if (plx_str_eqz(t->xpos, "NNPS")) return true;
+  static const char *const ends[] = {"ers", "ors", "ists", "ians", "men", "women", "ees", "ants", "kids"};
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (plx_str_ends(t->form, plx_str_of(ends[i])) && plx_str_eqz(t->xpos, "NNS")) return true;
+  return false;
+}
+
+// "Men, women and children": the last of what is counted together.
+static uint32_t with_conjuncts(const plx_finder *c, uint32_t head) {
+  uint32_t last = head, k;
+  if (!plx_str_eqz(tok(c, head)->xpos, "NNS") || !people(c, head)) return head;
+  for (uint32_t n = 0; (k = plx_tree_kid(&c->trees, head, n)) != PLX_NO_TOK; n++) {
+    if (tok(c, k)->rel != PLX_REL_CONJ || !plx_str_eqz(tok(c, k)->xpos, "NNS") || k > last + 3 || !people(c, k))
+      continue;
+    uint32_t first = c->trees.left[k];
+    bool bare = (first + 1 >= k && tok(c, first)->upos != PLX_UPOS_ADV) ||
+                (first + 2 >= k && tok(c, first)->upos == PLX_UPOS_PUNCT && tok(c, first + 1)->upos == PLX_UPOS_CCONJ);
+    if (bare && plx_tree_child(&c->trees, k, PLX_REL_NUMMOD) == PLX_NO_TOK &&
+        plx_tree_child(&c->trees, k, PLX_REL_DET) == PLX_NO_TOK)
+      last = k;
+  }
+  return last;
 }
 
 // spec: figure.1
@@ -160,27 +206,20 @@ static counted count_what(const plx_finder *c, const plx_number *n, uint32_t t1,
   } else {
     uint32_t head = plx_tree_head(&c->trees, number);
     plx_rel rel = plx_rel_universal((plx_rel)tok(c, number)->rel);
-    bool counting = rel == PLX_REL_NUMMOD || rel == PLX_REL_DET || rel == PLX_REL_AMOD || rel == PLX_REL_COMPOUND || rel == PLX_REL_NMOD;
+    bool counting = rel == PLX_REL_NUMMOD || rel == PLX_REL_DET || rel == PLX_REL_AMOD || rel == PLX_REL_COMPOUND ||
+                    rel == PLX_REL_NMOD;
     bool old = head != PLX_NO_TOK && form_is(c, head, "year month day week");
-    if (head != PLX_NO_TOK && counting && head > t1 && head < t1 + 9 && head < end && noun(c, head) && !old) w.head = head;
-    else if (n->kind != PLX_NUMBER_VAGUE || n->value >= 12) w.head = run_head(c, next);
+    if (head != PLX_NO_TOK && counting && head > t1 && head < t1 + 9 && head < end && noun(c, head) && !old)
+      w.head = head;
+    else if (n->kind != PLX_NUMBER_VAGUE || n->value >= 12)
+      w.head = run_head(c, next);
   }
-  // "9 shot in a bar": a state, whatever its tag
-  if (w.head == next && form_is(c, next, "shot hurt dead injured wounded killed missing arrested stabbed slain")) w.head = PLX_NONE;
-  if (w.head != PLX_NONE) w.last = w.head;
+  // "9 shot in a bar", "one dead and hundreds injured": a state, whatever its tag and head
+  bool state = form_is(c, next, "shot hurt dead injured wounded killed missing arrested stabbed slain");
+  if (state && (w.head == next || next + 1 >= end || !(noun(c, next + 1) || tok(c, next + 1)->upos == PLX_UPOS_ADJ)))
+    w.head = PLX_NONE;
+  if (w.head != PLX_NONE) w.last = with_conjuncts(c, w.head);
   return w;
-}
-
-// Does the phrase name people: by the table, as a demonym, or by an ending that makes agents?
-static bool people(const plx_finder *c, uint32_t head) {
-  bool many;
-  if (head == PLX_NONE || plx_state_person(c->f->states, &c->trees, head, &many)) return true;
-  const plx_tok *t = tok(c, head);
-  if (plx_str_eqz(t->xpos, "NNPS")) return true;
-  static const char *const ends[] = {"ers", "ors", "ists", "ians", "men", "women", "ees", "ants", "kids"};
-  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-    if (plx_str_ends(t->form, plx_str_of(ends[i])) && plx_str_eqz(t->xpos, "NNS")) return true;
-  return false;
 }
 
 // A place, a street or a thing with a number in its name.
@@ -189,9 +228,13 @@ static bool names(const plx_finder *c, const counted *w, const plx_number *n) {
   const plx_tok *h = tok(c, w->head);
   bool many;
   if (n->digits && n->value == 911) return true; // an emergency number
-  if (form_is(c, w->head, "year years month months week weeks day days hour hours minute minutes second seconds time times")) return true;
-  if (form_is(c, w->head, "block street avenue road drive lane boulevard court st ave rd blvd highway route o'clock p.m. a.m. am pm "
-                                            "edt est news caliber calibre mm"))
+  if (form_is(c, w->head,
+              "year years month months week weeks day days hour hours minute minutes second seconds time times"))
+    return true;
+  if (form_is(
+          c, w->head,
+          "block street avenue road drive lane boulevard court st ave rd blvd highway route o'clock p.m. a.m. am pm "
+          "edt est news caliber calibre mm"))
     return true;
   if (!plx_str_eqz(h->xpos, "NNP")) return false;
   if (plx_state_person(c->f->states, &c->trees, w->head, &many)) return false;
@@ -200,14 +243,18 @@ static bool names(const plx_finder *c, const counted *w, const plx_number *n) {
 
 // "one of the largest cities": no count.
 static bool one_of_kind(const plx_finder *c, const plx_number *n, const counted *w) {
-  if (n->value != 1 || w->head == PLX_NONE || w->first > w->head || !form_is(c, w->first - 1, "the its his her their our")) return false;
+  if (n->value != 1 || w->head == PLX_NONE || w->first > w->head ||
+      !form_is(c, w->first - 1, "the its his her their our"))
+    return false;
   for (uint32_t k = w->first; k < w->head; k++)
     if (plx_str_eqz(tok(c, k)->xpos, "JJS") || plx_str_eqz(tok(c, k)->xpos, "RBS")) return true;
   return false;
 }
 
 static plx_str words(const plx_finder *c, uint32_t first, uint32_t last) {
-  while (first < last && (tok(c, first)->upos == PLX_UPOS_PUNCT || tok(c, first)->upos == PLX_UPOS_ADP || tok(c, first)->upos == PLX_UPOS_DET)) first++;
+  while (first < last && (tok(c, first)->upos == PLX_UPOS_PUNCT || tok(c, first)->upos == PLX_UPOS_ADP ||
+                          tok(c, first)->upos == PLX_UPOS_DET))
+    first++;
   return plx_span_str(c->r->text.bytes, plx_span_of(tok(c, first)->span.at, plx_span_end(tok(c, last)->span)));
 }
 
@@ -225,7 +272,8 @@ plx_found *plx_figure_push(plx_finder *c, plx_figure f, plx_state s) {
 static bool is_toll(const plx_finder *c, uint32_t number) {
   const plx_sentence *s = sentence_of(c, number);
   for (uint32_t k = number; k-- > s->first && k + 9 > number;)
-    if (form_is(c, k, "toll")) return form_is(c, number - 1, "to at of was is stands reached hit over nearly than least about around");
+    if (form_is(c, k, "toll"))
+      return form_is(c, number - 1, "to at of was is stands reached hit over nearly than least about around");
   return false;
 }
 
@@ -233,7 +281,8 @@ static bool is_toll(const plx_finder *c, uint32_t number) {
 static plx_str counted_before(const plx_finder *c, uint32_t number) {
   if (c->out.n) {
     const plx_figure *p = &c->out.v[c->out.n - 1].f;
-    if (c->trees.sentence[p->head] == c->trees.sentence[number] && p->counted_head != PLX_NONE && people(c, p->counted_head) && p->value != 1)
+    if (c->trees.sentence[p->head] == c->trees.sentence[number] && p->counted_head != PLX_NONE &&
+        people(c, p->counted_head) && p->value != 1)
       return p->counted;
   }
   return PLX_STR("people");
@@ -247,28 +296,40 @@ static uint32_t number_token(const plx_finder *c, uint32_t t0, uint32_t t1) {
   return t1;
 }
 
+// "Many workers", "one of the reasons", "a 10-nation bloc" are figures only where those counted are in a state.
+static bool says_little(const plx_finder *c, const plx_number *n, const counted *w) {
+  bool few = n->kind == PLX_NUMBER_VAGUE && n->value <= 10 && n->value != 2;
+  bool one_of = n->value == 1 && !n->digits && form_is(c, c->ps.v[n->core_end].tok, "of");
+  bool compound = plx_piece_mark(&c->ps.v[n->core_end], '-') && c->ps.v[n->core_end].tight &&
+                  plx_str_eqz(tok(c, w->head)->xpos, "NN");
+  return few || one_of || compound;
+}
+
 static void counted_number(plx_finder *c, const plx_number *n, plx_figure f, uint32_t t1, uint32_t number) {
   counted w = f.unit.n ? (counted){PLX_NONE, t1 + 1, t1} : count_what(c, n, t1, number);
   if (f.unit.n && form_is(c, t1 + 1, "of")) w = count_what(c, n, t1, number);
   if (names(c, &w, n) || one_of_kind(c, n, &w)) return;
+  uint32_t before = c->ps.v[n->first].tok; // where the phrase begins, "at least" and all
   plx_state s = {.row = -1};
   if (w.head == PLX_NONE && !f.unit.n) {
-    s = plx_state_of(c->f->states, &c->trees, number, number, t1);
-    if (s.row == -1 && is_toll(c, number))
-      s = (plx_state){.row = -2, .name = PLX_STR("killed"), .word = number};
+    s = plx_state_of(c->f->states, &c->trees, number, before, t1);
+    if (s.row == -1 && is_toll(c, number)) s = (plx_state){.row = -2, .name = PLX_STR("killed"), .word = number};
     if (s.row == -1) return;
     f.counted = counted_before(c, number);
   } else if (w.head != PLX_NONE) {
     f.counted_head = w.head;
     f.counted = words(c, w.first, w.last);
     f.span = plx_span_join(f.span, tok(c, w.last)->span);
-    s = plx_state_of(c->f->states, &c->trees, w.head, w.first, w.last);
     // "two of the men were killed": the number is the phrase
-    if (s.row == -1 && number < w.head) s = plx_state_of(c->f->states, &c->trees, number, number, w.last);
-    bool of_people = s.row >= 0 && plx_str_eqz(plx_cell(&plx_table_states, s.row, PLX_STATES_HOW), "noun") && s.word == w.head;
+    bool of = w.first > t1 + 1;
+    s = plx_state_of(c->f->states, &c->trees, of ? number : w.head, before, w.last);
+    if (s.row == -1 && number < w.head) s = plx_state_of(c->f->states, &c->trees, of ? w.head : number, before, w.last);
+    bool of_people =
+        s.row >= 0 && plx_str_eqz(plx_cell(&plx_table_states, s.row, PLX_STATES_HOW), "noun") && s.word == w.head;
     bool living = plx_str_in(s.name, "killed wounded injured shot arrested hospitalised kidnapped");
     if (!people(c, w.head) && !of_people && !(living && s.rank >= 4)) s.row = -1;
     if (of_people && plx_str_eqz(s.name, "killed")) f.counted = PLX_STR("people");
+    if (s.row == -1 && says_little(c, n, &w)) return;
     for (uint32_t k = w.first; k <= w.last; k++) c->taken[k] = c->taken[k] ? c->taken[k] : 2;
   }
   plx_figure_push(c, f, s);
@@ -326,7 +387,8 @@ static uint32_t statement_of(const plx_record *r, plx_span span) {
     }
     if (!holds) continue;
     uint32_t depth = depth_of(r, i);
-    if (best == PLX_NONE || depth > best_depth || (depth == best_depth && size < best_size)) best = i, best_depth = depth, best_size = size;
+    if (best == PLX_NONE || depth > best_depth || (depth == best_depth && size < best_size))
+      best = i, best_depth = depth, best_size = size;
   }
   // "the ministry said it told them …": one speaker, and the outer statement has the name
   while (best != PLX_NONE && r->statement.v[best].inside != PLX_NONE) {
@@ -350,8 +412,10 @@ static uint32_t time_of(const plx_finder *c, uint32_t word) {
   uint32_t low = 0, high = r->time.n; // the first time of the sentence
   while (low < high) {
     uint32_t middle = (low + high) / 2;
-    if (r->time.v[middle].head < s->first) low = middle + 1;
-    else high = middle;
+    if (r->time.v[middle].head < s->first)
+      low = middle + 1;
+    else
+      high = middle;
   }
   for (uint32_t k = low; k < r->time.n && r->time.v[k].head < s->first + s->count; k++) {
     if (!dated(&r->time.v[k])) continue;
@@ -365,7 +429,9 @@ static uint32_t time_of(const plx_finder *c, uint32_t word) {
 static void hand_over(plx_finder *c) {
   for (uint32_t i = 0; i < c->out.n; i++) {
     plx_figure *f = &c->out.v[i].f;
-    uint32_t word = c->out.v[i].s.row != -1 ? c->out.v[i].s.word : f->counted_head != PLX_NONE ? f->counted_head : f->head;
+    uint32_t word = c->out.v[i].s.row != -1       ? c->out.v[i].s.word
+                    : f->counted_head != PLX_NONE ? f->counted_head
+                                                  : f->head;
     f->time = time_of(c, word);
     f->statement = statement_of(c->r, f->span);
   }

@@ -25,10 +25,10 @@ typedef struct plx_number {
   plx_number_kind kind;
   double value, low, high; // as in plx_figure
   bool approx;
-  bool digits;         // begins with a digit
-  bool range;          // low and high are both given
-  bool article;        // "a", "an": one, or no number at all, as the reader sees fit
-  uint32_t first, end; // pieces, with "at least" and "or more"
+  bool digits;             // begins with a digit
+  bool range;              // low and high are both given
+  bool article;            // "a", "an": one, or no number at all, as the reader sees fit
+  uint32_t first, end;     // pieces, with "at least" and "or more"
   uint32_t core, core_end; // pieces of the number itself
 } plx_number;
 

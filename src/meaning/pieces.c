@@ -9,18 +9,18 @@
 #include "tables.h"
 
 struct plx_wordbook {
-  plx_map word;        // lower-case word → index into lexeme
+  plx_map word; // lower-case word → index into lexeme
   plx_entry *lexeme;
   uint32_t n;
-  plx_map phrase;      // words joined by blanks → 2 row, or 2 row + 1 for a holiday
+  plx_map phrase; // words joined by blanks → 2 row, or 2 row + 1 for a holiday
 };
 
 static const plx_entry nothing;
 
 // --- the lexicon ---
 
-static const char *const numeral_names[] = {"",        "small",    "tens",    "hundred", "scale",
-                                            "dozen",   "ordinal",  "fraction", "article", "plural"};
+static const char *const numeral_names[] = {"",      "small",   "tens",     "hundred", "scale",
+                                            "dozen", "ordinal", "fraction", "article", "plural"};
 #define PLX_ONE(name, text) text,
 static const char *const chron_names[] = {PLX_CHRON_LIST(PLX_ONE)};
 #undef PLX_ONE
@@ -39,9 +39,12 @@ static plx_entry *lexeme_of(plx_wordbook *l, plx_str word) {
 static int cell_int(plx_str s) {
   int v = 0, sign = 1;
   for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == '-' && i == 0) sign = -1;
-    else if (s.p[i] >= '0' && s.p[i] <= '9') v = v * 10 + (s.p[i] - '0');
-    else break;
+    if (s.p[i] == '-' && i == 0)
+      sign = -1;
+    else if (s.p[i] >= '0' && s.p[i] <= '9')
+      v = v * 10 + (s.p[i] - '0');
+    else
+      break;
   }
   return sign * v;
 }
@@ -107,7 +110,9 @@ typedef struct cutter {
   char *low; // room for the lower case of all that is left
 } cutter;
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // The ASCII stand-in of a mark.
 static char mark_of(uint32_t cp) {
@@ -116,9 +121,9 @@ static char mark_of(uint32_t cp) {
   if (cp == 0x2212) return '-';
   if (cp == 0x2018 || cp == 0x2019) return '\'';
   if (cp == 0x201C || cp == 0x201D) return '"';
-  if (cp == 0x20AC) return 'E'; // euro
-  if (cp == 0xA3) return 'L';   // pound sterling
-  if (cp == 0xA5) return 'Y';   // yen
+  if (cp == 0x20AC) return 'E';                                 // euro
+  if (cp == 0xA3) return 'L';                                   // pound sterling
+  if (cp == 0xA5) return 'Y';                                   // yen
   if (cp >= 0xBC && cp <= 0xBE) return (char)(cp - 0xBC + 'q'); // ¼ ½ ¾: q r s
   return '?';
 }
@@ -126,9 +131,12 @@ static char mark_of(uint32_t cp) {
 // Digits, with a comma, colon or full stop where a digit follows.
 static uint32_t digits_end(plx_str s, uint32_t at, uint32_t end) {
   while (at < end) {
-    if (is_digit(s.p[at])) at++;
-    else if (strchr(",:.", s.p[at]) && at + 1 < end && is_digit(s.p[at + 1])) at += 2;
-    else break;
+    if (is_digit(s.p[at]))
+      at++;
+    else if (strchr(",:.", s.p[at]) && at + 1 < end && is_digit(s.p[at + 1]))
+      at += 2;
+    else
+      break;
   }
   return at;
 }

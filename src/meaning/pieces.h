@@ -6,8 +6,8 @@
  * cost   about 60 ns a token, 64 bytes a piece on the arena given
  * from   -
  *
- * Cannot fail.  A wordbook is read-only after making: any number of threads.  The grammars of numbers.h and times.h read
- * pieces, so they do not care whether a tokeniser splits hyphens, and spaces in tokenised text do no harm.
+ * Cannot fail.  A wordbook is read-only after making: any number of threads.  The grammars of numbers.h and times.h
+ * read pieces, so they do not care whether a tokeniser splits hyphens, and spaces in tokenised text do no harm.
  */
 #ifndef PLX_MEANING_PIECES_H
 #define PLX_MEANING_PIECES_H
@@ -29,11 +29,13 @@ typedef enum plx_numeral {
 } plx_numeral;
 
 #define PLX_CHRON_LIST(X)                                                                                              \
-  X(NONE, "") X(MONTH, "month") X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(DAY_ABBR, "day_abbr") X(UNIT, "unit")  \
-  X(QUARTER, "quarter") X(SEASON, "season") X(PART, "part") X(CLOCK, "clock") X(DEICTIC, "deictic") X(REL, "rel")      \
-  X(THAT, "that") X(EACH, "each") X(PER, "per") X(MOD, "mod") X(AGO, "ago") X(BEFORE, "before") X(AFTER, "after")      \
-  X(ERA, "era") X(ZONE, "zone") X(MERIDIAN, "meridian") X(CLOCKWORD, "clockword") X(SET, "set") X(REF, "ref")          \
-  X(VAGUE, "vague") X(FISCAL, "fiscal") X(HALF, "half") X(ARTICLE, "article") X(OF, "of") X(LONG, "long")
+  X(NONE, "")                                                                                                          \
+  X(MONTH, "month") X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(DAY_ABBR, "day_abbr") X(UNIT, "unit")              \
+      X(QUARTER, "quarter") X(SEASON, "season") X(PART, "part") X(CLOCK, "clock") X(DEICTIC, "deictic") X(REL, "rel")  \
+          X(THAT, "that") X(EACH, "each") X(PER, "per") X(MOD, "mod") X(AGO, "ago") X(BEFORE, "before")                \
+              X(AFTER, "after") X(ERA, "era") X(ZONE, "zone") X(MERIDIAN, "meridian") X(CLOCKWORD, "clockword")        \
+                  X(SET, "set") X(REF, "ref") X(VAGUE, "vague") X(FISCAL, "fiscal") X(HALF, "half")                    \
+                      X(ARTICLE, "article") X(OF, "of") X(LONG, "long")
 
 #define PLX_ONE(name, text) PLX_CHRON_##name,
 typedef enum plx_chron { PLX_CHRON_LIST(PLX_ONE) PLX_CHRON_COUNT } plx_chron;
@@ -62,7 +64,7 @@ typedef enum plx_piece_kind {
 
 typedef struct plx_piece {
   plx_span span;
-  plx_str low;           // lower case, full stops left out ("a.m." is "am")
+  plx_str low;          // lower case, full stops left out ("a.m." is "am")
   const plx_entry *lex; // never NULL; a lexeme of zeros for a word the tables do not know
   uint32_t tok;
   uint8_t kind; // plx_piece_kind
@@ -78,9 +80,11 @@ typedef struct plx_pieces {
 
 plx_pieces plx_pieces_of(const plx_wordbook *l, const plx_text *text, plx_arena *a);
 
-static inline plx_chron plx_piece_chron(const plx_piece *p) { return (plx_chron)p->lex->chron; }
-bool plx_piece_is(const plx_piece *p, const char *word);      // lower-case form
-bool plx_piece_in(const plx_piece *p, const char *list);      // one of these blank-separated words
+static inline plx_chron plx_piece_chron(const plx_piece *p) {
+  return (plx_chron)p->lex->chron;
+}
+bool plx_piece_is(const plx_piece *p, const char *word); // lower-case form
+bool plx_piece_in(const plx_piece *p, const char *list); // one of these blank-separated words
 bool plx_piece_mark(const plx_piece *p, char mark);
 bool plx_piece_capital(const plx_pieces *ps, const plx_piece *p); // begins with an ASCII capital
 // The number of a digit piece without comma, colon or full stop; -1 for anything else.

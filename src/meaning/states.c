@@ -19,15 +19,15 @@ plx_states *plx_states_new(plx_arena *a) {
   plx_map_init(&s->person, a);
   for (int i = 0; i < plx_table_persons.rows; i++)
     *plx_map_put(&s->person, plx_cell(&plx_table_persons, i, PLX_PERSONS_WORD)) =
-      plx_str_eqz(plx_cell(&plx_table_persons, i, PLX_PERSONS_GROUP), "many") ? 2 : 1;
+        plx_str_eqz(plx_cell(&plx_table_persons, i, PLX_PERSONS_GROUP), "many") ? 2 : 1;
   return s;
 }
 
 static const plx_state none = {.row = -1};
 
 static plx_state state_of_row(int row, uint32_t word) {
-  plx_state s = {row, (int)plx_cell_num(&plx_table_states, row, PLX_STATES_RANK), plx_cell(&plx_table_states, row, PLX_STATES_STATE),
-                 word};
+  plx_state s = {row, (int)plx_cell_num(&plx_table_states, row, PLX_STATES_RANK),
+                 plx_cell(&plx_table_states, row, PLX_STATES_STATE), word};
   return s;
 }
 
@@ -88,7 +88,8 @@ static bool possible(const plx_trees *t, uint32_t verb) {
   for (uint32_t k = 0; (c = plx_tree_kid(t, verb, k)) != PLX_NO_TOK; k++) {
     plx_rel rel = plx_rel_universal((plx_rel)plx_tree_tok(t, c)->rel);
     if (c > verb && rel != PLX_REL_COP) continue;
-    if (rel == PLX_REL_AUX && plx_tree_form_is(t, c, "could would might may should must can wo ca will shall")) return true;
+    if (rel == PLX_REL_AUX && plx_tree_form_is(t, c, "could would might may should must can wo ca will shall"))
+      return true;
     if (rel == PLX_REL_AUX && plx_tree_lemma_is(t, c, "have")) have = true;
     if (rel == PLX_REL_MARK && plx_tree_form_is(t, c, "if unless whether lest")) return true;
     if (rel == PLX_REL_MARK && plx_tree_form_is(t, c, "to")) to = true;
@@ -109,12 +110,14 @@ static plx_state result_of(const plx_states *s, const plx_trees *t, uint32_t ver
   plx_state best = none;
   for (uint32_t k = 0; (c = plx_tree_kid(t, verb, k)) != PLX_NO_TOK; k++) {
     plx_rel rel = plx_rel_universal((plx_rel)plx_tree_tok(t, c)->rel);
-    if (rel == PLX_REL_XCOMP || rel == PLX_REL_ADVMOD || rel == PLX_REL_AMOD || rel == PLX_REL_ADVCL || rel == PLX_REL_ACL) {
+    if (rel == PLX_REL_XCOMP || rel == PLX_REL_ADVMOD || rel == PLX_REL_AMOD || rel == PLX_REL_ADVCL ||
+        rel == PLX_REL_ACL) {
       int row = row_at(s, t, PLX_STATE_ADJ, c);
       if (row >= 0 && c > verb && !plx_tree_negated(t, c)) best = better(best, state_of_row(row, c));
     }
     // "shot to death", "in critical condition", "taken to hospital", "killed"
-    if (rel == PLX_REL_OBL && plx_tree_form_is(t, c, "death")) best = better(best, state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), c));
+    if (rel == PLX_REL_OBL && plx_tree_form_is(t, c, "death"))
+      best = better(best, state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), c));
     bool hospital = plx_tree_form_is(t, c, "hospital hospitals center centre") &&
                     plx_tree_lemma_is(t, verb, "take transport rush airlift transfer fly treat bring admit be remain");
     bool critical = plx_tree_form_is(t, c, "condition") && plx_tree_child(t, c, PLX_REL_AMOD) != PLX_NO_TOK;
@@ -155,7 +158,8 @@ static plx_state of_subject(const plx_states *s, const plx_trees *t, uint32_t v,
   // a participle without its "was", and a predicate adjective
   bool participle = plx_str_eqz(plx_tree_tok(t, v)->xpos, "VBN") && obj == PLX_NO_TOK;
   row = row_at(s, t, PLX_STATE_ADJ, v);
-  if (row >= 0 && (copula || (participle && plx_tree_tok(t, v)->upos != PLX_UPOS_VERB))) best = better(best, state_of_row(row, v));
+  if (row >= 0 && (copula || (participle && plx_tree_tok(t, v)->upos != PLX_UPOS_VERB)))
+    best = better(best, state_of_row(row, v));
   if (participle) best = better(best, undergone(s, t, v));
   if (copula && plx_tree_form_is(t, v, "condition hospital"))
     best = better(best, state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("hospitalised")), v));
@@ -193,7 +197,8 @@ static plx_state of_object(const plx_states *s, const plx_trees *t, uint32_t v, 
   // "shot and killed a man": the object stands with one of the two
   if (plx_tree_tok(t, v)->rel == PLX_REL_CONJ && plx_tree_child_any(t, v, PLX_REL_NSUBJ) == PLX_NO_TOK) {
     uint32_t first = plx_tree_first_conjunct(t, v);
-    if (plx_tree_child_any(t, first, PLX_REL_OBJ) == PLX_NO_TOK && first < v) best = better(best, undergone(s, t, first));
+    if (plx_tree_child_any(t, first, PLX_REL_OBJ) == PLX_NO_TOK && first < v)
+      best = better(best, undergone(s, t, first));
   }
   uint32_t c;
   for (uint32_t k = 0; (c = plx_tree_kid(t, v, k)) != PLX_NO_TOK; k++)
@@ -202,8 +207,12 @@ static plx_state of_object(const plx_states *s, const plx_trees *t, uint32_t v, 
     // "left 2,000 in need of urgent care": the state in its own words
     uint32_t in = plx_tree_oblique(t, x, "in");
     if (in == PLX_NO_TOK) in = plx_tree_oblique(t, v, "in");
-    if (in != PLX_NO_TOK && in > x && plx_tree_form_is(t, in, "need danger poverty hospital ruins debt captivity limbo"))
-      return (plx_state){-2, 3, plx_span_str(t->text->bytes, plx_span_join(plx_tree_tok(t, plx_tree_marker(t, in))->span, plx_tree_span(t, in))), in};
+    if (in != PLX_NO_TOK && in > x &&
+        plx_tree_form_is(t, in, "need danger poverty hospital ruins debt captivity limbo"))
+      return (plx_state){-2, 3,
+                         plx_span_str(t->text->bytes, plx_span_join(plx_tree_tok(t, plx_tree_marker(t, in))->span,
+                                                                    plx_tree_span(t, in))),
+                         in};
   }
   return best;
 }
@@ -217,12 +226,17 @@ static plx_state of_modifiers(const plx_states *s, const plx_trees *t, uint32_t 
     plx_rel rel = (plx_rel)m->rel, u = plx_rel_universal(rel);
     if (rel == PLX_REL_ACL_RELCL) {
       uint32_t subject = plx_tree_child_any(t, c, PLX_REL_NSUBJ);
-      if (subject != PLX_NO_TOK && plx_tree_form_is(t, subject, "who which that")) best = better(best, of_subject_all(s, t, c, passive(t, c)));
-      else if (subject != PLX_NO_TOK && happened(t, c) && !passive(t, c)) best = better(best, undergone(s, t, c));
-    } else if (u == PLX_REL_ACL && plx_str_eqz(m->xpos, "VBN") && happened(t, c)) best = better(best, undergone(s, t, c));
-    else if (u == PLX_REL_NMOD && plx_tree_marker(t, c) != PLX_NO_TOK && plx_tree_form_is(t, plx_tree_marker(t, c), "with"))
+      if (subject != PLX_NO_TOK && plx_tree_form_is(t, subject, "who which that"))
+        best = better(best, of_subject_all(s, t, c, passive(t, c)));
+      else if (subject != PLX_NO_TOK && happened(t, c) && !passive(t, c))
+        best = better(best, undergone(s, t, c));
+    } else if (u == PLX_REL_ACL && plx_str_eqz(m->xpos, "VBN") && happened(t, c))
+      best = better(best, undergone(s, t, c));
+    else if (u == PLX_REL_NMOD && plx_tree_marker(t, c) != PLX_NO_TOK &&
+             plx_tree_form_is(t, plx_tree_marker(t, c), "with"))
       best = better(best, wounds(s, t, c)); // "a man with gunshot wounds"
-    else if (u == PLX_REL_ACL && plx_str_eqz(m->xpos, "VBG") && happened(t, c)) best = better(best, of_subject(s, t, c, false));
+    else if (u == PLX_REL_ACL && plx_str_eqz(m->xpos, "VBG") && happened(t, c))
+      best = better(best, of_subject(s, t, c, false));
     else if ((u == PLX_REL_AMOD || u == PLX_REL_ACL || u == PLX_REL_ADVCL) && !plx_tree_negated(t, c)) {
       int row = row_at(s, t, PLX_STATE_ADJ, c);
       if (row >= 0) best = better(best, state_of_row(row, c));
@@ -239,60 +253,85 @@ static plx_state of_noun(const plx_states *s, const plx_trees *t, uint32_t x) {
   int row = row_of(s, PLX_STATE_NOUN, plx_tree_tok(t, head)->lemma);
   if (row < 0) return none;
   uint32_t marker = plx_tree_marker(t, x), c;
-  bool of = plx_rel_universal(rel) == PLX_REL_NMOD && (rel == PLX_REL_NMOD_POSS || (marker != PLX_NO_TOK && plx_tree_form_is(t, marker, "of to")));
+  bool of = plx_rel_universal(rel) == PLX_REL_NMOD &&
+            (rel == PLX_REL_NMOD_POSS || (marker != PLX_NO_TOK && plx_tree_form_is(t, marker, "of to")));
   if (!of || plx_tree_negated(t, head)) return none;
   plx_state best = state_of_row(row, head);
   for (uint32_t k = 0; (c = plx_tree_kid(t, head, k)) != PLX_NO_TOK; k++) {
     if (plx_tree_form_is(t, c, "attempted possible potential alleged")) return none;
-    if (plx_tree_form_is(t, c, "fatal deadly")) best = better(best, state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), c));
+    if (plx_tree_form_is(t, c, "fatal deadly"))
+      best = better(best, state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), c));
   }
   return best;
+}
+
+// "Killed at least 20": the preposition is the number's, and the phrase the object.
+static bool bound_by_number(const plx_trees *t, uint32_t x) {
+  uint32_t marker = plx_tree_marker(t, x);
+  if (marker == PLX_NO_TOK || !plx_tree_form_is(t, marker, "at than to over about around under between up as"))
+    return false;
+  return plx_tree_tok(t, x)->upos == PLX_UPOS_NUM || plx_tree_child(t, x, PLX_REL_NUMMOD) != PLX_NO_TOK;
 }
 
 static plx_state by_tree(const plx_states *s, const plx_trees *t, uint32_t x) {
   plx_state best = of_modifiers(s, t, x);
   int row = row_of(s, PLX_STATE_NOUN, plx_tree_tok(t, x)->lemma);
-  if (row >= 0 && plx_tree_tok(t, x)->upos == PLX_UPOS_NOUN) best = better(best, state_of_row(row, x));
+  bool group =
+      plx_tree_form_is(t, x, "body bodies") && // of lawmakers, too
+      (plx_tree_child(t, x, PLX_REL_AMOD) != PLX_NO_TOK || plx_tree_child(t, x, PLX_REL_COMPOUND) != PLX_NO_TOK);
+  if (row >= 0 && !group && plx_tree_tok(t, x)->upos == PLX_UPOS_NOUN) best = better(best, state_of_row(row, x));
   best = better(best, of_noun(s, t, x));
   uint32_t y = plx_tree_first_conjunct(t, x), head = plx_tree_head(t, y);
   if (y != x) best = better(best, of_noun(s, t, y));
   if (head == PLX_NO_TOK) return best;
   plx_rel rel = (plx_rel)plx_tree_tok(t, y)->rel, u = plx_rel_universal(rel);
-  if (u == PLX_REL_NSUBJ) best = better(best, of_subject_all(s, t, head, rel == PLX_REL_NSUBJ_PASS || passive(t, head)));
-  else if (u == PLX_REL_OBJ || u == PLX_REL_IOBJ) best = better(best, of_object(s, t, head, x));
+  if (u == PLX_REL_OBL && bound_by_number(t, y)) u = PLX_REL_OBJ;
+  if (u == PLX_REL_NSUBJ)
+    best = better(best, of_subject_all(s, t, head, rel == PLX_REL_NSUBJ_PASS || passive(t, head)));
+  else if (u == PLX_REL_OBJ || u == PLX_REL_IOBJ)
+    best = better(best, of_object(s, t, head, x));
   return best;
 }
 
 // --- beside the phrase, where there is no tree worth following ---
 
 static bool light(const plx_trees *t, uint32_t i) {
-  return plx_tree_form_is(t, i, "was were is are been be being has have had got gets , also reported reportedly confirmed left feared believed "
-                               "both all others other more people persons men women");
+  return plx_tree_form_is(
+      t, i,
+      "was were is are been be being has have had got gets , also reported reportedly confirmed left feared believed "
+      "both all others other more people persons men women");
 }
 
 static bool starts_phrase(const plx_trees *t, uint32_t i) {
   const plx_tok *k = plx_tree_tok(t, i);
-  return k->upos == PLX_UPOS_NOUN || k->upos == PLX_UPOS_PROPN || k->upos == PLX_UPOS_NUM || k->upos == PLX_UPOS_DET || k->upos == PLX_UPOS_PRON ||
-         k->upos == PLX_UPOS_ADJ;
+  return k->upos == PLX_UPOS_NOUN || k->upos == PLX_UPOS_PROPN || k->upos == PLX_UPOS_NUM || k->upos == PLX_UPOS_DET ||
+         k->upos == PLX_UPOS_PRON || k->upos == PLX_UPOS_ADJ;
 }
 
 static plx_state right_of(const plx_states *s, const plx_trees *t, uint32_t first, uint32_t last) {
   const plx_sentence *sent = &t->text->sentence.v[t->sentence[first]];
   uint32_t end = sent->first + sent->count, i = last + 1;
   // "Boy, 16, shot in"
-  if (i + 2 < end && plx_tree_form_is(t, i, ",") && plx_tree_tok(t, i + 1)->upos == PLX_UPOS_NUM && plx_tree_form_is(t, i + 2, ",")) i += 3;
+  if (i + 2 < end && plx_tree_form_is(t, i, ",") && plx_tree_tok(t, i + 1)->upos == PLX_UPOS_NUM &&
+      plx_tree_form_is(t, i + 2, ","))
+    i += 3;
   for (int k = 0; k < 3 && i < end && light(t, i) && !plx_tree_form_is(t, i, ","); k++) i++;
-  if (i < end && plx_tree_form_is(t, i, "fatally") && i + 1 < end) return state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), i);
+  if (i < end && plx_tree_form_is(t, i, "fatally") && i + 1 < end)
+    return state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), i);
   bool found = i + 1 < end && plx_tree_form_is(t, i, "found shot pronounced critically seriously wounded");
   if (found && row_at(s, t, PLX_STATE_ADJ, i + 1) >= 0) return state_of_row(row_at(s, t, PLX_STATE_ADJ, i + 1), i + 1);
   if (i < end) {
-    bool active = i + 1 < end && starts_phrase(t, i + 1) && !plx_tree_form_is(t, i + 1, "dead after during outside inside near monday tuesday "
-                                                                                     "wednesday thursday friday saturday sunday");
+    bool active = i + 1 < end && starts_phrase(t, i + 1) &&
+                  !plx_tree_form_is(t, i + 1,
+                                    "dead after during outside inside near monday tuesday "
+                                    "wednesday thursday friday saturday sunday");
     int row = row_at(s, t, PLX_STATE_ADJ, i), verb = row_at(s, t, PLX_STATE_VERB, i);
     bool past = plx_str_ends(plx_tree_tok(t, i)->form, PLX_STR("ed")) || plx_tree_form_is(t, i, "shot hurt slain");
-    if (i + 2 < end && plx_tree_form_is(t, i, "shot stabbed beaten burned") && plx_tree_form_is(t, i + 1, "to") && plx_tree_form_is(t, i + 2, "death"))
+    if (i + 2 < end && plx_tree_form_is(t, i, "shot stabbed beaten burned") && plx_tree_form_is(t, i + 1, "to") &&
+        plx_tree_form_is(t, i + 2, "death"))
       return state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), i);
-    if (verb >= 0 && past && i + 2 < end && plx_tree_form_is(t, i + 1, "and ,") && row_at(s, t, PLX_STATE_VERB, i + 2) >= 0)
+    if (verb >= 0 && past && i + 2 < end && plx_tree_form_is(t, i + 1, "and ,") &&
+        row_at(s, t, PLX_STATE_VERB, i + 2) >= 0)
       return better(state_of_row(verb, i), state_of_row(row_at(s, t, PLX_STATE_VERB, i + 2), i + 2));
     if (row >= 0 && (!active || verb < 0)) return state_of_row(row, i);
     if (verb >= 0 && past && !active) return state_of_row(verb, i);
@@ -307,7 +346,8 @@ static plx_state left_of(const plx_states *s, const plx_trees *t, uint32_t first
   if (first == t->text->sentence.v[t->sentence[first]].first) return none;
   uint32_t b = first - 1;
   int verb = row_at(s, t, PLX_STATE_VERB, b);
-  if (verb < 0 || plx_tree_tok(t, b)->upos == PLX_UPOS_ADJ || !happened(t, b) || plx_tree_form_is(t, b, "shot hurt")) return none;
+  if (verb < 0 || plx_tree_tok(t, b)->upos == PLX_UPOS_ADJ || !happened(t, b) || plx_tree_form_is(t, b, "shot hurt"))
+    return none;
   return state_of_row(verb, b);
 }
 
@@ -317,7 +357,10 @@ plx_state plx_state_of(const plx_states *s, const plx_trees *t, uint32_t head, u
     plx_state own = better(of_modifiers(s, t, head), right_of(s, t, first, last));
     if (own.row != -1) return own;
   }
-  plx_state best = by_tree(s, t, head);
+  plx_state best = by_tree(s, t, head), right = {.row = -1};
+  // "left one dead and hundreds injured": what follows directly outweighs what stands before
+  if (best.row != -1 && best.word < first) right = right_of(s, t, first, last);
+  if (right.row != -1 && right.word == last + 1) return right;
   // "found the girl and her father dead": told of the last, meant of all
   uint32_t all[8], n = best.row == -1 ? plx_tree_conjuncts(t, head, all, 8) : 0;
   if (n > 1 && n <= 8 && all[0] == head && all[n - 1] < t->n) best = of_modifiers(s, t, all[n - 1]);

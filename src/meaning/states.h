@@ -7,7 +7,8 @@
  * cost   O(children of the head, of its governor and of that one's conjuncts)
  * from   UCDP and ACLED for what casualty recorders count
  *
- * Cannot fail.  What is denied, possible, wanted or attempted is no state.  Read-only after making: any number of threads.
+ * Cannot fail.  What is denied, possible, wanted or attempted is no state.  Read-only after making: any number of
+ * threads.
  */
 #ifndef PLX_MEANING_STATES_H
 #define PLX_MEANING_STATES_H

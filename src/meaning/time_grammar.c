@@ -16,12 +16,24 @@ static const plx_piece *at(grammar *g, uint32_t i) {
   return &g->ps.v[i < g->ps.n ? i : g->ps.n - 1];
 }
 
-static plx_chron chron(grammar *g, uint32_t i) { return plx_piece_chron(at(g, i)); }
-static bool word(grammar *g, uint32_t i, const char *list) { return plx_piece_in(at(g, i), list); }
-static bool mark(grammar *g, uint32_t i, char c) { return plx_piece_mark(at(g, i), c); }
-static bool capital(grammar *g, uint32_t i) { return plx_piece_capital(&g->ps, at(g, i)); }
-static uint32_t skip(grammar *g, uint32_t i, char c) { return mark(g, i, c) ? i + 1 : i; }
-static bool dash(grammar *g, uint32_t i) { return mark(g, i, '-'); }
+static plx_chron chron(grammar *g, uint32_t i) {
+  return plx_piece_chron(at(g, i));
+}
+static bool word(grammar *g, uint32_t i, const char *list) {
+  return plx_piece_in(at(g, i), list);
+}
+static bool mark(grammar *g, uint32_t i, char c) {
+  return plx_piece_mark(at(g, i), c);
+}
+static bool capital(grammar *g, uint32_t i) {
+  return plx_piece_capital(&g->ps, at(g, i));
+}
+static uint32_t skip(grammar *g, uint32_t i, char c) {
+  return mark(g, i, c) ? i + 1 : i;
+}
+static bool dash(grammar *g, uint32_t i) {
+  return mark(g, i, '-');
+}
 
 static plx_upos upos(grammar *g, uint32_t i) {
   const plx_tok *t = &g->text->tok.v[at(g, i)->tok];
@@ -73,16 +85,18 @@ static bool plausible_year(grammar *g, uint32_t i, uint32_t end, int year) {
   if (after->kind == PLX_PIECE_MARK && strchr("%/+*=", after->mark) && after->tight) return false;
   if (after->lex->numeral == PLX_NUM_SCALE || after->lex->numeral == PLX_NUM_HUNDRED) return false;
   if (chron(g, end) == PLX_CHRON_UNIT && !word(g, end, "year season")) return false;
-  if (plx_piece_in(before, "in since of by until till during circa before after early late mid year ca c through summer "
-                           "spring autumn fall winter for around about")) {
-    if (!plx_piece_in(before, "for of by around about after before") || year >= 1700) 
+  if (plx_piece_in(before,
+                   "in since of by until till during circa before after early late mid year ca c through summer "
+                   "spring autumn fall winter for around about")) {
+    if (!plx_piece_in(before, "for of by around about after before") || year >= 1700)
       return upos(g, end) != PLX_UPOS_NOUN || year >= 1900 || !word(g, i - 1, "of by around about for after before");
   }
   if (plx_piece_in(before, "number no route flight room page pages at than over nearly only least")) return false;
   if (year < 1900 || year > 2060) {
     bool closed = after->kind != PLX_PIECE_WORD;
     return (closed || plx_piece_in(after, "and to by was the he she they when until")) &&
-           (before->kind != PLX_PIECE_WORD || plx_piece_in(before, "and to from between the or winter")) && year >= 1000;
+           (before->kind != PLX_PIECE_WORD || plx_piece_in(before, "and to from between the or winter")) &&
+           year >= 1000;
   }
   const plx_tok *next = &g->text->tok.v[after->tok];
   bool plural = after->kind == PLX_PIECE_WORD && next->xpos.n && plx_str_eqz(next->xpos, "NNS") && !capital(g, end);
@@ -98,14 +112,16 @@ static uint32_t when_year(grammar *g, uint32_t i, plx_when *w) {
     int y = plx_piece_int(&g->ps, at(g, i + 1));
     if (!word(g, i, "year") || y < 1 || y > 2199) return i;
     year = y, end = i + 2;
-  } else if (!plausible_year(g, i, end, year)) return i;
+  } else if (!plausible_year(g, i, end, year))
+    return i;
   w->year = year;
   return end;
 }
 
 // "1914-18", "1914/15": the second year, written with two digits.
 static uint32_t when_year_tail(grammar *g, uint32_t i, const plx_when *before, plx_when *w) {
-  if (!before || before->form != PLX_WHEN_DATE || before->year < 1000 || before->month || before->end + 1 != i) return i;
+  if (!before || before->form != PLX_WHEN_DATE || before->year < 1000 || before->month || before->end + 1 != i)
+    return i;
   if (!(dash(g, i - 1) || mark(g, i - 1, '/')) || at(g, i)->low.n != 2) return i;
   int y = plx_piece_int(&g->ps, at(g, i));
   if (y <= before->year % 100) return i;
@@ -121,16 +137,19 @@ static uint32_t when_life(grammar *g, uint32_t i, const plx_when *before, plx_wh
   if (mark(g, i - 1, '(') && dash(g, i + 1)) {
     b = plx_piece_int(&g->ps, at(g, i + 2));
     if (b <= a || b > a + 130 || !mark(g, i + 3, ')')) return i;
-  } else if (!before || before->end + 1 != i || before->year == PLX_NO_YEAR || !dash(g, i - 1) || !mark(g, i + 1, ')') ||
-             a <= before->year || a > before->year + 130)
+  } else if (!before || before->end + 1 != i || before->year == PLX_NO_YEAR || !dash(g, i - 1) ||
+             !mark(g, i + 1, ')') || a <= before->year || a > before->year + 130)
     return i;
   w->year = a;
   return i + 1;
 }
 
 static uint32_t when_decade(grammar *g, uint32_t i, plx_when *w) {
-  static const struct { const char *word; int tens; } spoken[] = {{"twenties", 2}, {"thirties", 3}, {"forties", 4},
-    {"fifties", 5}, {"sixties", 6}, {"seventies", 7}, {"eighties", 8}, {"nineties", 9}};
+  static const struct {
+    const char *word;
+    int tens;
+  } spoken[] = {{"twenties", 2}, {"thirties", 3},  {"forties", 4},  {"fifties", 5},
+                {"sixties", 6},  {"seventies", 7}, {"eighties", 8}, {"nineties", 9}};
   for (size_t k = 0; k < sizeof spoken / sizeof *spoken; k++)
     if (word(g, i, spoken[k].word) && word(g, i - 1, "the early late mid")) {
       w->decade = 190 + spoken[k].tens;
@@ -140,9 +159,12 @@ static uint32_t when_decade(grammar *g, uint32_t i, plx_when *w) {
   int y = plx_piece_int(&g->ps, at(g, d));
   uint32_t s = mark(g, d + 1, '\'') ? d + 2 : d + 1;
   if (y < 0 || y % 10 || !word(g, s, "s") || !at(g, s)->tight) return i;
-  if (at(g, d)->low.n == 4 && y >= 1000 && y < 2200) w->decade = y / 10;
-  else if (at(g, d)->low.n == 2 && y >= 20 && word(g, i - 1, "the early late mid in and to")) w->decade = 190 + y / 10;
-  else return i;
+  if (at(g, d)->low.n == 4 && y >= 1000 && y < 2200)
+    w->decade = y / 10;
+  else if (at(g, d)->low.n == 2 && y >= 20 && word(g, i - 1, "the early late mid in and to"))
+    w->decade = 190 + y / 10;
+  else
+    return i;
   int sign = era_sign(g, s + 1);
   if (sign < 0) w->decade = -w->decade;
   return s + (sign ? 2 : 1);
@@ -185,18 +207,23 @@ static bool month_at(grammar *g, uint32_t i, bool numbered) {
   const plx_piece *p = at(g, i);
   if (plx_piece_chron(p) != PLX_CHRON_MONTH || !capital(g, i)) return false;
   if (numbered) return true;
-  if (p->low.n <= 3 && !word(g, i, "may") && !(p->span.n > p->low.n)) return p->low.n == 3 && word(g, i - 1, "in since last next");
+  if (p->low.n <= 3 && !word(g, i, "may") && !(p->span.n > p->low.n))
+    return p->low.n == 3 && word(g, i - 1, "in since last next");
   if (!word(g, i, "may march august")) return true;
-  if (word(g, i - 1, "in since last next this by until late early mid from of during to and before after through between")) return true;
-  return upos(g, i) == PLX_UPOS_PROPN && !word(g, i, "march") && at(g, i - 1)->kind != PLX_PIECE_END && !capital(g, i - 1) &&
-         !capital(g, i + 1);
+  if (word(g, i - 1,
+           "in since last next this by until late early mid from of during to and before after through between"))
+    return true;
+  return upos(g, i) == PLX_UPOS_PROPN && !word(g, i, "march") && at(g, i - 1)->kind != PLX_PIECE_END &&
+         !capital(g, i - 1) && !capital(g, i + 1);
 }
 
 // The year after a month or a day: ", 2006", "2006", "of 1990".
 static uint32_t year_after(grammar *g, uint32_t i, plx_when *w) {
   uint32_t k = skip(g, i, ',');
-  if (k == i && word(g, i, "of in") && word(g, i + 1, "the") && word(g, i + 2, "year")) k = i + 3;
-  else if (k == i && word(g, i, "of")) k = i + 1;
+  if (k == i && word(g, i, "of in") && word(g, i + 1, "the") && word(g, i + 2, "year"))
+    k = i + 3;
+  else if (k == i && word(g, i, "of"))
+    k = i + 1;
   int year;
   uint32_t end = year_at(g, k, &year);
   if (end == k) {
@@ -257,7 +284,8 @@ static uint32_t when_day_first(grammar *g, uint32_t i, plx_when *w) {
 // After "June 5": "and 6", "-8", "to 10".
 static uint32_t when_day_list(grammar *g, uint32_t i, const plx_when *before, plx_when *w) {
   if (!before || before->form != PLX_WHEN_DATE || !before->day || !before->month || before->end + 1 != i) return i;
-  if (!(dash(g, i - 1) || word(g, i - 1, "and to or until through") || mark(g, i - 1, ',') || mark(g, i - 1, '/'))) return i;
+  if (!(dash(g, i - 1) || word(g, i - 1, "and to or until through") || mark(g, i - 1, ',') || mark(g, i - 1, '/')))
+    return i;
   int day;
   uint32_t end = day_at(g, i, &day);
   if (end == i || day <= before->day || mark(g, end, ':') || word(g, end, "am pm")) return i;
@@ -276,7 +304,8 @@ static int two_digit_year(int y, size_t digits) {
 
 // 2016-09-28, 28/9/2016, 9/28/16: three numbers with the same mark between them.
 static uint32_t when_numeric(grammar *g, uint32_t i, plx_when *w) {
-  int a = plx_piece_int(&g->ps, at(g, i)), b = plx_piece_int(&g->ps, at(g, i + 2)), c = plx_piece_int(&g->ps, at(g, i + 4));
+  int a = plx_piece_int(&g->ps, at(g, i)), b = plx_piece_int(&g->ps, at(g, i + 2)),
+      c = plx_piece_int(&g->ps, at(g, i + 4));
   char sep = at(g, i + 1)->mark;
   if (a < 0 || b < 1 || c < 0 || (sep != '-' && sep != '/') || !mark(g, i + 3, sep)) return i;
   for (uint32_t k = i + 1; k < i + 5; k++)
@@ -302,14 +331,18 @@ static uint32_t when_digits(grammar *g, uint32_t i, plx_when *w) {
   } else if (s.n >= 8 && s.n <= 10 && v < 0) {
     int part[3] = {0}, k = 0;
     for (size_t c = 0; c < s.n; c++) {
-      if (s.p[c] == '.') k++;
-      else if (s.p[c] >= '0' && s.p[c] <= '9') part[k] = part[k] * 10 + s.p[c] - '0';
-      else return i;
+      if (s.p[c] == '.')
+        k++;
+      else if (s.p[c] >= '0' && s.p[c] <= '9')
+        part[k] = part[k] * 10 + s.p[c] - '0';
+      else
+        return i;
       if (k > 2) return i;
     }
     if (k != 2) return i;
     w->day = part[0], w->month = part[1], w->year = part[2];
-  } else return i;
+  } else
+    return i;
   bool good = w->month >= 1 && w->month <= 12 && w->day >= 1 && w->day <= 31 && w->year >= 1900 && w->year < 2100;
   return good ? i + 1 : i;
 }
@@ -352,8 +385,9 @@ static uint32_t when_season(grammar *g, uint32_t i, plx_when *w) {
   uint32_t end = year_after(g, i + 1, w);
   bool dated = end > i + 1 && w->year != PLX_NO_YEAR;
   if (!dated) {
-    bool led = word(g, i - 1, "in the this last next of by since until during early late mid each every following previous "
-                              "that and or through before after");
+    bool led = word(g, i - 1,
+                    "in the this last next of by since until during early late mid each every following previous "
+                    "that and or through before after");
     if (word(g, i, "fall spring") && !led) return i;
     if (word(g, i, "fall") && word(g, i - 1, "the") && word(g, i + 1, "of")) return i;
     end = i + 1;
@@ -408,19 +442,27 @@ static uint32_t when_quarter(grammar *g, uint32_t i, plx_when *w) {
   plx_number n;
   if (word(g, i, "q h") && at(g, i + 1)->tight && plx_piece_int(&g->ps, at(g, i + 1)) > 0 && capital(g, i)) {
     nth = plx_piece_int(&g->ps, at(g, i + 1));
-    if (word(g, i, "h")) w->half = nth;
-    else w->quarter = nth;
+    if (word(g, i, "h"))
+      w->half = nth;
+    else
+      w->quarter = nth;
     if (nth > 4 || (w->half && nth > 2)) return i;
     return year_of_part(g, i + 2, w);
   }
-  if (plx_number_core(g->numbers, &g->ps, i, false, &n) && n.kind == PLX_NUMBER_ORDINAL) nth = (int)n.value, k = n.end;
-  else if (word(g, i, last[0]) || (word(g, i, last[1]) && word(g, i + 2, "of"))) nth = -1;
-  else return i;
+  if (plx_number_core(g->numbers, &g->ps, i, false, &n) && n.kind == PLX_NUMBER_ORDINAL)
+    nth = (int)n.value, k = n.end;
+  else if (word(g, i, last[0]) || (word(g, i, last[1]) && word(g, i + 2, "of")))
+    nth = -1;
+  else
+    return i;
   k = skip(g, k, '-');
   if (word(g, k, "fiscal")) k++;
-  if (word(g, k, "quarter") && nth <= 4) w->quarter = nth < 0 ? 4 : nth;
-  else if (word(g, k, "half") && nth <= 2) w->half = nth < 0 ? 2 : nth;
-  else return i;
+  if (word(g, k, "quarter") && nth <= 4)
+    w->quarter = nth < 0 ? 4 : nth;
+  else if (word(g, k, "half") && nth <= 2)
+    w->half = nth < 0 ? 2 : nth;
+  else
+    return i;
   uint32_t end = year_of_part(g, k + 1, w);
   if (end == k + 1 && w->half) return i; // the half of anything
   if (end > k + 1 && (mark(g, end, '\'') || at(g, end)->kind == PLX_PIECE_END || true)) return end;
@@ -461,8 +503,10 @@ static bool clock_digits(plx_str s, int *hour, int *minute) {
   for (size_t i = 0; i < s.n; i++) {
     if (s.p[i] == ':' || s.p[i] == '.') {
       if (++k > 1) break; // seconds
-    } else if (s.p[i] >= '0' && s.p[i] <= '9') v[k] = v[k] * 10 + s.p[i] - '0', n[k]++;
-    else return false;
+    } else if (s.p[i] >= '0' && s.p[i] <= '9')
+      v[k] = v[k] * 10 + s.p[i] - '0', n[k]++;
+    else
+      return false;
   }
   *hour = v[0], *minute = v[1];
   return v[0] <= 24 && v[1] < 60 && (k == 0 || n[1] == 2) && n[0] <= 2;
@@ -475,7 +519,8 @@ static uint32_t when_clock(grammar *g, uint32_t i, plx_when *w) {
   if (plx_piece_chron(p) == PLX_CHRON_CLOCK) {
     hour = p->lex->chron_n;
     if (word(g, i - 1, "high after")) return i;
-  } else if (p->kind == PLX_PIECE_DIGITS && p->low.n == 4 && chron(g, i + 1) == PLX_CHRON_ZONE && plx_piece_int(&g->ps, p) >= 0) {
+  } else if (p->kind == PLX_PIECE_DIGITS && p->low.n == 4 && chron(g, i + 1) == PLX_CHRON_ZONE &&
+             plx_piece_int(&g->ps, p) >= 0) {
     hour = plx_piece_int(&g->ps, p) / 100, minute = plx_piece_int(&g->ps, p) % 100;
     if (hour > 24 || minute > 59) return i;
   } else {
@@ -486,13 +531,17 @@ static uint32_t when_clock(grammar *g, uint32_t i, plx_when *w) {
     } else if (plx_number_core(g->numbers, &g->ps, i, false, &n) && n.kind == PLX_NUMBER_CARDINAL && n.value <= 12 &&
                n.value == floor(n.value) && !n.article) {
       hour = (int)n.value, end = n.end;
-    } else return i;
+    } else
+      return i;
     bool meridian = chron(g, end) == PLX_CHRON_MERIDIAN;
-    bool oclock = chron(g, end) == PLX_CHRON_CLOCKWORD || (word(g, end, "o") && mark(g, end + 1, '\'') && word(g, end + 2, "clock"));
+    bool oclock = chron(g, end) == PLX_CHRON_CLOCKWORD ||
+                  (word(g, end, "o") && mark(g, end + 1, '\'') && word(g, end + 2, "clock"));
     if (!colon && !meridian && !oclock) return i;
     if (meridian && hour <= 12) hour = hour % 12 + at(g, end)->lex->chron_n;
-    if (meridian) end++;
-    else if (oclock) end += chron(g, end) == PLX_CHRON_CLOCKWORD ? 1 : 3;
+    if (meridian)
+      end++;
+    else if (oclock)
+      end += chron(g, end) == PLX_CHRON_CLOCKWORD ? 1 : 3;
     if (colon && !meridian && word(g, end, "hr hrs hours")) end++;
   }
   w->hour = hour;
@@ -532,8 +581,8 @@ static uint32_t when_time_of_day(grammar *g, uint32_t i, plx_when *w) {
   uint32_t of = word(g, i + 1, "of") ? i + 2 : word(g, i + 1, "on") ? i + 2 : i + 1;
   if (of > i + 1 && word(g, of, "the") && day_at(g, of + 1, &(int){0}) > of + 1) of++;
   uint32_t end_day = of > i + 1 ? with_day(g, i + 1, of, w) : i + 1;
-  bool led = word(g, i - 1, "at by one all") || (word(g, i - 1, "the") && word(g, i - 2, "in during on by through of at for")) ||
-             word(g, i, "overnight");
+  bool led = word(g, i - 1, "at by one all") ||
+             (word(g, i - 1, "the") && word(g, i - 2, "in during on by through of at for")) || word(g, i, "overnight");
   return end_day > i + 1 || led ? end_day : i;
 }
 
@@ -563,9 +612,13 @@ static uint32_t step_noun(grammar *g, uint32_t i, plx_when *w) {
     w->fiscal = true;
     return i + 2;
   }
-  if (weekday_at(g, i)) w->weekday = at(g, i)->lex->chron_n;
-  else if (c == PLX_CHRON_MONTH && capital(g, i)) w->month = at(g, i)->lex->chron_n;
-  else if (c == PLX_CHRON_SEASON) {
+  if (weekday_at(g, i))
+    w->weekday = at(g, i)->lex->chron_n;
+  else if (c == PLX_CHRON_MONTH && capital(g, i)) {
+    int day;
+    if (day_at(g, skip(g, i + 1, '.'), &day) > skip(g, i + 1, '.')) return i; // "this Dec. 13, 2018 photo"
+    w->month = at(g, i)->lex->chron_n;
+  } else if (c == PLX_CHRON_SEASON) {
     uint32_t e = when_season(g, i, w);
     return e;
   } else if (c == PLX_CHRON_PART) {
@@ -595,7 +648,8 @@ static uint32_t step_at(grammar *g, uint32_t i, plx_when *w) {
   if (w->unit && !w->part && word(g, end, "of") && word(g, i, "last next past current")) return i;
   bool sing = at(g, k)->low.n && at(g, k)->low.p[at(g, k)->low.n - 1] != 's';
   // "the past week" is a length; "the last decade" too
-  if (w->unit && !w->part && (word(g, i, "past") || (w->unit == 'E' && word(g, i, "last next"))) && (the || w->unit == 'E')) {
+  if (w->unit && !w->part && (word(g, i, "past") || (w->unit == 'E' && word(g, i, "last next"))) &&
+      (the || w->unit == 'E')) {
     w->form = PLX_WHEN_DURATION;
     w->n = 1;
     w->inexact = !sing;
@@ -621,6 +675,8 @@ static uint32_t when_that(grammar *g, uint32_t i, plx_when *w) {
 
 static uint32_t when_deictic(grammar *g, uint32_t i, plx_when *w) {
   if (chron(g, i) != PLX_CHRON_DEICTIC) return i;
+  bool quoted = mark(g, i - 1, '"') && (mark(g, i + 1, '"') || (mark(g, i + 1, '.') && mark(g, i + 2, '"')));
+  if (word(g, i, "today") && capital(g, i) && (quoted || at(g, i - 1)->kind == PLX_PIECE_WORD)) return i; // a programme
   w->form = PLX_WHEN_STEP;
   w->unit = 'D';
   w->steps = at(g, i)->lex->chron_n;
@@ -632,7 +688,9 @@ static uint32_t when_deictic(grammar *g, uint32_t i, plx_when *w) {
 static uint32_t when_unit_before(grammar *g, uint32_t i, plx_when *w) {
   if (chron(g, i) != PLX_CHRON_UNIT || !word(g, i - 1, "the") || !word(g, i, "day week month year night")) return i;
   plx_chron c = chron(g, i + 1);
-  int steps = c == PLX_CHRON_BEFORE || word(g, i + 1, "previous") ? -1 : c == PLX_CHRON_AFTER || word(g, i + 1, "following") ? 1 : 0;
+  int steps = c == PLX_CHRON_BEFORE || word(g, i + 1, "previous")   ? -1
+              : c == PLX_CHRON_AFTER || word(g, i + 1, "following") ? 1
+                                                                    : 0;
   if (!steps) return i;
   w->form = PLX_WHEN_STEP;
   w->unit = at(g, i)->lex->value.p[0];
@@ -649,13 +707,14 @@ static uint32_t when_unit_before(grammar *g, uint32_t i, plx_when *w) {
 // Everything that names a day or a longer stretch by itself.
 static uint32_t day_forms(grammar *g, uint32_t i, plx_when *w) {
   static uint32_t (*const forms[])(grammar *, uint32_t, plx_when *) = {
-    when_weekday, when_month, when_day_first, when_numeric, when_digits, when_deictic,
-    step_at, when_that, when_decade, when_century, when_fiscal, when_quarter, when_season, when_unit_before, when_year};
+      when_weekday, when_month,   when_day_first, when_numeric, when_digits, when_deictic,     step_at,  when_that,
+      when_decade,  when_century, when_fiscal,    when_quarter, when_season, when_unit_before, when_year};
   plx_when best = *w;
   uint32_t end = i;
   if (word(g, i, "the") && !word(g, i + 1, "the")) {
     end = day_forms(g, i + 1, &best);
-    bool bare_date = best.form == PLX_WHEN_DATE && (best.month || best.year != PLX_NO_YEAR) && !best.season && !best.quarter;
+    bool bare_date =
+        best.form == PLX_WHEN_DATE && (best.month || best.year != PLX_NO_YEAR) && !best.season && !best.quarter;
     if (end == i + 1 || bare_date) return i; // "the Sept. 19 collapse": the article is the noun's
     *w = best;
     return end;
@@ -678,9 +737,12 @@ static uint32_t day_forms(grammar *g, uint32_t i, plx_when *w) {
 
 static bool unit_noun(grammar *g, uint32_t i, char *unit, bool *plural) {
   plx_chron c = chron(g, i);
-  if (c == PLX_CHRON_QUARTER) *unit = 'Q';
-  else if (c == PLX_CHRON_UNIT) *unit = at(g, i)->lex->value.p[0];
-  else return false;
+  if (c == PLX_CHRON_QUARTER)
+    *unit = 'Q';
+  else if (c == PLX_CHRON_UNIT)
+    *unit = at(g, i)->lex->value.p[0];
+  else
+    return false;
   plx_str s = at(g, i)->low;
   *plural = s.n > 1 && s.p[s.n - 1] == 's';
   return true;
@@ -691,16 +753,22 @@ static uint32_t direction_after(grammar *g, uint32_t i, plx_when *w) {
   const plx_piece *p = at(g, i);
   bool closed = at(g, i + 1)->kind != PLX_PIECE_WORD || word(g, i + 1, "and in when he she they it the to");
   int dir = 0;
-  if (plx_piece_chron(p) == PLX_CHRON_AGO) dir = -1, w->story = false;
-  else if (word(g, i, "earlier previously")) dir = -1, w->story = true;
-  else if (word(g, i, "later afterwards afterward")) dir = 1, w->story = true;
-  else if (word(g, i, "before prior") && closed && !word(g, i + 1, "the he she they it when")) dir = -1, w->story = true;
-  else if (word(g, i, "after") && closed && at(g, i + 1)->kind != PLX_PIECE_WORD) dir = 1, w->story = true;
+  if (plx_piece_chron(p) == PLX_CHRON_AGO)
+    dir = -1, w->story = false;
+  else if (word(g, i, "earlier previously"))
+    dir = -1, w->story = true;
+  else if (word(g, i, "later afterwards afterward"))
+    dir = 1, w->story = true;
+  else if (word(g, i, "before prior") && closed && !word(g, i + 1, "the he she they it when"))
+    dir = -1, w->story = true;
+  else if (word(g, i, "after") && closed && at(g, i + 1)->kind != PLX_PIECE_WORD)
+    dir = 1, w->story = true;
   else if (word(g, i, "from") && word(g, i + 1, "now today")) {
     w->form = PLX_WHEN_OFFSET;
     w->direction = 1;
     return i + 2;
-  } else if (word(g, i, "hence")) dir = 1;
+  } else if (word(g, i, "hence"))
+    dir = 1;
   if (!dir) return i;
   w->form = PLX_WHEN_OFFSET;
   w->direction = dir;
@@ -719,7 +787,8 @@ static uint32_t to_unit(grammar *g, const plx_number *n, uint32_t k, plx_when *w
   // one word between: "five trading days", "two more years", "six straight days"
   bool plain = at(g, k)->kind == PLX_PIECE_WORD && at(g, k)->lex->chron == PLX_CHRON_NONE && !capital(g, k) &&
                !plx_piece_in(at(g, k), "and or to of in on the per people");
-  bool longer = word(g, k, "long full straight consecutive more whole calendar trading working business") && n->value >= 1;
+  bool longer =
+      word(g, k, "long full straight consecutive more whole calendar trading working business") && n->value >= 1;
   if ((plain || word(g, k, "long")) && unit_noun(g, k + 1, &w->unit, &plural) && (plural || longer) && !n->article)
     return k + 1;
   return 0;
@@ -728,9 +797,12 @@ static uint32_t to_unit(grammar *g, const plx_number *n, uint32_t k, plx_when *w
 // Is "a year" here "every year": after an amount or a frequency?
 static bool rate_before(grammar *g, uint32_t i) {
   const plx_piece *p = at(g, i - 1);
-  if (p->kind == PLX_PIECE_DIGITS || p->lex->numeral == PLX_NUM_SCALE || p->lex->numeral == PLX_NUM_HUNDRED) return true;
+  if (p->kind == PLX_PIECE_DIGITS || p->lex->numeral == PLX_NUM_SCALE || p->lex->numeral == PLX_NUM_HUNDRED)
+    return true;
   if (plx_piece_mark(p, '%')) return true;
-  return plx_piece_in(p, "once twice times thrice percent dollars pounds euros hours minutes days tonnes tons barrels people units cars");
+  return plx_piece_in(
+      p,
+      "once twice times thrice percent dollars pounds euros hours minutes days tonnes tons barrels people units cars");
 }
 
 static uint32_t when_length(grammar *g, uint32_t i, plx_when *w) {
@@ -747,8 +819,9 @@ static uint32_t when_length(grammar *g, uint32_t i, plx_when *w) {
   if (n.digits && n.value >= 1000 && n.value < 2200 && word(g, k, "year")) return i; // the 2008 model year
   w->form = PLX_WHEN_DURATION;
   w->n = n.value;
-  w->inexact = n.kind == PLX_NUMBER_VAGUE;
-  if (w->inexact && word(g, n.core, "couple") ) w->inexact = false;
+  plx_str noun = at(g, k)->low;
+  w->inexact = n.kind == PLX_NUMBER_VAGUE || (n.article && noun.p[noun.n - 1] == 's'); // "a centuries-old ban"
+  if (w->inexact && word(g, n.core, "couple")) w->inexact = false;
   uint32_t end = k + 1, tail;
   if (plx_piece_is(at(g, end), "and") && word(g, end + 1, "a") && word(g, end + 2, "half")) w->n += 0.5, end += 3;
   if (n.article && rate_before(g, i)) {
@@ -770,7 +843,8 @@ static uint32_t when_bare_plural(grammar *g, uint32_t i, plx_when *w) {
   uint32_t tail = direction_after(g, i + 1, w);
   if (tail > i + 1) return tail;
   if (dash(g, i + 1) && word(g, i + 2, "long old")) return i + 3;
-  bool led = word(g, i - 1, "for in within over took take lasted spent after if") || (word(g, i - 1, "not") && word(g, i - 2, "if"));
+  bool led = word(g, i - 1, "for in within over took take lasted spent after if") ||
+             (word(g, i - 1, "not") && word(g, i - 2, "if"));
   bool follows = word(g, i + 1, "if") && word(g, i + 2, "not");
   return led || follows || (word(g, i - 1, "the") && word(g, i - 2, "over")) ? i + 1 : i;
 }
@@ -780,6 +854,7 @@ static uint32_t when_bare_plural(grammar *g, uint32_t i, plx_when *w) {
 static uint32_t when_set(grammar *g, uint32_t i, plx_when *w) {
   w->form = PLX_WHEN_SET;
   if (chron(g, i) == PLX_CHRON_SET) {
+    if (capital(g, i) && capital(g, i + 1) && at(g, i + 1)->kind == PLX_PIECE_WORD) return i; // a newspaper
     w->form = PLX_WHEN_FIXED;
     w->type = PLX_TIME_SET;
     w->value = at(g, i)->lex->value;
@@ -792,9 +867,12 @@ static uint32_t when_set(grammar *g, uint32_t i, plx_when *w) {
   if (chron(g, i) != PLX_CHRON_EACH) return i;
   uint32_t k = i + 1, end;
   plx_number n = {.value = 1};
-  if (word(g, k, "other")) n.value = 2, k++;
-  else if (plx_number_core(g->numbers, &g->ps, k, false, &n) && n.kind == PLX_NUMBER_CARDINAL) k = n.end;
-  else n.value = 1;
+  if (word(g, k, "other"))
+    n.value = 2, k++;
+  else if (plx_number_core(g->numbers, &g->ps, k, false, &n) && n.kind == PLX_NUMBER_CARDINAL)
+    k = n.end;
+  else
+    n.value = 1;
   end = step_noun(g, k, w);
   if (end == k) return i;
   w->n = n.value;
@@ -815,7 +893,8 @@ static uint32_t when_fixed(grammar *g, uint32_t i, plx_when *w) {
 static uint32_t when_phrase(grammar *g, uint32_t i, plx_when *w) {
   plx_phrase_hit hit;
   if (!at(g, i)->lex->phrase || !plx_phrase_at(g->lex, &g->ps, i, &hit) || hit.holiday) return i;
-  if (word(g, hit.end - 1, "past") && (at(g, hit.end)->lex->chron || at(g, hit.end)->lex->numeral || at(g, hit.end)->kind == PLX_PIECE_DIGITS))
+  if (word(g, hit.end - 1, "past") &&
+      (at(g, hit.end)->lex->chron || at(g, hit.end)->lex->numeral || at(g, hit.end)->kind == PLX_PIECE_DIGITS))
     return i; // "in the past decade" is a length
   plx_str type = plx_cell(&plx_table_time_phrases, hit.row, PLX_TIME_PHRASES_TYPE);
   w->form = PLX_WHEN_FIXED;
@@ -857,7 +936,8 @@ static bool begins(grammar *g, uint32_t i) {
   if (p->kind == PLX_PIECE_MARK) return p->mark == '\'' || (p->mark >= 'q' && p->mark <= 's');
   if (p->kind != PLX_PIECE_WORD) return false;
   return p->lex->chron != PLX_CHRON_NONE || p->lex->numeral != PLX_NUM_NONE || p->lex->phrase ||
-         plx_piece_in(p, "q h twenties thirties forties fifties sixties seventies eighties nineties current recent final");
+         plx_piece_in(p,
+                      "q h twenties thirties forties fifties sixties seventies eighties nineties current recent final");
 }
 
 static void keep_longer(plx_when *best, plx_when one, uint32_t end) {
@@ -868,7 +948,7 @@ static void keep_longer(plx_when *best, plx_when one, uint32_t end) {
 
 bool plx_when_read(const plx_time_grammar *g, uint32_t i, const plx_when *before, plx_when *out) {
   static uint32_t (*const forms[])(grammar *, uint32_t, plx_when *) = {
-    when_phrase, when_modified, when_time_of_day, when_length, when_bare_plural, when_set, when_fixed};
+      when_phrase, when_modified, when_time_of_day, when_length, when_bare_plural, when_set, when_fixed};
   if (!begins(g, i)) return false;
   plx_when best = blank(i), one = blank(i);
   uint32_t end = day_forms(g, i, &one);
@@ -881,7 +961,8 @@ bool plx_when_read(const plx_time_grammar *g, uint32_t i, const plx_when *before
   one = blank(i), end = when_life(g, i, before, &one), keep_longer(&best, one, end);
   uint32_t the = word(g, i, "the") ? i + 1 : i;
   for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
-    if (the > i && forms[k] == when_length && chron(g, the) != PLX_CHRON_REL && !word(g, the, "first final few")) continue;
+    if (the > i && forms[k] == when_length && chron(g, the) != PLX_CHRON_REL && !word(g, the, "first final few"))
+      continue;
     one = blank(i);
     end = forms[k](g, the, &one);
     if (end > the) keep_longer(&best, one, end);

@@ -42,12 +42,12 @@ typedef struct plx_when {
   bool utc;
   // steps and lengths
   int steps;
-  char unit;      // as in time_words.tsv; 0 for none
-  bool story;     // counted from the story's time, not the writer's: "the next day", "that week"
-  bool bare;      // "the day", "the morning": may mean nothing in particular
-  double n;       // number of units
-  bool inexact;   // "a few days"
-  int direction;  // -1 before, +1 after, 0 none
+  char unit;          // as in time_words.tsv; 0 for none
+  bool story;         // counted from the story's time, not the writer's: "the next day", "that week"
+  bool bare;          // "the day", "the morning": may mean nothing in particular
+  double n;           // number of units
+  bool inexact;       // "a few days"
+  int direction;      // -1 before, +1 after, 0 none
   plx_time_type type; // of PLX_WHEN_FIXED
   plx_str value;      // of PLX_WHEN_FIXED
 } plx_when;

@@ -26,12 +26,18 @@ plx_times *plx_times_new(plx_arena *a) {
   return t;
 }
 
-const plx_wordbook *plx_times_wordbook(const plx_times *t) { return t->lex; }
-const plx_numbers *plx_times_numbers(const plx_times *t) { return t->numbers; }
+const plx_wordbook *plx_times_wordbook(const plx_times *t) {
+  return t->lex;
+}
+const plx_numbers *plx_times_numbers(const plx_times *t) {
+  return t->numbers;
+}
 
 // --- tense ---
 
-static bool xpos_is(const plx_tok *t, const char *tag) { return plx_str_eqz(t->xpos, tag); }
+static bool xpos_is(const plx_tok *t, const char *tag) {
+  return plx_str_eqz(t->xpos, tag);
+}
 
 static bool future_aux(const plx_trees *t, uint32_t i) {
   return plx_tree_form_is(t, i, "will shall wo 'll ’ll");
@@ -43,7 +49,8 @@ static plx_tense tense_of_verb(const plx_trees *t, uint32_t verb, int depth);
 static plx_tense tense_of_infinitive(const plx_trees *t, uint32_t verb, int depth) {
   uint32_t head = plx_tree_head(t, verb);
   if (head == PLX_NO_TOK) return PLX_TENSE_FUTURE;
-  if (plx_tree_lemma_is(t, head, "plan expect schedule set due intend agree promise vow threaten hope want slate ready pledge"))
+  if (plx_tree_lemma_is(t, head,
+                        "plan expect schedule set due intend agree promise vow threaten hope want slate ready pledge"))
     return PLX_TENSE_FUTURE;
   plx_tense of = tense_of_verb(t, plx_tree_clause(t, head), depth + 1);
   return of == PLX_TENSE_PAST ? PLX_TENSE_PAST : PLX_TENSE_FUTURE;
@@ -80,7 +87,9 @@ static plx_tense tense_at(const plx_trees *t, uint32_t tok) {
 
 // --- reading ---
 
-static bool explicit_year(const plx_when *w) { return w->form == PLX_WHEN_DATE && w->year != PLX_NO_YEAR; }
+static bool explicit_year(const plx_when *w) {
+  return w->form == PLX_WHEN_DATE && w->year != PLX_NO_YEAR;
+}
 
 // Years before 1000 carry no mark: "in 396", told among other such years.  spec: time.13
 static bool old_year(const plx_time_grammar *g, uint32_t i, bool bc, const plx_when *after, plx_when *w) {
@@ -92,8 +101,11 @@ static bool old_year(const plx_time_grammar *g, uint32_t i, bool bc, const plx_w
     return true;
   }
   if (!plx_piece_in(p - 1, "in since of until till circa c ca about around after before by from")) return false;
-  if (next->kind == PLX_PIECE_WORD && !plx_piece_in(next, "the he she they it to and but when a an by with was were after")) return false;
-  if (next->kind == PLX_PIECE_MARK && next->mark != ',' && next->mark != '.' && next->mark != '-' && next->mark != ')') return false;
+  if (next->kind == PLX_PIECE_WORD &&
+      !plx_piece_in(next, "the he she they it to and but when a an by with was were after"))
+    return false;
+  if (next->kind == PLX_PIECE_MARK && next->mark != ',' && next->mark != '.' && next->mark != '-' && next->mark != ')')
+    return false;
   *w = (plx_when){.form = PLX_WHEN_DATE, .first = i, .end = i + 1, .year = bc ? -y : y, .hour = -1};
   return true;
 }
@@ -139,8 +151,10 @@ static bool is_narrative(const whens *all, plx_str published) {
   for (uint32_t k = 0; k < all->n; k++) {
     const plx_when *w = &all->v[k];
     bool writers = w->form == PLX_WHEN_STEP && !w->story && !w->bare;
-    if (explicit_year(w) && abs(w->year - p.year) > 1) far++;
-    else near += explicit_year(w) || writers || (w->form == PLX_WHEN_DATE && w->weekday && !w->day);
+    if (explicit_year(w) && abs(w->year - p.year) > 1)
+      far++;
+    else
+      near += explicit_year(w) || writers || (w->form == PLX_WHEN_DATE && w->weekday && !w->day);
   }
   return far >= (uint32_t)plx_param("time_narrative_far_min") && far > near * plx_param("time_narrative_far_share");
 }
@@ -150,13 +164,15 @@ static void share_years(const plx_time_grammar *g, whens *all) {
   for (uint32_t k = all->n; k-- > 1;) {
     plx_when *a = &all->v[k - 1], *b = &all->v[k];
     if (a->form == b->form && a->form == PLX_WHEN_DATE && a->year > -b->year && b->year < 0 && b->first <= a->end + 2 &&
-        !a->month && (plx_piece_mark(&g->ps.v[a->end], '-') || plx_piece_is(&g->ps.v[a->end], "to"))) a->year = -a->year;
-    if (a->form != PLX_WHEN_DATE || b->form != PLX_WHEN_DATE || a->year != PLX_NO_YEAR || b->year == PLX_NO_YEAR) continue;
+        !a->month && (plx_piece_mark(&g->ps.v[a->end], '-') || plx_piece_is(&g->ps.v[a->end], "to")))
+      a->year = -a->year;
+    if (a->form != PLX_WHEN_DATE || b->form != PLX_WHEN_DATE || a->year != PLX_NO_YEAR || b->year == PLX_NO_YEAR)
+      continue;
     if (!a->month && !a->season && !a->quarter) continue;
     if (b->first > a->end + 2 || (!b->month && !b->season && b->first > a->end + 1)) continue;
     const plx_piece *p = &g->ps.v[a->end];
-    bool joint = b->first == a->end || plx_piece_in(p, "and to or until till through in of") || plx_piece_mark(p, '-') || plx_piece_mark(p, ',') ||
-                 plx_piece_mark(p, '/');
+    bool joint = b->first == a->end || plx_piece_in(p, "and to or until till through in of") ||
+                 plx_piece_mark(p, '-') || plx_piece_mark(p, ',') || plx_piece_mark(p, '/');
     if (!joint) continue;
     a->year = b->year - (a->month && b->month && a->month > b->month);
   }
@@ -208,8 +224,9 @@ static void resolve_all(const plx_time_grammar *g, const whens *all, plx_record 
     uint32_t first = g->ps.v[w->first].tok, last = g->ps.v[w->end - 1].tok;
     plx_time one = {.span = plx_pieces_span(&g->ps, w->first, w->end), .head = head_of(&r->text, first, last)};
     plx_when whole = completed(g, w, k + 1 < all->n ? w + 1 : NULL, &st, r->doc->arena);
-    plx_tense tense = plx_piece_in(&g->ps.v[w->first - 1], "until till by") && st.narrative == false ? PLX_TENSE_FUTURE
-                                                                                  : tense_at(&trees, one.head);
+    plx_tense tense = plx_piece_in(&g->ps.v[w->first - 1], "until till by") && st.narrative == false
+                          ? PLX_TENSE_FUTURE
+                          : tense_at(&trees, one.head);
     plx_when_resolve(&whole, tense, &st, r->doc->arena, &one);
     if (worth_it(w, &one)) *plx_vec_push(r->doc->arena, &r->time) = one;
   }

@@ -2,10 +2,9 @@
  *
  * in     r->text (tags and trees where there are any) and r->doc->published
  * out    r->time, in order of the text, not overlapping
- * how    pieces (pieces.h) are read by a grammar (time_grammar.h); neighbours in a range share month and year; then each
- *        is resolved in order of the text (time_resolve.h), with the tense of its clause
- * cost   see bench/times.md
- * from   TIMEX3 (ISO-TimeML); Strötgen & Gertz 2013 (HeidelTime) for news against narrative
+ * how    pieces (pieces.h) are read by a grammar (time_grammar.h); neighbours in a range share month and year; then
+ * each is resolved in order of the text (time_resolve.h), with the tense of its clause cost   see bench/times.md from
+ * TIMEX3 (ISO-TimeML); Strötgen & Gertz 2013 (HeidelTime) for news against narrative
  *
  * Cannot fail.  An expression that cannot be counted from anywhere is left out.  Results on r->doc->arena; tmp comes
  * back as it was.  Read-only after making: any number of threads.

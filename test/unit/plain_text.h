@@ -1,4 +1,5 @@
-/* plain_text.h - text cut into tokens at blanks and before closing marks, for tests that need no model: no tags, no tree. */
+/* plain_text.h - text cut into tokens at blanks and before closing marks, for tests that need no model: no tags, no
+ * tree. */
 #ifndef PLX_TEST_PLAIN_TEXT_H
 #define PLX_TEST_PLAIN_TEXT_H
 

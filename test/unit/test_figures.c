@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Figures of sentences whose trees are written out here, so that no model is needed. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -59,40 +59,47 @@ static void check(const char *text, const word *w, uint32_t n, const char *want)
   size_t at = 0;
   for (uint32_t i = 0; i < r.figure.n; i++) {
     const plx_figure *f = &r.figure.v[i];
-    at += (size_t)snprintf(got + at, sizeof got - at, "%s%g %.*s %.*s", i ? "; " : "", f->value, PLX_FMT(f->counted), PLX_FMT(f->state));
+    at += (size_t)snprintf(got + at, sizeof got - at, "%s%g %.*s %.*s", i ? "; " : "", f->value, PLX_FMT(f->counted),
+                           PLX_FMT(f->state));
   }
   assert_string_equal(got, want);
 }
-#define CHECK(text, want, ...)                        \
-  do {                                                \
-    static const word w[] = {__VA_ARGS__};            \
-    check(text, w, sizeof w / sizeof *w, want);       \
+#define CHECK(text, want, ...)                                                                                         \
+  do {                                                                                                                 \
+    static const word w[] = {__VA_ARGS__};                                                                             \
+    check(text, w, sizeof w / sizeof *w, want);                                                                        \
   } while (0)
 
 static void states(void **state) {
   (void)state;
-  CHECK("The flood killed 20 miners .", "20 miners killed", {"the", "DET", "DT", 2, "det"}, {"flood", "NOUN", "NN", 3, "nsubj"},
-        {"kill", "VERB", "VBD", 0, "root"}, {"20", "NUM", "CD", 5, "nummod"}, {"miner", "NOUN", "NNS", 3, "obj"}, {".", "PUNCT", ".", 3, "punct"});
-  CHECK("It left 63 soldiers dead .", "63 soldiers killed", {"it", "PRON", "PRP", 2, "nsubj"}, {"leave", "VERB", "VBD", 0, "root"},
-        {"63", "NUM", "CD", 4, "nummod"}, {"soldier", "NOUN", "NNS", 2, "obj"}, {"dead", "ADJ", "JJ", 2, "xcomp"}, {".", "PUNCT", ".", 2, "punct"});
-  CHECK("A woman was wounded .", "1 woman wounded", {"a", "DET", "DT", 2, "det"}, {"woman", "NOUN", "NN", 4, "nsubj:pass"},
-        {"be", "AUX", "VBD", 4, "aux:pass"}, {"wound", "VERB", "VBN", 0, "root"}, {".", "PUNCT", ".", 4, "punct"});
-  CHECK("4 injured .", "4 people injured", {"4", "NUM", "CD", 0, "root"}, {"injure", "VERB", "VBN", 1, "acl"}, {".", "PUNCT", ".", 1, "punct"});
+  CHECK("The flood killed 20 miners .", "20 miners killed", {"the", "DET", "DT", 2, "det"},
+        {"flood", "NOUN", "NN", 3, "nsubj"}, {"kill", "VERB", "VBD", 0, "root"}, {"20", "NUM", "CD", 5, "nummod"},
+        {"miner", "NOUN", "NNS", 3, "obj"}, {".", "PUNCT", ".", 3, "punct"});
+  CHECK("It left 63 soldiers dead .", "63 soldiers killed", {"it", "PRON", "PRP", 2, "nsubj"},
+        {"leave", "VERB", "VBD", 0, "root"}, {"63", "NUM", "CD", 4, "nummod"}, {"soldier", "NOUN", "NNS", 2, "obj"},
+        {"dead", "ADJ", "JJ", 2, "xcomp"}, {".", "PUNCT", ".", 2, "punct"});
+  CHECK("A woman was wounded .", "1 woman wounded", {"a", "DET", "DT", 2, "det"},
+        {"woman", "NOUN", "NN", 4, "nsubj:pass"}, {"be", "AUX", "VBD", 4, "aux:pass"},
+        {"wound", "VERB", "VBN", 0, "root"}, {".", "PUNCT", ".", 4, "punct"});
+  CHECK("4 injured .", "4 people injured", {"4", "NUM", "CD", 0, "root"}, {"injure", "VERB", "VBN", 1, "acl"},
+        {".", "PUNCT", ".", 1, "punct"});
 }
 
 static void not_so(void **state) {
   (void)state;
-  CHECK("A man may be killed .", "", {"a", "DET", "DT", 2, "det"}, {"man", "NOUN", "NN", 5, "nsubj:pass"}, {"may", "AUX", "MD", 5, "aux"},
-        {"be", "AUX", "VB", 5, "aux:pass"}, {"kill", "VERB", "VBN", 0, "root"}, {".", "PUNCT", ".", 5, "punct"});
-  CHECK("The 3rd runner fell on 5 May .", "", {"the", "DET", "DT", 3, "det"}, {"3rd", "ADJ", "JJ", 3, "amod"}, {"runner", "NOUN", "NN", 4, "nsubj"},
-        {"fall", "VERB", "VBD", 0, "root"}, {"on", "ADP", "IN", 7, "case"}, {"5", "NUM", "CD", 7, "nummod"}, {"May", "PROPN", "NNP", 4, "obl"});
+  CHECK("A man may be killed .", "", {"a", "DET", "DT", 2, "det"}, {"man", "NOUN", "NN", 5, "nsubj:pass"},
+        {"may", "AUX", "MD", 5, "aux"}, {"be", "AUX", "VB", 5, "aux:pass"}, {"kill", "VERB", "VBN", 0, "root"},
+        {".", "PUNCT", ".", 5, "punct"});
+  CHECK("The 3rd runner fell on 5 May .", "", {"the", "DET", "DT", 3, "det"}, {"3rd", "ADJ", "JJ", 3, "amod"},
+        {"runner", "NOUN", "NN", 4, "nsubj"}, {"fall", "VERB", "VBD", 0, "root"}, {"on", "ADP", "IN", 7, "case"},
+        {"5", "NUM", "CD", 7, "nummod"}, {"May", "PROPN", "NNP", 4, "obl"});
 }
 
 static void sums(void **state) {
   (void)state;
-  CHECK("Two men and a boy died .", "2 men killed; 3 people killed; 1 boy killed", {"two", "NUM", "CD", 2, "nummod"}, {"man", "NOUN", "NNS", 6, "nsubj"},
-        {"and", "CCONJ", "CC", 5, "cc"}, {"a", "DET", "DT", 5, "det"}, {"boy", "NOUN", "NN", 2, "conj"}, {"die", "VERB", "VBD", 0, "root"},
-        {".", "PUNCT", ".", 6, "punct"});
+  CHECK("Two men and a boy died .", "2 men killed; 3 people killed; 1 boy killed", {"two", "NUM", "CD", 2, "nummod"},
+        {"man", "NOUN", "NNS", 6, "nsubj"}, {"and", "CCONJ", "CC", 5, "cc"}, {"a", "DET", "DT", 5, "det"},
+        {"boy", "NOUN", "NN", 2, "conj"}, {"die", "VERB", "VBD", 0, "root"}, {".", "PUNCT", ".", 6, "punct"});
 }
 
 static void units(void **state) {
@@ -107,8 +114,9 @@ static void units(void **state) {
 // The innermost statement wins, and a pronoun that repeats its speaker yields to the name outside.
 static void said_by(void **state) {
   (void)state;
-  static const word w[] = {{"he", "PRON", "PRP", 2, "nsubj"},   {"say", "VERB", "VBD", 0, "root"},  {"it", "PRON", "PRP", 4, "nsubj"},
-                           {"kill", "VERB", "VBD", 2, "ccomp"}, {"20", "NUM", "CD", 6, "nummod"}, {"miner", "NOUN", "NNS", 4, "obj"}};
+  static const word w[] = {{"he", "PRON", "PRP", 2, "nsubj"}, {"say", "VERB", "VBD", 0, "root"},
+                           {"it", "PRON", "PRP", 4, "nsubj"}, {"kill", "VERB", "VBD", 2, "ccomp"},
+                           {"20", "NUM", "CD", 6, "nummod"},  {"miner", "NOUN", "NNS", 4, "obj"}};
   plx_doc doc;
   plx_record r = annotated(&doc, "He said it killed 20 miners", w, 6);
   assert_int_equal(r.figure.n, 1);
@@ -131,8 +139,9 @@ static void said_by(void **state) {
 // Any trees will do.
 static void noise(void **state) {
   (void)state;
-  static const char *const parts[] = {"3 ", "dead ", "people ", "killed ", "$ ", "2,000 ", "of ", "half ", "at least ", "and ", ", ", "men ", "shot ", "was ",
-                                      "a ", "woman ", "% ", "million ", "- ", "dozens "};
+  static const char *const parts[] = {"3 ",    "dead ",     "people ", "killed ",  "$ ",   "2,000 ", "of ",
+                                      "half ", "at least ", "and ",    ", ",       "men ", "shot ",  "was ",
+                                      "a ",    "woman ",    "% ",      "million ", "- ",   "dozens "};
   static const char *const xpos[] = {"CD", "NN", "NNS", "VBN", "VBD", "JJ", "NNP"};
   srand(11);
   for (int k = 0; k < 3000; k++) {
@@ -140,7 +149,8 @@ static void noise(void **state) {
     word w[40];
     for (int i = 0; i < 20; i++) strcat(text, parts[(size_t)rand() % (sizeof parts / sizeof *parts)]);
     for (int i = 0; i < 40; i++)
-      w[i] = (word){"kill", plx_upos_name((plx_upos)(rand() % PLX_UPOS_COUNT)), xpos[rand() % 7], rand() % 42, plx_rel_name((plx_rel)(rand() % PLX_REL_COUNT))};
+      w[i] = (word){"kill", plx_upos_name((plx_upos)(rand() % PLX_UPOS_COUNT)), xpos[rand() % 7], rand() % 42,
+                    plx_rel_name((plx_rel)(rand() % PLX_REL_COUNT))};
     plx_doc doc;
     plx_record r = annotated(&doc, text, w, 40);
     for (uint32_t i = 0; i < r.figure.n; i++) {
@@ -151,7 +161,7 @@ static void noise(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(states), cmocka_unit_test(not_so), cmocka_unit_test(sums),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(states), cmocka_unit_test(not_so),  cmocka_unit_test(sums),
                                      cmocka_unit_test(units),  cmocka_unit_test(said_by), cmocka_unit_test(noise)};
   return cmocka_run_group_tests(tests, setup, teardown);
 }

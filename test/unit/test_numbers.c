@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Numbers as they are written, read from the start of a line. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
 
 #include "meaning/numbers.h"
 #include "plain_text.h"
@@ -50,16 +50,19 @@ static void spans(const char *text, double low, double value, double high) {
 
 static void digits(void **state) {
   (void)state;
-  is("2,000 men", 2000), is("1,234,567.5 men", 1234567.5), is("12 men", 12), is("5-1/2 years", 5.5), is("5 1/2 years", 5.5);
+  is("2,000 men", 2000), is("1,234,567.5 men", 1234567.5), is("12 men", 12), is("5-1/2 years", 5.5),
+      is("5 1/2 years", 5.5);
   is("3.5 million", 3.5e6), is("2m", 2e6), is("1/2 of", 0.5), is("\xc2\xbd a mile", 0.5), is("2\xc2\xbd miles", 2.5);
   is("12,34 things", -1), is("16:28 today", -1);
 }
 
 static void spoken(void **state) {
   (void)state;
-  is("twenty-one", 21), is("two hundred and five thousand", 205000), is("a hundred men", 100), is("one and a half million", 1.5e6);
+  is("twenty-one", 21), is("two hundred and five thousand", 205000), is("a hundred men", 100),
+      is("one and a half million", 1.5e6);
   is("ninety nine", 99), is("three million two hundred", 3000200), is("two dozen eggs", 24), is("half a million", 5e5);
-  is("a dozen", 12), is("half of them", 0.5), is("two-thirds of", 2.0 / 3), is("three quarters of", 0.75), is("a quarter of", 0.25);
+  is("a dozen", 12), is("half of them", 0.5), is("two-thirds of", 2.0 / 3), is("three quarters of", 0.75),
+      is("a quarter of", 0.25);
   is("a man", -1), is("a third man", -1), is("a one-year", -1);
   assert_int_equal(read("twenty-first").kind, PLX_NUMBER_ORDINAL);
   assert_int_equal(read("19th").kind, PLX_NUMBER_ORDINAL);
@@ -67,7 +70,8 @@ static void spoken(void **state) {
 
 static void inexact(void **state) {
   (void)state;
-  spans("dozens of men", 12, 24, 99), spans("hundreds of thousands of men", 100000, 200000, 999999), spans("several men", 3, 3, 9);
+  spans("dozens of men", 12, 24, 99), spans("hundreds of thousands of men", 100000, 200000, 999999),
+      spans("several men", 3, 3, 9);
   spans("at least 20 men", 20, 20, 20), spans("up to 20 men", 0, 20, 20), spans("nearly 500 men", 450, 500, 500);
   spans("10 to 20 men", 10, 15, 20), spans("between two and four men", 2, 3, 4), spans("two or four men", 2, 3, 4);
   spans("two to four million", 2e6, 3e6, 4e6), spans("30 or more men", 30, 30, 30);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Times without tags or trees: what the grammar and the calendar give by themselves. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -107,8 +107,10 @@ static void calendar(void **state) {
 // Any bytes are read to their end.
 static void noise(void **state) {
   (void)state;
-  static const char *const parts[] = {"last ", "the ", "5", "-", "1/2 ", "May ", "year ", ", ", "2009 ", "of ", "'", "s ", "next ", "Monday ",
-                                      "BC ", "a ", "half ", "morning ", "\xc2\xbd ", "12:30 ", "pm ", "\n", "every ", "ago ", "third "};
+  static const char *const parts[] = {"last ", "the ",   "5",     "-",        "1/2 ",      "May ",   "year ",
+                                      ", ",    "2009 ",  "of ",   "'",        "s ",        "next ",  "Monday ",
+                                      "BC ",   "a ",     "half ", "morning ", "\xc2\xbd ", "12:30 ", "pm ",
+                                      "\n",    "every ", "ago ",  "third "};
   srand(7);
   for (int k = 0; k < 3000; k++) {
     char text[400] = "";
