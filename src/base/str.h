@@ -77,6 +77,7 @@ void plx_buf_fmt(plx_buf *b, const char *fmt, ...) __attribute__((format(printf,
 plx_str plx_buf_view(const plx_buf *b); // valid until the buffer changes
 
 // A growing array on an arena.  PLX_VEC(plx_tok) toks = {0};  plx_tok *t = plx_vec_push(arena, &toks);
+// Push first, then fill: an assignment's right side may run before or after the push, so it must not look at the vector.
 // The new element is zeroed.  Old copies stay in the arena until it goes: at most as much again.
 #define PLX_VEC(T)       \
   struct {               \
