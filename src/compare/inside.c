@@ -64,7 +64,7 @@ void plx_find_denials(const plx_findings *f, plx_arena *a, plx_twos *out) {
 
 static bool opens_contrast(const plx_side *s, uint32_t sentence) {
   const plx_sentence *se = &s->record->text.sentence.v[sentence];
-  return plx_tree_form_is(&s->trees, se->first, "however but yet nevertheless nonetheless conversely");
+  return plx_tree_form_is(&s->trees, se->first, "however nevertheless nonetheless conversely");
 }
 
 static bool is_party(const plx_record *r, uint32_t statement) {
@@ -86,19 +86,42 @@ static bool leads(const plx_findings *f, const plx_finding *x) {
   return plx_tree_head(&s->trees, cue) == PLX_NO_TOK && s->trees.sentence[cue] == x->sentence;
 }
 
-void plx_find_contrasts(const plx_findings *f, plx_arena *a, plx_twos *out) {
+// A parser may take the verb of "people report that …" for a noun; the words still say that somebody tells.
+static bool tells_that(const plx_side *s, uint32_t sentence, uint32_t *that) {
+  const plx_sentence *se = &s->record->text.sentence.v[sentence];
+  for (uint32_t i = se->first + 1; i + 1 < se->first + se->count; i++)
+    if (plx_tree_lemma_is(&s->trees, i, "report say claim insist argue maintain tell counter contend") &&
+        plx_tree_form_is(&s->trees, i + 1, "that"))
+      return *that = i + 1, true;
+  return false;
+}
+
+// What stands against the statement x: the leading statement of the next sentence, by somebody else; else, where that
+// sentence has no statement but tells "that …", the longest of what it tells.
+static uint32_t against(const plx_findings *f, const plx_finding *x) {
+  const plx_side *s = &f->side[x->document];
+  uint32_t next = x->sentence + 1, that = 0, best = PLX_NONE;
+  bool somebody = false, tells = tells_that(s, next, &that);
   for (uint32_t i = 0; i < f->v.n; i++) {
     const plx_finding *y = &f->v.v[i];
-    if (!stands(f, y) || y->sentence == 0 || !leads(f, y)) continue;
-    if (!opens_contrast(&f->side[y->document], y->sentence)) continue;
-    for (uint32_t j = i; j-- > 0;) {
-      const plx_finding *x = &f->v.v[j];
-      if (x->document != y->document) break;
-      if (!stands(f, x) || x->sentence + 1 != y->sentence || !leads(f, x)) continue;
-      if (plx_str_eq(x->speaker, y->speaker)) continue;
-      if (!is_party(record_of(f, x), x->index) && !is_party(record_of(f, y), y->index)) continue;
-      *plx_vec_push(a, out) = (plx_two){j, i};
-      break;
+    if (y->document != x->document || y->sentence != next) continue;
+    if (y->kind == PLX_FIND_STATEMENT) {
+      somebody = true;
+      if (stands(f, y) && leads(f, y) && !plx_str_eq(x->speaker, y->speaker)) return i;
+    } else if (plx_is_deed(y->kind) && tells && y->first > that && (best == PLX_NONE || y->span.n > f->v.v[best].span.n)) {
+      best = i;
     }
+  }
+  return somebody ? PLX_NONE : best;
+}
+
+void plx_find_contrasts(const plx_findings *f, plx_arena *a, plx_twos *out) {
+  for (uint32_t i = 0; i < f->v.n; i++) {
+    const plx_finding *x = &f->v.v[i];
+    const plx_side *s = &f->side[x->document];
+    if (!stands(f, x) || !leads(f, x) || x->sentence + 1 >= s->record->text.sentence.n) continue;
+    if (!is_party(record_of(f, x), x->index) || !opens_contrast(s, x->sentence + 1)) continue;
+    uint32_t y = against(f, x);
+    if (y != PLX_NONE) *plx_vec_push(a, out) = (plx_two){i, y};
   }
 }

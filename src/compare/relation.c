@@ -121,13 +121,19 @@ bool plx_is_denial(const plx_record *r, uint32_t statement) {
                     "rebut disavow repudiate contest contradict");
 }
 
+// A denial denies what its cue governs ("denied that it bombed …"), not every deed that its words name.
+static bool is_denied(const view *v, uint32_t i) {
+  const plx_finding *x = at(v, i);
+  const plx_record *r = record_of(v, x);
+  if (is_event(v, i) && event_at(v, i)->certainty == PLX_DENIED) return true;
+  if (x->kind == PLX_FIND_NOUN || !plx_is_denial(r, x->statement)) return false;
+  return x->kind == PLX_FIND_STATEMENT ||
+         plx_tree_head(&v->f->side[x->document].trees, x->head) == r->statement.v[x->statement].cue_head;
+}
+
 static bool relate_denial(const view *v) {
   uint32_t denied = 0;
-  for (uint32_t i = 0; i < v->n; i++) {
-    bool no = (is_event(v, i) && event_at(v, i)->certainty == PLX_DENIED) ||
-              plx_is_denial(record_of(v, at(v, i)), at(v, i)->statement);
-    denied += no;
-  }
+  for (uint32_t i = 0; i < v->n; i++) denied += is_denied(v, i);
   if (!denied || denied == v->n) return false;
   differ(v, PLX_DENY_, PLX_FIELD_NONE, PLX_WHY_DISAGREEMENT);
   return true;
