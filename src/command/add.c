@@ -21,9 +21,11 @@ static bool add_one(void *ctx, plx_record *r) {
   return false;
 }
 
-static int add_all(const plx_args *args, const plx_meaning *meaning, plx_store *store, plx_str pipeline) {
+static int add_all(const plx_args *args, const plx_model *model, const plx_meaning *meaning, plx_store *store) {
+  plx_arena *arena = plx_arena_new();
   adding a = {0};
-  a.intake = plx_intake_new(store, pipeline, &a.e);
+  a.intake = plx_intake_new(store, plx_pipeline_of(model, arena), &a.e);
+  plx_arena_free(arena);
   if (!a.intake) return plx_report(&a.e);
   int status = plx_each_wanted(args, meaning, want, add_one, &a);
   if (a.e.code == PLX_OK) plx_intake_commit(a.intake, &a.e);
@@ -43,10 +45,8 @@ static int run(const plx_args *args) {
   plx_store *store = meaning ? plx_open_store(args, PLX_STORE_WRITE) : NULL;
   int status = PLX_EXIT_FAILED;
   if (store) {
-    char pipeline[128];
-    snprintf(pipeline, sizeof pipeline, "parallax %s, %.*s", PLX_VERSION, PLX_FMT(plx_model_version(model)));
     plx_stop_on_signals();
-    status = add_all(args, meaning, store, plx_str_of(pipeline));
+    status = add_all(args, model, meaning, store);
   }
   plx_store_close(store);
   plx_meaning_free(meaning);

@@ -59,6 +59,9 @@ plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model);
 // How to draw on standard output: as wide as the terminal (or $COLUMNS), colour only there and not under NO_COLOR.
 plx_terminal plx_terminal_here(bool all);
 
+// What makes the records of this program with this model: "parallax 0.1.0, en-ewt-gum 1".
+plx_str plx_pipeline_of(const plx_model *model, plx_arena *a);
+
 // The store named by --db, or NULL and a report.
 plx_store *plx_open_store(const plx_args *a, plx_store_mode mode);
 

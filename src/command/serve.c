@@ -24,16 +24,16 @@ static int run(const plx_args *args) {
   plx_model *model = NULL;
   plx_meaning *meaning = plx_open_meaning(args, &model);
   plx_store *store = meaning ? plx_open_store(args, PLX_STORE_WRITE) : NULL;
+  plx_arena *arena = plx_arena_new();
   int status = PLX_EXIT_FAILED;
   if (store) {
-    char pipeline[128];
-    snprintf(pipeline, sizeof pipeline, "parallax %s, %.*s", PLX_VERSION, PLX_FMT(plx_model_version(model)));
     plx_err e = {0};
-    plx_api api = {.store = store, .meaning = meaning, .intake = plx_intake_new(store, plx_str_of(pipeline), &e)};
+    plx_api api = {.store = store, .meaning = meaning, .intake = plx_intake_new(store, plx_pipeline_of(model, arena), &e)};
     if (api.intake) serve_until_stopped(args, &api, &e);
     plx_intake_free(api.intake);
     status = e.code ? plx_report(&e) : PLX_EXIT_DONE;
   }
+  plx_arena_free(arena);
   plx_store_close(store);
   plx_meaning_free(meaning);
   plx_model_close(model);

@@ -48,6 +48,10 @@ plx_terminal plx_terminal_here(bool all) {
   return (plx_terminal){.width = width, .colour = terminal && !getenv("NO_COLOR"), .all = all};
 }
 
+plx_str plx_pipeline_of(const plx_model *model, plx_arena *a) {
+  return plx_str_fmt(a, "parallax %s, %.*s", PLX_VERSION, PLX_FMT(plx_model_version(model)));
+}
+
 plx_store *plx_open_store(const plx_args *a, plx_store_mode mode) {
   plx_err e = {0};
   plx_store *s = NULL;
