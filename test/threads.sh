@@ -4,7 +4,7 @@ set -u
 PARALLAX=${PARALLAX:-$PWD/build/parallax}
 tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
 passed=0 failed=0
-for command in read annotate group; do
+for command in read annotate group align "compare --json"; do
   for n in 1 2 1 2; do
     "$PARALLAX" $command --threads $n samples >"$tmp/$n" 2>"$tmp/err" || true
     [ -e "$tmp/first" ] || cp "$tmp/$n" "$tmp/first"
