@@ -234,6 +234,7 @@ static bool patron_word(plx_str w) {
 }
 
 // Is the name or demonym that ends in token `tok` only the patron: "US-backed", "Russian backed", "pro-Russian"?
+// spec: entity.9
 static bool only_patron(const plx_text *t, uint32_t tok, plx_span name) {
   const plx_tok *w = &t->tok.v[tok];
   uint32_t end = plx_span_end(name), word_end = plx_span_end(w->span);
@@ -356,6 +357,7 @@ static void bounds(const plx_record *r, uint32_t tok, uint32_t *first, uint32_t 
   *end = s->first + s->count;
 }
 
+// spec: entity.8
 static phrase read_phrase(const reading *c, uint32_t head, int depth) {
   const plx_text *t = &c->r->text;
   phrase p = {.first = head, .last = head};
@@ -420,6 +422,8 @@ static bool in_title(const plx_record *r, uint32_t i) {
          plx_mention_over(r, i) != PLX_NONE || plx_str_in(t->form, "'s \xe2\x80\x99s ' \xe2\x80\x99 - Former former");
 }
 
+// spec: entity.5
+// spec: entity.6
 plx_str plx_actor_of_title(const plx_actors *a, const plx_record *r, uint32_t last, plx_arena *doc) {
   reading c = {a, r, doc};
   uint32_t from, end, noun_first;

@@ -176,6 +176,7 @@ static bool has_copula(const plx_text *t, uint32_t tok, uint32_t from) {
 }
 
 // What stands beside a person's name tells who it is: a title before, an apposition, "X is the …".
+// spec: entity.7
 static void learn_person(finding *f, const plx_mention *m) {
   const plx_text *t = &f->r->text;
   plx_entity *e = &f->r->entity.v[m->entity];
@@ -191,6 +192,7 @@ static void learn_person(finding *f, const plx_mention *m) {
 }
 
 // A body that no table knows: its own words and the demonym or owner before it.
+// spec: entity.11
 static void learn_body(finding *f, const plx_mention *m) {
   plx_entity *e = &f->r->entity.v[m->entity];
   uint32_t first;

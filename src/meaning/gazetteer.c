@@ -43,6 +43,7 @@ static bool separates(uint32_t cp) {
   return cp == '-' || cp == 0x2010 || cp == 0x2011 || cp == 0x2013 || cp == '/' || plx_cp_space(cp);
 }
 
+// spec: entity.3
 static plx_str common_spelling(const plx_gazetteer *g, plx_str word) {
   const uint32_t *row = plx_map_get(&g->spelling, word);
   return row ? plx_cell(&plx_table_spellings, (int)*row - 1, PLX_SPELLINGS_COMMON) : word;

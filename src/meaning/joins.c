@@ -63,6 +63,8 @@ static void choose_rows(joiner *j, const plx_str *countries, uint32_t n) {
 
 // --- the same words, the same row ---
 
+// spec: entity.1
+// spec: entity.12
 static plx_str key_of(const joiner *j, const plx_name *n) {
   if (n->known == PLX_NONE || n->as_place) return plx_str_fmt(j->tmp, "%d %.*s", (int)n->type, PLX_FMT(n->norm));
   const plx_known *k = plx_gazetteer_at(j->known, n->known);
@@ -90,6 +92,7 @@ static bool person(const plx_name *n) {
 
 // A surname alone is the person of that surname named last before it, else the first named after it.  Where the
 // document names one in full, the table's idea of who bears the surname does not count.
+// spec: entity.4
 static void join_surnames(joiner *j) {
   plx_map latest, first_name;
   plx_map_init(&latest, j->tmp);
@@ -127,6 +130,7 @@ static plx_str initials(const plx_name *n, char buf[16]) {
 }
 
 // "ICC" and "International Criminal Court".
+// spec: entity.10
 static void join_abbreviations(joiner *j) {
   plx_map by;
   plx_map_init(&by, j->tmp);

@@ -122,6 +122,7 @@ static bool extends(const finder *f, uint32_t i, bool before) {
 }
 
 // A country or surname in tokens first..last that is only a part: "Jordan Peterson", "Iran Air".
+// spec: entity.13
 static bool is_part(const finder *f, const plx_known *k, uint32_t first, uint32_t last, uint32_t words) {
   if (k->kind == PLX_KNOWN_ACTOR && words > 1) return false;
   if (last + 1 < f->text->tok.n && !f->starts[last + 1] && extends(f, last + 1, false)) return true;
@@ -149,6 +150,7 @@ static bool modifies_local(const finder *f, uint32_t last) {
 }
 
 // A capital as the town: "in Moscow", "Damascus airport", "Paris-based", "flew to London", "the capital Kyiv".
+// spec: entity.2
 static bool means_town(const finder *f, uint32_t first, uint32_t last) {
   const plx_text *t = f->text;
   bool inside = first > 0 && !f->starts[first];
