@@ -158,7 +158,7 @@ static void learn_code(plx_entity *e, plx_str code, plx_arena *doc) {
   plx_str had = plx_actor_country(e->actor), role = plx_actor_sector(e->actor);
   if (!code.n || (country.n && sector.n && had.n && role.n && plx_str_eq(country, had) && !former_only(sector))) return;
   bool body = code.n && !country.n && code.n > 3; // "IGOUNO"
-  if (!e->actor.n || body || (country.n && sector.n))
+  if (!e->actor.n || (body && !role.n) || (country.n && sector.n))
     e->actor = code;
   else if (had.n && !role.n && sector.n)
     e->actor = plx_str_fmt(doc, "%.*s %.*s", PLX_FMT(had), PLX_FMT(sector));

@@ -20,6 +20,7 @@ struct plx_gazetteer {
   plx_map first;    // first word of a name → words in the longest such name
   plx_map phrase;   // normal words → 1 + index of the first entry
   plx_map given;    // given name → plx_gender
+  plx_map common;   // words of commonness that are common enough
   PLX_VEC(plx_known) known;
 };
 
@@ -187,6 +188,11 @@ plx_gazetteer *plx_gazetteer_new(plx_arena *a) {
   plx_map_init(&g->first, a);
   plx_map_init(&g->phrase, a);
   plx_map_init(&g->given, a);
+  plx_map_init(&g->common, a);
+  double least = plx_param("name_common_word");
+  for (int i = 0; i < plx_table_commonness.rows; i++)
+    if (plx_cell_num(&plx_table_commonness, i, PLX_COMMONNESS_PER_10000) >= least)
+      plx_map_put(&g->common, plx_cell(&plx_table_commonness, i, PLX_COMMONNESS_WORD));
   for (int i = 0; i < plx_table_spellings.rows; i++)
     *plx_map_put(&g->spelling, plx_cell(&plx_table_spellings, i, PLX_SPELLINGS_SPELLING)) = (uint32_t)i + 1;
   for (int i = 0; i < plx_table_genders.rows; i++)
@@ -252,6 +258,10 @@ uint32_t plx_gazetteer_match(const plx_gazetteer *g, const plx_name_words *p, ui
 plx_gender plx_gazetteer_given(const plx_gazetteer *g, plx_str norm) {
   const uint32_t *gender = plx_map_get(&g->given, norm);
   return gender ? (plx_gender)*gender : PLX_GENDER_NONE;
+}
+
+bool plx_gazetteer_common(const plx_gazetteer *g, plx_str norm) {
+  return plx_map_get(&g->common, norm) != NULL;
 }
 
 uint32_t plx_gazetteer_find(const plx_gazetteer *g, plx_str norm) {

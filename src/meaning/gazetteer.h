@@ -50,6 +50,9 @@ typedef enum plx_gender { PLX_GENDER_NONE, PLX_GENDER_M, PLX_GENDER_F } plx_gend
 // The gender of those who mostly bear a given name, in normal words; PLX_GENDER_NONE for what is none.
 plx_gender plx_gazetteer_given(const plx_gazetteer *g, plx_str norm);
 
+// Is the word, in lower case, a common one of the language?
+bool plx_gazetteer_common(const plx_gazetteer *g, plx_str norm);
+
 // Cuts the tokens of a text into pieces.  A possessive 's and punctuation give none that match anything.
 void plx_gazetteer_cut(const plx_gazetteer *g, const plx_text *text, plx_arena *a, plx_name_words *out);
 // The normal words of a phrase, blank-separated, articles at its front left off.

@@ -42,11 +42,41 @@ static plx_str word(plx_str norm, bool last) {
 
 // --- which row ---
 
+// Does the document speak of the country by a word that the region does not share: "Georgian", "Tbilisi"?
+static bool country_meant(const joiner *j, int row) {
+  plx_str name = plx_cell(&plx_table_countries, row, PLX_COUNTRIES_NAME);
+  for (uint32_t i = 0; i < j->text->tok.n; i++) {
+    plx_str form = j->text->tok.v[i].form;
+    if (form.n > name.n && plx_str_starts(form, name)) return true;
+  }
+  for (uint32_t i = 0; i < j->names->n; i++) {
+    uint32_t k = j->names->v[i].known;
+    if (k == PLX_NONE) continue;
+    const plx_known *e = plx_gazetteer_at(j->known, k);
+    if (e->kind == PLX_KNOWN_CAPITAL && e->row == row) return true;
+  }
+  return false;
+}
+
+// Georgia of the United States, where the document speaks of these and of nothing else Georgian.
+static void choose_region(joiner *j, plx_name *name, const plx_str *countries, uint32_t n) {
+  const plx_known *e = plx_gazetteer_at(j->known, name->known);
+  if (e->kind != PLX_KNOWN_COUNTRY || e->next == PLX_NONE) return;
+  const plx_known *r = plx_gazetteer_at(j->known, e->next);
+  if (r->kind != PLX_KNOWN_REGION || country_meant(j, e->row)) return;
+  for (uint32_t i = 0; i < n; i++)
+    if (plx_str_eq(countries[i], plx_cell(&plx_table_regions, r->row, PLX_REGIONS_COUNTRY))) {
+      name->known = e->next;
+      return;
+    }
+}
+
 // Two groups may share a name ("RSF"): the one whose country the document speaks of.
 static void choose_rows(joiner *j, const plx_str *countries, uint32_t n) {
   for (uint32_t i = 0; i < j->names->n; i++) {
     plx_name *name = &j->names->v[i];
     if (name->known == PLX_NONE) continue;
+    choose_region(j, name, countries, n);
     for (uint32_t k = name->known; k != PLX_NONE; k = plx_gazetteer_at(j->known, k)->next) {
       const plx_known *e = plx_gazetteer_at(j->known, k);
       if (e->kind != PLX_KNOWN_ACTOR || plx_gazetteer_at(j->known, name->known)->kind != PLX_KNOWN_ACTOR) break;

@@ -24,6 +24,7 @@ typedef struct finder {
   bool *taken;        // [tokens] claimed by a name
   bool *demonym;      // [tokens]
   bool *starts;       // [tokens] begins a sentence
+  bool *titled;       // [tokens] in a sentence whose every word has a capital: capitals tell nothing
   plx_names *out;
 } finder;
 
@@ -48,7 +49,10 @@ static bool calendar(plx_str w) {
                     "January February March April May June July August September October November December Monday "
                     "Tuesday Wednesday Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov "
                     "Dec Jan. Feb. Mar. Apr. Aug. Sept. Oct. Nov. Dec. Mon Tue Wed Thu Fri Sat Sun I GMT EST EDT UTC "
-                    "BST CET PST AM PM A.M. P.M. Christmas Easter Ramadan Eid Adha Fitr OK");
+                    "BST CET PST AM PM A.M. P.M. Christmas Easter Ramadan Eid Adha Fitr Eve Year Thanksgiving "
+                    "Halloween North South East West "
+                    "Northern Southern Eastern Western Northeast Northwest Southeast Southwest Side Jr. Sr. Jr Sr "
+                    "OK");
 }
 
 // Does a title with office end at token i ("Foreign Minister", "Mr")?
@@ -77,6 +81,14 @@ static plx_name *add(finder *f, plx_span span, uint32_t first, uint32_t last) {
   return n;
 }
 
+// "Federico Martinez, 44, …": who has an age is a person.
+static bool has_age(const finder *f, uint32_t last) {
+  if (last + 3 >= f->text->tok.n || !plx_str_eqz(tok(f, last + 1)->form, ",")) return false;
+  plx_str age = tok(f, last + 2)->form;
+  bool number = age.n == 2 && age.p[0] >= '0' && age.p[0] <= '9' && age.p[1] >= '0' && age.p[1] <= '9';
+  return number && plx_str_in(tok(f, last + 3)->form, ", .");
+}
+
 // "Jordan Whitfield" is a person whatever the label says: a given name, a further one, no town, no body.
 static void check_person(finder *f, plx_name *n) {
   uint32_t noun;
@@ -84,9 +96,9 @@ static void check_person(finder *f, plx_name *n) {
   plx_str rest = n->norm, given;
   plx_str_cut(&rest, ' ', &given);
   bool common = plx_actor_noun(f->actors, f->text, n->first + n->count - 1, &noun) >= 0;
-  if (plx_gazetteer_given(f->names, given) != PLX_GENDER_NONE && !common &&
-      plx_places_population(f->places, n->norm) == 0)
-    n->type = PLX_ENTITY_PER;
+  bool named =
+      plx_gazetteer_given(f->names, given) != PLX_GENDER_NONE && plx_places_population(f->places, n->norm) == 0;
+  if ((named || has_age(f, n->first + n->count - 1)) && !common) n->type = PLX_ENTITY_PER;
 }
 
 static plx_entity_type type_of_known(const plx_known *k) {
@@ -121,13 +133,20 @@ static bool extends(const finder *f, uint32_t i, bool before) {
   return plx_gazetteer_match(f->names, &f->pieces, f->piece_of[i], &count) == PLX_NONE;
 }
 
+static bool is_given(const finder *f, uint32_t i) {
+  plx_mark mark = plx_arena_mark(f->tmp);
+  plx_gender g = plx_gazetteer_given(f->names, plx_gazetteer_norm(f->names, tok(f, i)->form, f->tmp));
+  plx_arena_reset(f->tmp, mark);
+  return g != PLX_GENDER_NONE;
+}
+
 // A country or surname in tokens first..last that is only a part: "Jordan Peterson", "Iran Air".
 // spec: entity.13
 static bool is_part(const finder *f, const plx_known *k, uint32_t first, uint32_t last, uint32_t words) {
   if (k->kind == PLX_KNOWN_ACTOR && words > 1) return false;
   if (last + 1 < f->text->tok.n && !f->starts[last + 1] && extends(f, last + 1, false)) return true;
-  return first > 0 && !f->starts[first] && extends(f, first - 1, true) &&
-         !(k->kind == PLX_KNOWN_ACTOR && type_of_known(k) == PLX_ENTITY_PER);
+  if (first == 0 || f->starts[first] || !extends(f, first - 1, true)) return false;
+  return k->kind != PLX_KNOWN_ACTOR || type_of_known(k) != PLX_ENTITY_PER || is_given(f, first - 1);
 }
 
 // The case marker of a noun, or of the noun it is coordinated with; absent if none.
@@ -242,11 +261,30 @@ static uint32_t goes_on_to(const finder *f, uint32_t first, uint32_t last) {
   return (uint32_t)head;
 }
 
-// Does the name end in the common noun of a body: "… University"?
-static bool ends_in_body(const finder *f, uint32_t last) {
-  uint32_t first;
-  int row = plx_actor_noun(f->actors, f->text, last, &first);
-  return row >= 0 && plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND), "body");
+// Does a common noun of the table stand in first..last?
+static bool has_common_noun(const finder *f, uint32_t first, uint32_t last) {
+  uint32_t noun;
+  for (uint32_t i = first; i <= last; i++)
+    if (plx_actor_noun(f->actors, f->text, i, &noun) >= 0) return true;
+  return false;
+}
+
+// "Navarro County Sheriff Elmer Tanner" is Elmer Tanner, whatever the label says.
+static bool cut_title(const finder *f, uint32_t *first, uint32_t last) {
+  for (uint32_t i = last; i-- > *first;)
+    if (tok(f, i)->upos != PLX_UPOS_PUNCT && title_ends(f, i) && !has_common_noun(f, i + 1, last)) {
+      *first = i + 1;
+      return true;
+    }
+  return false;
+}
+
+// A name of several words is what its last word says: "Sherman Parkway" is a place, "… Department" a body.
+static plx_entity_type type_by_last(const finder *f, uint32_t first, uint32_t last, plx_entity_type label) {
+  uint32_t noun;
+  int row = first < last ? plx_actor_noun(f->actors, f->text, last, &noun) : -1;
+  plx_str kind = row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND);
+  return plx_str_eqz(kind, "body") ? PLX_ENTITY_ORG : plx_str_eqz(kind, "place") ? PLX_ENTITY_LOC : label;
 }
 
 // Free tokens labelled as one name.
@@ -258,9 +296,9 @@ static void find_labelled(finder *f) {
     while (last + 1 < f->text->tok.n && !f->taken[last + 1] && label_at(f, last + 1) != PLX_NER_O &&
            !begins(label_at(f, last + 1)) && !f->starts[last + 1])
       last++;
-    uint32_t end = goes_on_to(f, first, last);
-    if (end > last && ends_in_body(f, end)) type = PLX_ENTITY_ORG;
-    last = end;
+    last = goes_on_to(f, first, last);
+    type = type_by_last(f, first, last, type);
+    if (cut_title(f, &first, last)) type = PLX_ENTITY_PER;
     i = last;
     if (!trim(f, &first, &last, type) || calendar(tok(f, first)->form) || calendar(tok(f, last)->form)) continue;
     if (is_title(f, first, last) || (first == last && tok(f, first)->upos != PLX_UPOS_PROPN && f->starts[first]))
@@ -357,6 +395,62 @@ static void settle_types(finder *f) {
   }
 }
 
+// How a name's words are borne out by the rest of the document.
+typedef struct evidence {
+  plx_map small; // words that stand without a capital somewhere
+  plx_map firm;  // normal names and their last words that stand inside an ordinary sentence
+} evidence;
+
+static evidence gather(const finder *f) {
+  evidence e;
+  plx_map_init(&e.small, f->tmp);
+  plx_map_init(&e.firm, f->tmp);
+  for (uint32_t p = 0; p < f->pieces.n; p++)
+    if (!f->pieces.v[p].upper && f->pieces.v[p].norm.n) plx_map_put(&e.small, f->pieces.v[p].norm);
+  for (uint32_t i = 0; i < f->out->n; i++) {
+    const plx_name *n = &f->out->v[i];
+    if (f->titled[n->first] || (f->starts[n->first] && n->words == 1)) continue;
+    plx_map_put(&e.firm, n->norm);
+    plx_map_put(&e.firm, last_word(n->norm));
+  }
+  return e;
+}
+
+static bool is_common(const finder *f, plx_str norm) {
+  return plx_gazetteer_common(f->names, norm);
+}
+
+// No name after all: "Iodine" where "iodine" stands too; a headline's "Teen Killed"; a lone "Meanwhile".
+static bool unlikely(const finder *f, const evidence *e, const plx_name *n) {
+  if (n->known != PLX_NONE) return false;
+  bool firm = plx_map_get(&e->firm, n->norm) != NULL;
+  if (n->words == 1 && plx_map_get(&e->small, n->norm)) return true;
+  if (f->titled[n->first] && !firm) return true;
+  bool common = n->words == 1 && is_common(f, n->norm);
+  return common && (!firm || !n->sure);
+}
+
+static void drop_unlikely(finder *f) {
+  evidence e = gather(f);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < f->out->n; i++)
+    if (!unlikely(f, &e, &f->out->v[i])) f->out->v[kept++] = f->out->v[i];
+  f->out->n = kept;
+}
+
+// "Hadiya Pendleton" is a person where "Pendleton" alone is one.
+static void settle_by_surname(finder *f) {
+  plx_map person;
+  plx_map_init(&person, f->tmp);
+  for (uint32_t i = 0; i < f->out->n; i++)
+    if (f->out->v[i].type == PLX_ENTITY_PER) plx_map_put(&person, last_word(f->out->v[i].norm));
+  for (uint32_t i = 0; i < f->out->n; i++) {
+    plx_name *n = &f->out->v[i];
+    if (n->known != PLX_NONE || n->words > 3 || has_common_noun(f, n->first, n->first + n->count - 1)) continue;
+    if (n->words > 1 && n->type != PLX_ENTITY_PER && plx_map_get(&person, last_word(n->norm))) n->type = PLX_ENTITY_PER;
+  }
+}
+
 // In order of the text.
 static int by_place(const void *a, const void *b) {
   const plx_name *x = a, *y = b;
@@ -369,6 +463,18 @@ static void mark_start(finder *f, uint32_t i) {
   if (i + 1 < f->text->tok.n && tok(f, i)->upos == PLX_UPOS_PUNCT) f->starts[i + 1] = true;
 }
 
+// A headline in capitals: nearly all its longer words begin with one, and no full stop ends it.
+static bool is_titled(const finder *f, const plx_sentence *s) {
+  if (plx_str_in(tok(f, s->first + s->count - 1)->form, ". ! ? \" ' \xe2\x80\x9d \xe2\x80\x99 )")) return false;
+  uint32_t words = 0, capitals = 0;
+  for (uint32_t i = s->first; i < s->first + s->count; i++) {
+    if (tok(f, i)->form.n < 4 || tok(f, i)->upos == PLX_UPOS_PUNCT || tok(f, i)->upos == PLX_UPOS_NUM) continue;
+    words++;
+    capitals += capital(f, i);
+  }
+  return words >= 4 && capitals * 5 >= words * 4;
+}
+
 static void prepare(finder *f) {
   uint32_t n = f->text->tok.n;
   plx_gazetteer_cut(f->names, f->text, f->tmp, &f->pieces);
@@ -376,8 +482,13 @@ static void prepare(finder *f) {
   f->taken = PLX_NEWS(f->tmp, bool, n);
   f->demonym = PLX_NEWS(f->tmp, bool, n);
   f->starts = PLX_NEWS(f->tmp, bool, n + 1);
+  f->titled = PLX_NEWS(f->tmp, bool, n + 1);
   for (uint32_t p = f->pieces.n; p-- > 0;) f->piece_of[f->pieces.v[p].tok] = p;
-  for (uint32_t s = 0; s < f->text->sentence.n; s++) mark_start(f, f->text->sentence.v[s].first);
+  for (uint32_t s = 0; s < f->text->sentence.n; s++) {
+    const plx_sentence *x = &f->text->sentence.v[s];
+    mark_start(f, x->first);
+    for (uint32_t i = x->first; is_titled(f, x) && i < x->first + x->count; i++) f->titled[i] = true;
+  }
 }
 
 void plx_names_find(const plx_actors *actors, const plx_places *places, const plx_text *text, plx_arena *doc,
@@ -394,6 +505,8 @@ void plx_names_find(const plx_actors *actors, const plx_places *places, const pl
   find_labelled(&f);
   find_capitals(&f);
   find_repeated(&f);
+  drop_unlikely(&f);
   settle_types(&f);
+  settle_by_surname(&f);
   if (out->n) qsort(out->v, out->n, sizeof *out->v, by_place);
 }

@@ -29,17 +29,21 @@ static void add_city(plx_places *p, plx_map *map, plx_str name, int row, plx_are
   *first = (uint32_t)row + 1;
 }
 
+// A province called "North" helps nobody.
+static bool points(plx_str name) {
+  return plx_str_in(name, "West East North South Centre Central Western Eastern Northern Southern Capital Upper Lower");
+}
+
 // "Aleppo Governorate" is also "Aleppo" where no town has the name.
 static void add_admin(plx_places *p, int row, plx_arena *a) {
   plx_str name = plx_cell(CITIES, row, PLX_CITIES_ADMIN);
-  if (!name.n || plx_str_in(name, "West East North South Centre Central Western Eastern Northern Southern Capital"))
-    return;
+  if (!name.n || points(name)) return;
   add_city(p, &p->admin, name, row, a);
   for (size_t i = name.n; i-- > 0;)
     if (name.p[i] == ' ') {
       if (plx_str_in(plx_str_sub(name, i + 1, name.n), "Governorate Province Region State Oblast District County "
                                                        "Department Prefecture Emirate Municipality Division"))
-        add_city(p, &p->admin, plx_str_sub(name, 0, i), row, a);
+        if (!points(plx_str_sub(name, 0, i))) add_city(p, &p->admin, plx_str_sub(name, 0, i), row, a);
       return;
     }
 }

@@ -112,10 +112,10 @@ static void expect_groups(const char *text, const char *want) {
 
 static void joined_names(void **state) {
   (void)state;
-  expect_groups("Maria Keller spoke and Keller left", "0 0");
-  expect_groups("Maria Keller met Peter Keller and Keller left", "0 1 1"); // the one named last
-  expect_groups("Sergey Lavrov met Sergei Lavrov", "0 0");
-  expect_groups("Isis fought Daesh near Islamic State", "0 0 0");
+  expect_groups("Maria Keller spoke and Keller left .", "0 0");
+  expect_groups("Maria Keller met Peter Keller and Keller left .", "0 1 1"); // the one named last
+  expect_groups("Sergey Lavrov met Sergei Lavrov .", "0 0");
+  expect_groups("Isis fought Daesh near Islamic State .", "0 0 0");
   expect_groups("", "");
 }
 
