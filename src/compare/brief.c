@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/brief.h"
 
+#include <math.h>
+
 #include "base/map.h"
 #include "base/utf8.h"
 #include "language/labels.h"
 #include "story/sketch.h"
 
 // --- in how many documents a word stands ---
+
+enum { BRIEF_BYTES = 240, LEAD_BYTES = 800 };
 
 typedef struct words {
   plx_map documents; // word to how many documents have it
@@ -55,8 +59,8 @@ static plx_str choose_title(const plx_story *s, const words *w) {
 
 static double worth(const plx_claim *c, uint32_t documents) {
   if (c->relation == PLX_CONFLICT || c->relation == PLX_DENY_ || c->kind == PLX_CLAIM_FIGURE) return 0;
-  return (double)c->outlets / (documents ? documents : 1) + 0.2 * c->origins + (c->kind == PLX_CLAIM_EVENT ? 0.3 : 0) +
-         (c->relation == PLX_AGREE ? 0.2 : 0);
+  return (double)c->outlets / (documents ? documents : 1) + 0.05 * (c->origins > 4 ? 4 : c->origins) +
+         (c->kind == PLX_CLAIM_EVENT ? 0.3 : 0) + (c->relation == PLX_AGREE ? 0.2 : 0);
 }
 
 // A clause that can stand alone: six words or more, not a piece of a quotation.
@@ -92,6 +96,15 @@ static bool in_title(const plx_doc *d, plx_span span) {
   return false;
 }
 
+// The whole sentence where it is no longer than a brief may be: a clause cut out of one may end badly.
+static plx_span sentence_or(const plx_record *r, plx_span span) {
+  for (uint32_t i = 0; i < r->text.sentence.n; i++) {
+    const plx_sentence *se = &r->text.sentence.v[i];
+    if (plx_span_holds(se->span, span)) return se->span.n <= BRIEF_BYTES ? se->span : span;
+  }
+  return span;
+}
+
 static plx_str choose_words(const plx_story *s, const words *w) {
   plx_str best = {0};
   double most = 0;
@@ -101,25 +114,45 @@ static plx_str choose_words(const plx_story *s, const words *w) {
     for (uint32_t k = 0; k < c->accounts.n && base > 0; k++) {
       const plx_account *a = &c->accounts.v[k];
       const plx_record *r = s->document.v[a->document].record;
-      plx_str text = plx_span_str(r->doc->text, a->span);
-      if (!stands_alone(text) || !is_clause(r, a->span)) continue;
-      double early = 1 - (double)a->span.at / (double)(r->doc->text.n + 1);
-      double x = base + 1.5 * shared(w, text) + early - (in_title(r->doc, a->span) ? 0.5 : 0);
+      plx_span words = sentence_or(r, a->span);
+      plx_str text = plx_span_str(r->doc->text, words);
+      if (!stands_alone(text) || !is_clause(r, words)) continue;
+      double early = exp(-(double)a->span.at / LEAD_BYTES);
+      double x = base + 1.5 * shared(w, text) + 2 * early - (in_title(r->doc, a->span) ? 0.5 : 0);
       if (x > most) best = text, most = x;
     }
   }
   return best;
 }
 
+// "BEIRUT, Aug 4 (Northern Wire) - A huge explosion …": what stands before the dash in capitals is no part of the news.
+static plx_str without_dateline(plx_str text) {
+  static const char *const dash[] = {" - ", " -- ", " – ", " — "};
+  size_t capitals = 0;
+  while (capitals < text.n && text.p[capitals] >= 'A' && text.p[capitals] <= 'Z') capitals++;
+  for (size_t i = 0; capitals > 2 && i < sizeof dash / sizeof *dash; i++) {
+    ptrdiff_t at = plx_str_find(plx_str_sub(text, 0, 70), plx_str_of(dash[i]), 0);
+    if (at >= 0) return plx_str_trim(plx_str_sub(text, (size_t)at + plx_str_of(dash[i]).n, text.n));
+  }
+  return text;
+}
+
+static bool has_ended(plx_str text) {
+  static const char *const end[] = {".", "!", "?", ".\"", ".”", "?”", "!”", ".'", ".’"};
+  for (size_t i = 0; i < sizeof end / sizeof *end; i++)
+    if (plx_str_ends(text, plx_str_of(end[i]))) return true;
+  return false;
+}
+
 static plx_str as_sentence(plx_str text, plx_arena *a) {
   if (!text.n) return text;
+  text = without_dateline(text);
   int n;
   uint32_t cp = plx_utf8_at(text, 0, &n);
   char first[4];
   int put = cp < 128 && cp >= 'a' && cp <= 'z' ? plx_utf8_put(first, cp - 32) : 0;
   plx_str rest = put ? plx_str_sub(text, (size_t)n, text.n) : text;
-  bool ended = plx_str_in(plx_str_sub(text, text.n - 1, 1), ". ! ?");
-  return plx_str_fmt(a, "%.*s%.*s%s", put, first, PLX_FMT(rest), ended ? "" : ".");
+  return plx_str_fmt(a, "%.*s%.*s%s", put, first, PLX_FMT(rest), has_ended(text) ? "" : ".");
 }
 
 void plx_brief(plx_story *s, plx_arena *story, plx_arena *tmp) {

@@ -14,6 +14,9 @@
 #include "compare/origin.h"
 #include "compare/range.h"
 #include "compare/relation.h"
+#include "language/labels.h"
+
+enum { SUMMARY_BYTES = 160, SINGLE_WORDS = 4 };
 
 typedef struct maker {
   plx_arena *story, *tmp;
@@ -86,17 +89,40 @@ static void add_account(maker *m, plx_claim *c, const plx_finding *x) {
   *plx_vec_push(m->story, &c->accounts) = account_of(x);
 }
 
-// The words of the fullest account that is no longer than a long line; else of the shortest.
+// The clause that tells a finding, with its subject: up from its head to the first clause that has one.
+static plx_span clause_of(const maker *m, const plx_finding *x) {
+  const plx_side *s = &m->f.side[x->document];
+  uint32_t head = plx_tree_clause(&s->trees, x->head), first, last;
+  for (int steps = 0; steps < 3 && plx_tree_child_any(&s->trees, head, PLX_REL_NSUBJ) == PLX_NO_TOK; steps++) {
+    uint32_t up = plx_tree_head(&s->trees, head);
+    if (up == PLX_NO_TOK) break;
+    head = plx_tree_clause(&s->trees, up);
+  }
+  plx_side_words(s, head, &first, &last);
+  plx_span words = plx_tree_words(&s->trees, first, last);
+  return plx_span_holds(words, x->span) || s->trees.sentence[head] != x->sentence ? words
+                                                                                  : plx_span_join(words, x->span);
+}
+
+// A summary is the fullest telling that is no longer than a long line, else the shortest.
+static bool is_better(plx_span a, plx_span b) {
+  bool fits = a.n <= SUMMARY_BYTES, best_fits = b.n && b.n <= SUMMARY_BYTES;
+  if (!b.n || fits != best_fits) return !b.n || fits;
+  return fits ? a.n > b.n : a.n < b.n;
+}
+
 static plx_str summary_of(const maker *m, const uint32_t *member, uint32_t n) {
-  const plx_finding *best = NULL;
+  plx_span best = {0};
+  uint32_t document = m->f.v.v[member[0]].document;
   for (uint32_t i = 0; i < n; i++) {
     const plx_finding *x = &m->f.v.v[member[i]];
-    bool fits = x->span.n <= 140, best_fits = best && best->span.n <= 140;
-    if (!best || (fits && !best_fits) ||
-        (fits == best_fits && (fits ? x->span.n > best->span.n : x->span.n < best->span.n)))
-      best = x;
+    plx_span words = x->kind == PLX_FIND_STATEMENT ? x->span : clause_of(m, x);
+    if (words.n > 2 * SUMMARY_BYTES || !plx_span_holds(words, x->span)) words = x->span;
+    if (!is_better(words, best)) continue;
+    best = words;
+    document = x->document;
   }
-  return plx_span_str(m->f.side[best->document].record->doc->text, best->span);
+  return plx_span_str(m->f.side[document].record->doc->text, best);
 }
 
 // The day it happened: the finest date that a member's event has; of equals the first.
@@ -123,11 +149,19 @@ static void add_claim(maker *m, const uint32_t *member, uint32_t n) {
   plx_relate(&m->f, member, n, (const uint32_t *const *)m->by_event, m->story, c);
 }
 
+// Too few words to tell anything by themselves, even with their clause.
+static bool is_bare(const maker *m, const plx_finding *x) {
+  plx_span words = x->kind == PLX_FIND_STATEMENT ? x->span : clause_of(m, x);
+  uint32_t first, last;
+  return !plx_side_tokens(&m->f.side[x->document], words, &first, &last) || last - first + 1 < SINGLE_WORDS;
+}
+
 // A noun by itself ("the bombing of the city") claims little unless two documents have it; nor does a clause that only
 // hangs on another.
 static bool is_claim(const maker *m, const uint32_t *member, uint32_t n) {
   const plx_finding *x = &m->f.v.v[member[0]];
   bool clause = false;
+  if (n == 1 && x->kind != PLX_FIND_FIGURE && x->kind != PLX_FIND_LENGTH && is_bare(m, x)) return false;
   for (uint32_t i = 0; i < n; i++) {
     const plx_finding *y = &m->f.v.v[member[i]];
     if (y->kind < PLX_FIND_CLAUSE || y->document != x->document) return true;

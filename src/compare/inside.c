@@ -20,6 +20,15 @@ static bool is_definite(const plx_side *s, uint32_t noun) {
   return false;
 }
 
+// Denied is the doing: "carrying out the attack", "responsibility for the attack", not that "the blast was felt".
+static bool is_done(const plx_side *s, uint32_t noun) {
+  uint32_t up = plx_tree_head(&s->trees, noun);
+  return up != PLX_NO_TOK &&
+         plx_tree_lemma_is(&s->trees, up,
+                           "carry commit do launch conduct order mount stage perpetrate cause attack bomb "
+                           "behind responsible responsibility role part involvement hand link deny reject");
+}
+
 // How well an event fits the noun that takes it up; a general noun ("incident") takes up anything.
 static double fits(const plx_finding *event, const plx_kin *noun) {
   if (plx_str_in(noun->lemma, "incident accusation claim allegation charge report")) return 0.5;
@@ -50,7 +59,7 @@ void plx_find_denials(const plx_findings *f, plx_arena *a, plx_twos *out) {
     const plx_side *s = &f->side[x->document];
     for (uint32_t t = x->first; t <= x->last; t++) {
       const plx_tok *tok = plx_tree_tok(&s->trees, t);
-      if (tok->upos != PLX_UPOS_NOUN || !is_definite(s, t)) continue;
+      if (tok->upos != PLX_UPOS_NOUN || !is_definite(s, t) || !is_done(s, t)) continue;
       plx_kin noun = plx_kin_of(plx_str_lower(a, tok->lemma));
       uint32_t deed = deed_before(f, x, &noun);
       if (deed == PLX_NONE) continue;
@@ -108,7 +117,8 @@ static uint32_t against(const plx_findings *f, const plx_finding *x) {
     if (y->kind == PLX_FIND_STATEMENT) {
       somebody = true;
       if (stands(f, y) && leads(f, y) && !plx_str_eq(x->speaker, y->speaker)) return i;
-    } else if (plx_is_deed(y->kind) && tells && y->first > that && (best == PLX_NONE || y->span.n > f->v.v[best].span.n)) {
+    } else if (plx_is_deed(y->kind) && tells && y->first > that &&
+               (best == PLX_NONE || y->span.n > f->v.v[best].span.n)) {
       best = i;
     }
   }

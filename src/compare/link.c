@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/table.h"
+#include "compare/relation.h"
 
 enum { LINK_POSTINGS = 400, PAIRS_MAX = 400000, LEAD = 4 };
 
@@ -18,8 +19,8 @@ typedef struct linker {
   const plx_findings *f;
   plx_arena *tmp;
   const uint32_t *deed; // [findings] of a figure the cluster of its deed; NULL while deeds are being linked
-  double same_deed, lead, kin, own, figure, count, words, least, quoted, around, type, actor, place, day, said, mutual,
-      join, mean, mean_figure, inside;
+  double denial, same_deed, lead, kin, own, figure, count, words, least, quoted, around, type, actor, place, day, said,
+      mutual, join, mean, mean_figure, inside;
   PLX_VEC(pair) pair;
 } linker;
 
@@ -33,6 +34,7 @@ static linker linker_of(const plx_findings *f, plx_arena *tmp) {
                   READ(least),
                   READ(figure),
                   READ(count),
+                  READ(denial),
                   READ(same_deed),
                   READ(lead),
                   READ(quoted),
@@ -132,8 +134,11 @@ static bool counts_differ(const plx_findings *f, const plx_finding *a, const plx
   return false;
 }
 
+// A denial meets what it denies only where the words are much the same.
 static double score_statements(const linker *k, const plx_finding *a, const plx_finding *b) {
-  return a->speaker.n && plx_str_eq(a->speaker, b->speaker) ? k->said : 0;
+  double s = a->speaker.n && plx_str_eq(a->speaker, b->speaker) ? k->said : 0;
+  bool no_a = plx_is_denial(record_of(k->f, a), a->index), no_b = plx_is_denial(record_of(k->f, b), b->index);
+  return no_a == no_b ? s : s - k->denial;
 }
 
 static bool is_person_word(plx_str lemma) {
@@ -296,6 +301,16 @@ static double mean_between(const plx_map *scores, const linker *k, const cluster
   return sum / ((double)a->n * b->n);
 }
 
+// "5,000 wounded, 120 of them critically": two numbers in one sentence are two counts.
+static bool clash(const linker *k, const cluster *a, const cluster *b) {
+  for (uint32_t i = 0; i < a->n; i++)
+    for (uint32_t j = 0; j < b->n; j++) {
+      const plx_finding *x = &k->f->v.v[a->member[i]], *y = &k->f->v.v[b->member[j]];
+      if (x->kind == PLX_FIND_FIGURE && x->document == y->document && x->sentence == y->sentence) return true;
+    }
+  return false;
+}
+
 static void absorb(linker *k, cluster *c, uint32_t *of, uint32_t a, uint32_t b) {
   for (uint32_t i = 0; i < c[b].n; i++) {
     uint32_t m = c[b].member[i];
@@ -321,7 +336,7 @@ static void grow(linker *k, uint32_t *of) {
   }
   for (uint32_t p = 0; p < k->pair.n && k->pair.v[p].score >= k->join; p++) {
     uint32_t a = of[k->pair.v[p].a], b = of[k->pair.v[p].b];
-    if (a == b || c[a].n * c[b].n > 400) continue;
+    if (a == b || c[a].n * c[b].n > 400 || clash(k, &c[a], &c[b])) continue;
     double mean = k->f->v.v[c[a].member[0]].kind == PLX_FIND_FIGURE ? k->mean_figure : k->mean;
     if (mean_between(&scores, k, &c[a], &c[b]) < mean) continue;
     if (a < b)

@@ -18,28 +18,51 @@ static plx_str said_by(const plx_story *s, const plx_account *a) {
   return r->doc->outlet;
 }
 
-// How many origins stand behind each value: the one with most is the best estimate, of equals the one told last.
-static double best_value(const plx_story *s, const plx_claim *c, const plx_range *range, plx_arena *tmp) {
+// Who a value comes from: its speaker, else the outlet.
+static plx_str source_of(const plx_story *s, const plx_account *a, plx_arena *tmp) {
+  const plx_record *r = record_of(s, a->document);
+  plx_str key = plx_speaker_key(r, a->statement, tmp);
+  return key.n ? key : r->doc->outlet;
+}
+
+static double value_of(const plx_story *s, const plx_account *a) {
+  return record_of(s, a->document)->figure.v[a->figure].value;
+}
+
+// How many sources stand behind each value: the one with most is the best estimate, of equals the one told last.
+static double best_value(const plx_story *s, const plx_claim *c, plx_arena *tmp) {
   double best = 0;
   uint32_t most = 0;
   plx_str told = {0};
-  for (uint32_t i = 0; i < range->values.n; i++) {
-    plx_map speakers;
-    plx_map_init(&speakers, tmp);
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    plx_map sources;
+    plx_map_init(&sources, tmp);
     plx_str last = {0};
-    for (uint32_t j = 0; j < range->values.n; j++) {
-      if (range->values.v[j].value != range->values.v[i].value) continue;
-      const plx_record *r = record_of(s, c->accounts.v[j].document);
-      plx_str key = plx_speaker_key(r, c->accounts.v[j].statement, tmp);
-      plx_map_put(&speakers, key.n ? key : r->doc->outlet);
-      if (plx_str_cmp(r->doc->published, last) > 0) last = r->doc->published;
+    for (uint32_t j = 0; j < c->accounts.n; j++) {
+      if (value_of(s, &c->accounts.v[j]) != value_of(s, &c->accounts.v[i])) continue;
+      plx_map_put(&sources, source_of(s, &c->accounts.v[j], tmp));
+      plx_str published = record_of(s, c->accounts.v[j].document)->doc->published;
+      if (plx_str_cmp(published, last) > 0) last = published;
     }
-    if (speakers.n < most || (speakers.n == most && plx_str_cmp(last, told) <= 0 && most)) continue;
-    most = speakers.n;
+    if (sources.n < most || (sources.n == most && plx_str_cmp(last, told) <= 0 && most)) continue;
+    most = sources.n;
     told = last;
-    best = range->values.v[i].value;
+    best = value_of(s, &c->accounts.v[i]);
   }
   return best;
+}
+
+// A title tells a number, the text behind it tells whose number it is: of two tellings of one value in one document the
+// one that names a speaker stands.
+static bool is_outdone(const plx_story *s, const plx_claim *c, uint32_t i) {
+  const plx_account *a = &c->accounts.v[i];
+  for (uint32_t j = 0; j < c->accounts.n; j++) {
+    const plx_account *b = &c->accounts.v[j];
+    if (i == j || b->document != a->document || value_of(s, a) != value_of(s, b)) continue;
+    bool named = a->statement != PLX_NONE, other = b->statement != PLX_NONE;
+    if (other > named || (other == named && j < i)) return true;
+  }
+  return false;
 }
 
 static void add_range(plx_story *s, uint32_t claim, const uint32_t *const *claim_of_event, plx_arena *story,
@@ -56,9 +79,10 @@ static void add_range(plx_story *s, uint32_t claim, const uint32_t *const *claim
     if (x->low < range->low) range->low = x->low;
     if (x->high > range->high) range->high = x->high;
     if (range->claim == PLX_NONE && x->event != PLX_NONE) range->claim = claim_of_event[a->document][x->event];
+    if (is_outdone(s, c, i)) continue;
     *plx_vec_push(story, &range->values) = (plx_range_value){x->value, claim, a->document, said_by(s, a)};
   }
-  range->best = best_value(s, c, range, tmp);
+  range->best = best_value(s, c, tmp);
 }
 
 void plx_ranges(plx_story *s, const uint32_t *const *claim_of_event, plx_arena *story, plx_arena *tmp) {
