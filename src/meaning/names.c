@@ -465,6 +465,7 @@ static void mark_start(finder *f, uint32_t i) {
 
 // A headline in capitals: nearly all its longer words begin with one, and no full stop ends it.
 static bool is_titled(const finder *f, const plx_sentence *s) {
+  if (s->count == 0) return false;
   if (plx_str_in(tok(f, s->first + s->count - 1)->form, ". ! ? \" ' \xe2\x80\x9d \xe2\x80\x99 )")) return false;
   uint32_t words = 0, capitals = 0;
   for (uint32_t i = s->first; i < s->first + s->count; i++) {
