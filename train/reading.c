@@ -723,7 +723,7 @@ static void write_cv(const data *d, const char *path) {
   for (uint32_t k = 0; k < d->page.n; k++) {
     sample *s = &d->page.v[k];
     plx_arena *doc = plx_arena_new(), *tmp = plx_arena_new();
-    plx_page_decide(&s->page, d->p2 + s->first, d->pc + s->first);
+    plx_page_decide(&s->page, d->p2 + s->first, d->pc + s->first, tmp);
     plx_doc *x = plx_article_write(&s->page, &s->meta, doc, tmp);
     x->path = s->file;
     plx_buf line = {0};
@@ -773,7 +773,7 @@ int main(int argc, char **argv) {
   }
   fill_near(&d, d.p1);
   p.trees = again ? atoi(again) : 60, p.leaves = again_leaves ? atoi(again_leaves) : 16;
-  child_min = 4, lambda = 10;
+  child_min = 8, lambda = 20;
   forest second = cross(&d, WIDTH_MAX, p, d.p2, "body 2");
   for (uint32_t r = 0; r < d.rows; r++) d.p2[r] = plx_judge_both(d.p1[r], d.p2[r]);
   report(&d, "both", d.p2, d.body);

@@ -190,6 +190,7 @@ static job *job_new(const plx_raw *raw) {
   j->arena = arena;
   j->raw = *raw;
   j->raw.path = plx_str_copy(arena, raw->path);
+  j->raw.url = plx_str_copy(arena, raw->url);
   j->raw.bytes = plx_str_copy(arena, raw->bytes);
   return j;
 }

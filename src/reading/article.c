@@ -112,6 +112,7 @@ static uint32_t find_title(const writer *w) {
 
 /* --- the rest of the head --- */
 
+// spec: reading.1
 static void take_date(writer *w, plx_line *l) {
   plx_doc *d = w->draft.doc;
   plx_date found;
@@ -141,6 +142,7 @@ static bool take_byline(writer *w, uint32_t i) {
   return true;
 }
 
+// spec: reading.3
 static void read_head(writer *w) {
   bool standfirst = false, names = false;
   for (uint32_t i = w->title < w->first ? w->title + 1 : 0; i < w->first; i++) {
@@ -158,6 +160,7 @@ static void read_head(writer *w) {
   }
 }
 
+// spec: reading.5
 // Dates above the title, and below the text, where the head had none.
 static void read_elsewhere(writer *w) {
   plx_doc *d = w->draft.doc;
@@ -185,6 +188,7 @@ static void find_outlet(writer *w) {
 
 /* --- writing down --- */
 
+// spec: reading.2
 // "PLACE (Agency) - " is taken off the first paragraph; what remains begins with the sentence.
 static plx_str cut_dateline(writer *w, const plx_line *l) {
   plx_doc *d = w->draft.doc;

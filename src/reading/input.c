@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A list of paths is worked off; a folder is replaced by its files.  A file whose first sign is '{' is lines of JSON and
- * is never held whole; any other file is one input. */
+/* A list of paths is worked off; a folder is replaced by its files.  gzip is unpacked as it is read.  A file whose first
+ * sign is '{' is lines of JSON, one that begins like an archive is records; neither is ever held whole.  Any other file is
+ * one input. */
 #include "reading/input.h"
 
 #include <errno.h>
@@ -9,6 +10,8 @@
 
 #include "base/file.h"
 #include "base/lines.h"
+#include "reading/unpack.h"
+#include "reading/warc.h"
 
 enum { FILE_BYTES_MAX = 64 << 20, READ_BYTES = 64 << 10 };
 
@@ -19,6 +22,9 @@ struct plx_input {
   FILE *file; // being read line by line, or NULL
   const char *name;
   plx_lines lines;
+  plx_warc warc; // its archive, if it is one
+  bool archive;
+  unsigned damage;
   plx_buf whole; // the bytes of an input that is not lines
   uint64_t bytes;
 };
@@ -34,8 +40,10 @@ plx_input *plx_input_open(const char *const *paths, int n) {
 
 static void close_file(plx_input *in) {
   if (in->file && in->file != stdin) fclose(in->file);
-  if (in->file) plx_lines_free(&in->lines);
+  if (in->file && in->archive) plx_warc_close(&in->warc);
+  else if (in->file) plx_lines_free(&in->lines);
   in->file = NULL;
+  in->archive = false;
 }
 
 void plx_input_close(plx_input *in) {
@@ -79,10 +87,10 @@ static bool read_whole(plx_input *in, FILE *f, plx_err *e) {
 
 static plx_input_got give_whole(plx_input *in, FILE *f, plx_format format, plx_raw *raw, plx_err *e) {
   bool ok = read_whole(in, f, e);
-  if (f != stdin) fclose(f);
+  if (f != stdin) fclose(f); // also what unpacks a compressed file
   in->bytes += in->whole.n;
   if (!ok) return PLX_INPUT_BAD;
-  *raw = (plx_raw){plx_str_of(in->name), 0, plx_buf_view(&in->whole), format};
+  *raw = (plx_raw){.path = plx_str_of(in->name), .bytes = plx_buf_view(&in->whole), .format = format};
   return PLX_INPUT_ONE;
 }
 
@@ -112,6 +120,31 @@ static plx_input_got next_line(plx_input *in, plx_raw *raw, plx_err *e) {
   }
 }
 
+static int peek(FILE *f) {
+  int c = getc(f);
+  if (c != EOF) ungetc(c, f);
+  return c;
+}
+
+// Archives are told by their first bytes; bytes of anything else stay in `whole`, where give_whole goes on.
+static bool begin_archive(plx_input *in, FILE *f) {
+  plx_buf_reserve(&in->whole, 16);
+  in->whole.n = fread(in->whole.p, 1, 16, f);
+  if (!plx_warc_sign(in->whole.p, in->whole.n)) return false;
+  in->file = f;
+  in->archive = true;
+  in->warc = plx_warc_open(f, in->name);
+  plx_buf_str(&in->warc.pending, plx_buf_view(&in->whole));
+  return true;
+}
+
+static plx_input_got next_record(plx_input *in, plx_raw *raw, plx_err *e) {
+  plx_input_got got = plx_warc_next(&in->warc, raw, e);
+  if (got == PLX_INPUT_ONE) in->bytes += raw->bytes.n;
+  if (got == PLX_INPUT_END) close_file(in);
+  return got;
+}
+
 static int first_sign(FILE *f) {
   int c = getc(f);
   while (c == ' ' || c == '\n' || c == '\r' || c == '\t') c = getc(f);
@@ -131,8 +164,13 @@ static plx_input_got open_next(plx_input *in, plx_raw *raw, plx_err *e) {
     return PLX_INPUT_BAD;
   }
   plx_buf_clear(&in->whole);
-  int c = getc(f);
-  if (c != EOF) ungetc(c, f);
+  int c = peek(f);
+  if (c == 0x1F) {
+    in->damage = 0;
+    f = plx_unpack_gzip(f, &in->damage);
+    c = peek(f);
+  }
+  if ((c == 'W' || c == 'f') && begin_archive(in, f)) return PLX_INPUT_END;
   bool named = has_ending(in->name, ".ndjson") || has_ending(in->name, ".jsonl");
   if (c != '{' && !named) return give_whole(in, f, PLX_FORMAT_GUESS, raw, e);
   first_sign(f);
@@ -143,7 +181,9 @@ static plx_input_got open_next(plx_input *in, plx_raw *raw, plx_err *e) {
 
 plx_input_got plx_input_next(plx_input *in, plx_raw *raw, plx_err *e) {
   for (;;) {
-    plx_input_got got = in->file ? next_line(in, raw, e) : in->next < in->path.n ? open_next(in, raw, e) : PLX_INPUT_END;
+    plx_input_got got = in->archive ? next_record(in, raw, e)
+                        : in->file    ? next_line(in, raw, e)
+                        : in->next < in->path.n ? open_next(in, raw, e) : PLX_INPUT_END;
     if (got != PLX_INPUT_END) return got;
     if (!in->file && in->next >= in->path.n) return PLX_INPUT_END;
   }

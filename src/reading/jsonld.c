@@ -9,12 +9,11 @@ enum { DEPTH_MAX = 8, ITEMS_MAX = 2000 };
 
 // Raw controls in strings become blanks, commas before a closing bracket go, comment signs at the ends go.
 static plx_str mend(plx_arena *tmp, plx_str s) {
-  ptrdiff_t first = -1;
-  for (size_t i = 0; i < s.n && first < 0; i++)
-    if (s.p[i] == '{' || s.p[i] == '[') first = (ptrdiff_t)i;
-  if (first < 0) return (plx_str){0};
-  s = plx_str_sub(s, (size_t)first, s.n);
+  ptrdiff_t cdata = plx_str_find(s, PLX_STR("<![CDATA["), 0), close = plx_str_find(s, PLX_STR("]]>"), 0);
+  if (cdata >= 0 && close > cdata) s = plx_str_sub(s, (size_t)cdata + 9, (size_t)(close - cdata) - 9);
+  while (s.n && s.p[0] != '{' && s.p[0] != '[') s = plx_str_sub(s, 1, s.n);
   while (s.n && s.p[s.n - 1] != '}' && s.p[s.n - 1] != ']') s.n--;
+  if (!s.n) return s;
   char *out = plx_arena_alloc(tmp, s.n + 1);
   size_t k = 0;
   bool inside = false;

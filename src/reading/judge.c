@@ -6,12 +6,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "reading/cue.h"
 #include "reading/html_tree.h"
 #include "reading/text.h"
 #include "reading/trees.h"
 
-enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200 };
+enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8 };
 
 // What an element's class says, as a kind of drop; the classes that name parts of an article say nothing.
 static const char *class_drop(unsigned above) {
@@ -22,6 +23,7 @@ static const char *class_drop(unsigned above) {
   return NULL;
 }
 
+// spec: reading.6
 static bool code_name(plx_str s) {
   int joints = 0;
   for (size_t i = 0; i < s.n; i++) {
@@ -31,6 +33,7 @@ static bool code_name(plx_str s) {
   return joints >= 2 || (joints == 1 && s.n > 8);
 }
 
+// spec: reading.4
 static const char *drop_kind(const plx_page *p, const plx_line *l) {
   plx_cue cue = plx_cue_first(l->cues);
   if (cue && cue != PLX_CUE_CAPTION) return plx_cue_kind(cue);
@@ -79,17 +82,38 @@ static float threshold(const plx_page *page, const float *body) {
   return most >= 0.5f || most < least ? 0.5f : 0.7f * most;
 }
 
-void plx_page_decide(plx_page *page, const float *body, const float *caption) {
+// Scraped text has little to see but wording: there the plain rules (label.c) have a say, the more the shorter the page,
+// since forests know only whole pages.  In log odds.
+static float with_rules(const plx_page *page, const plx_line *l, float p) {
+  double few = plx_param("reading_rules_lines") / (page->n + 1), say = 2 * few * few;
+  if (say > RULES_SAY_MAX) say = RULES_SAY_MAX;
+  if (l->label == PLX_LABEL_OUT && !l->drop) say /= 4; // the rules know nothing against it
+  bool keep = l->label == PLX_LABEL_BODY || l->label == PLX_LABEL_HEADING;
+  p = p < 1e-5f ? 1e-5f : p > 1 - 1e-5f ? 1 - 1e-5f : p;
+  double odds = log(p / (1 - p)) + (keep ? say : -say);
+  return (float)(1 / (1 + exp(-odds)));
+}
+
+static void ask_rules(plx_page *page, const float *body, float *out) {
+  plx_page_label(page);
+  for (uint32_t i = 0; i < page->n; i++) out[i] = with_rules(page, &page->line[i], body[i]);
+}
+
+void plx_page_decide(plx_page *page, const float *judged, const float *caption, plx_arena *tmp) {
+  float *body = PLX_NEWS(tmp, float, page->n + 1);
+  if (page->element) memcpy(body, judged, page->n * sizeof *body);
+  else ask_rules(page, judged, body);
   float enough = threshold(page, body);
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];
+    const char *ruled = page->element || l->label != PLX_LABEL_OUT ? NULL : l->drop;
     bool keep = body[i] >= enough && !one_word(l);
     if (caption[i] >= 0.5f && caption[i] > body[i]) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
     else if (keep) {
       l->kind = kept_kind(page, i);
       l->label = l->kind == PLX_BLOCK_HEADING ? PLX_LABEL_HEADING : PLX_LABEL_BODY;
       l->drop = NULL;
-    } else l->label = PLX_LABEL_OUT, l->drop = drop_kind(page, l);
+    } else l->label = PLX_LABEL_OUT, l->drop = ruled ? ruled : drop_kind(page, l);
   }
 }
 
@@ -101,7 +125,7 @@ void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp) {
   static const forests of_html = {&plx_forest_html_body_1, &plx_forest_html_body_2, &plx_forest_html_caption};
   static const forests of_text = {&plx_forest_plain_body_1, &plx_forest_plain_body_2, &plx_forest_plain_caption};
   if (page->n > LINES_JUDGED_MAX) { // no article has so many lines: the plain rules, which cost less, will do
-    plx_page_label(page, tmp);
+    plx_page_label(page);
     return;
   }
   const forests *f = page->element ? &of_html : &of_text;
@@ -123,5 +147,5 @@ void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp) {
     memcpy(row + width, near + i * near_width, near_width * sizeof(float));
     caption[i] = plx_forest_share(f->caption, row);
   }
-  plx_page_decide(page, again, caption);
+  plx_page_decide(page, again, caption, tmp);
 }

@@ -16,7 +16,8 @@
 // Judges a page by the forests for its kind (HTML if it has elements).
 void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp);
 // Labels out of probabilities: body[n] that a line is article text, caption[n] that it is a caption.
-void plx_page_decide(plx_page *page, const float *body, const float *caption);
+// Of scraped text the plain rules (plx_page_label) are asked too.
+void plx_page_decide(plx_page *page, const float *body, const float *caption, plx_arena *tmp);
 
 // The two looks' opinions of a line in one: their mean in log odds.
 float plx_judge_both(float first, float second);

@@ -76,6 +76,7 @@ static void body_range(const plx_page *p, uint32_t *first, uint32_t *last) {
   }
 }
 
+// spec: reading.7
 // A page of short lines only: whatever ends as a sentence is its text, or else whatever gives no cue.
 static void few_words_range(plx_page *p, uint32_t *first, uint32_t *last) {
   for (int round = 0; round < 2 && *first == p->n; round++)
@@ -87,8 +88,7 @@ static void few_words_range(plx_page *p, uint32_t *first, uint32_t *last) {
     }
 }
 
-void plx_page_label(plx_page *page, plx_arena *tmp) {
-  (void)tmp;
+void plx_page_label(plx_page *page) {
   uint32_t first, last;
   body_range(page, &first, &last);
   bool few = first == page->n;

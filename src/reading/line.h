@@ -52,7 +52,7 @@ typedef struct plx_page {
 
 // Fills in all that follows from the words alone (words … repeat).
 void plx_page_measure(plx_page *page, plx_arena *tmp);
-// Judges every line: label, kind, drop.
-void plx_page_label(plx_page *page, plx_arena *tmp);
+// Judges every line by plain rules: label, kind, drop (NULL where the rules know nothing against the line).
+void plx_page_label(plx_page *page);
 
 #endif

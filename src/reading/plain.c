@@ -4,6 +4,7 @@
 #include "reading/plain.h"
 
 #include "reading/article.h"
+#include "reading/judge.h"
 #include "reading/line.h"
 #include "reading/text.h"
 
@@ -84,7 +85,7 @@ plx_doc *plx_plain_read(plx_str text, plx_arena *doc) {
   plx_page page;
   plx_plain_page(text, tmp, &page);
   plx_page_measure(&page, tmp);
-  plx_page_label(&page, tmp);
+  plx_page_judge(&page, &(plx_hints){0}, tmp);
   plx_doc *d = plx_article_write(&page, &(plx_meta){0}, doc, tmp);
   plx_arena_free(tmp);
   return d;

@@ -49,6 +49,7 @@ static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_s
   d->path = plx_str_copy(d->arena, raw->path);
   if (!d->sha256.n) d->sha256 = sha256;
   d->record = raw->record;
+  if (raw->url.n) d->url = plx_str_copy(d->arena, raw->url);
   if (got->repaired)
     plx_doc_note(d, "bad-utf8", 0, (plx_span){0}, "%u bytes were not text in its encoding and became U+FFFD: save it as UTF-8", got->repaired);
   if (got->converted) plx_doc_note(d, "charset", 0, (plx_span){0}, "converted from %s", got->converted);

@@ -24,6 +24,7 @@ typedef struct plx_raw {
   uint64_t record;
   plx_str bytes;
   plx_format format;
+  plx_str url; // of a record of an archive
 } plx_raw;
 
 typedef PLX_VEC(plx_doc *) plx_docs;

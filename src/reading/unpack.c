@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Archives are thousands of small members in a row, some cut, some with junk between them.  zlib is told to begin anew
+ * after each; when it cannot, we look for the next member's first three bytes. */
+#include "reading/unpack.h"
+
+#include <string.h>
+#include <zlib.h>
+
+enum { IN_BYTES = 64 << 10, GZIP_OR_ZLIB = 32 + MAX_WBITS };
+
+typedef struct unpacker {
+  FILE *packed;
+  unsigned *damage;
+  z_stream z;
+  bool inside; // a member has begun
+  unsigned char in[IN_BYTES];
+} unpacker;
+
+static bool refill(unpacker *u) {
+  if (u->z.avail_in) return true;
+  u->z.next_in = u->in;
+  u->z.avail_in = (uInt)fread(u->in, 1, sizeof u->in, u->packed);
+  return u->z.avail_in > 0;
+}
+
+// Moves to the next 1F 8B 08; false at the end of the file.
+static bool find_member(unpacker *u) {
+  int matched = 0;
+  static const unsigned char sign[] = {0x1F, 0x8B, 0x08};
+  unsigned skipped = 0;
+  while (matched < 3) {
+    if (!refill(u)) return false;
+    unsigned char c = *u->z.next_in;
+    if (c == sign[matched]) matched++;
+    else if (matched) {
+      matched = 0; // this byte may begin the sign itself: look at it again
+      skipped++;
+      continue;
+    } else skipped += c != 0;
+    u->z.next_in++, u->z.avail_in--;
+  }
+  if (skipped && u->damage) ++*u->damage;
+  inflateReset2(&u->z, GZIP_OR_ZLIB);
+  unsigned char *rest = u->z.next_in, out[1];
+  unsigned left = u->z.avail_in;
+  u->z.next_in = (unsigned char *)sign, u->z.avail_in = 3;
+  u->z.next_out = out, u->z.avail_out = 0;
+  inflate(&u->z, Z_NO_FLUSH); // the sign itself, already behind us
+  u->z.next_in = rest, u->z.avail_in = left;
+  u->inside = true;
+  return true;
+}
+
+static ssize_t read_some(void *cookie, char *p, size_t n) {
+  unpacker *u = cookie;
+  for (;;) {
+    if (!u->inside && !find_member(u)) return 0;
+    if (!refill(u)) { // the last member is cut
+      if (u->damage) ++*u->damage;
+      u->inside = false;
+      return 0;
+    }
+    u->z.next_out = (unsigned char *)p, u->z.avail_out = (uInt)n;
+    int code = inflate(&u->z, Z_NO_FLUSH);
+    size_t got = n - u->z.avail_out;
+    if (code != Z_OK && code != Z_BUF_ERROR) u->inside = false;
+    if (code != Z_OK && code != Z_BUF_ERROR && code != Z_STREAM_END && u->damage) ++*u->damage;
+    if (got) return (ssize_t)got;
+  }
+}
+
+static int close_both(void *cookie) {
+  unpacker *u = cookie;
+  inflateEnd(&u->z);
+  int status = u->packed == stdin ? 0 : fclose(u->packed);
+  plx_buf b = {.p = (char *)u, .n = 0, .cap = sizeof *u};
+  plx_buf_free(&b);
+  return status;
+}
+
+FILE *plx_unpack_gzip(FILE *packed, unsigned *damage) {
+  unpacker *u = plx_xrealloc(NULL, sizeof *u);
+  memset(u, 0, sizeof *u);
+  u->packed = packed;
+  u->damage = damage;
+  inflateInit2(&u->z, GZIP_OR_ZLIB);
+  return fopencookie(u, "r", (cookie_io_functions_t){.read = read_some, .close = close_both});
+}
+
+static bool inflate_as(plx_str packed, int window, size_t bytes_max, plx_buf *out) {
+  z_stream z = {.next_in = (unsigned char *)packed.p, .avail_in = (uInt)packed.n};
+  if (inflateInit2(&z, window) != Z_OK) return false;
+  int code = Z_OK;
+  while (code == Z_OK && out->n < bytes_max) {
+    plx_buf_reserve(out, IN_BYTES);
+    z.next_out = (unsigned char *)out->p + out->n, z.avail_out = IN_BYTES;
+    code = inflate(&z, Z_NO_FLUSH);
+    out->n += IN_BYTES - z.avail_out;
+    if (z.avail_in == 0 && z.avail_out > 0) break;
+  }
+  inflateEnd(&z);
+  return out->n > 0;
+}
+
+bool plx_unpack_bytes(plx_str packed, size_t bytes_max, plx_buf *out) {
+  return inflate_as(packed, GZIP_OR_ZLIB, bytes_max, out) || inflate_as(packed, -MAX_WBITS, bytes_max, out);
+}

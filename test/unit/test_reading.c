@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reading/: dates, datelines, names, encodings, documents given and pages read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "reading/charset.h"
+#include "reading/cue.h"
+#include "reading/date.h"
+#include "reading/dateline.h"
+#include "reading/html_tame.h"
+#include "reading/jsonld.h"
+#include "reading/names.h"
+#include "reading/outlet.h"
+#include "reading/read.h"
+#include "reading/sha256.h"
+#include "reading/text.h"
+#include "tables.h"
+
+static plx_arena *arena;
+
+static int set_up(void **state) {
+  (void)state;
+  arena = plx_arena_new();
+  return 0;
+}
+
+static int tear_down(void **state) {
+  (void)state;
+  plx_arena_free(arena);
+  return 0;
+}
+
+static void assert_str(plx_str got, const char *want) {
+  assert_string_equal(plx_str_copy(arena, got).n ? plx_str_copy(arena, got).p : "", want);
+}
+
+static void dates_are_read_as_written(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {
+      {"Wednesday 28 September 2016 16:28", "2016-09-28T16:28"},
+      {"September 28, 2016 / 3:23 PM / 3 years ago", "2016-09-28T15:23"},
+      {"Sept. 28th, 2016", "2016-09-28"},
+      {"2016-09-28T15:23:05.120Z", "2016-09-28T15:23:05Z"},
+      {"2016-09-28T15:23:05+0100", "2016-09-28T15:23:05+01:00"},
+      {"Published 4.34pm, June 30, 2026", "2026-06-30T16:34"},
+      {"28. September 2016, 15.23 Uhr", "2016-09-28T15:23"},
+      {"28 de septiembre de 2016", "2016-09-28"},
+      {"le 28 septembre 2016 à 9h05", "2016-09-28T09:05"},
+      {"28.09.2016 09:05 MESZ", "2016-09-28T09:05+02:00"},
+      {"9/28/2016", "2016-09-28"},
+      {"2016年9月28日 12:30", "2016-09-28T12:30"},
+      {"Nov. 18, 2019 7:04 pm EST", "2019-11-18T19:04-05:00"},
+      {"30 February 2016", ""},
+      {"Room 28, 2016 guests", ""},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    plx_date d;
+    plx_date_find(arena, plx_str_of(cases[i][0]), &d);
+    assert_str(d.iso, cases[i][1]);
+  }
+}
+
+static void date_lines_say_nothing_else(void **state) {
+  (void)state;
+  assert_true(plx_date_line(PLX_STR("Wednesday 28 September 2016 16:28")));
+  assert_true(plx_date_line(PLX_STR("2 hours ago")));
+  assert_false(plx_date_line(PLX_STR("On 28 September 2016 the bridge was opened again after long repairs")));
+  assert_false(plx_date_line(PLX_STR("28 people were hurt")));
+}
+
+static void addresses_hold_dates(void **state) {
+  (void)state;
+  assert_str(plx_date_of_url(arena, PLX_STR("https://example.org/2016/09/28/bridge")), "2016-09-28");
+  assert_str(plx_date_of_url(arena, PLX_STR("https://example.org/world/2016/sep/28/bridge")), "2016-09-28");
+  assert_str(plx_date_of_url(arena, PLX_STR("https://example.org/a-20160928-b")), "2016-09-28");
+  assert_str(plx_date_of_url(arena, PLX_STR("https://example.org/id/20169928")), "");
+}
+
+static void datelines_end_at_their_dash(void **state) {
+  (void)state;
+  plx_str s = PLX_STR("NEW YORK, May 3 (Reuters) - Shares rose on Monday.");
+  plx_dateline d = plx_dateline_of(arena, s);
+  assert_str(d.place, "New York");
+  assert_str(d.agency, "Reuters");
+  assert_str(plx_str_sub(s, d.bytes, s.n), "Shares rose on Monday.");
+  d = plx_dateline_of(arena, PLX_STR("LISBON — The mayor spoke."));
+  assert_str(d.place, "Lisbon");
+  assert_int_equal(plx_dateline_of(arena, PLX_STR("The mayor - a doctor - spoke.")).bytes, 0);
+  assert_int_equal(plx_dateline_of(arena, PLX_STR("He gave a well-known answer.")).bytes, 0);
+  assert_int_equal(plx_dateline_of(arena, PLX_STR("Rep. Doe (D-Minn.) said no.")).bytes, 0);
+}
+
+static void bylines_name_people(void **state) {
+  (void)state;
+  plx_doc d = {.arena = arena};
+  plx_str names;
+  assert_true(plx_byline_line(PLX_STR("By Jane Doe and John Roe, Science Editor"), &names));
+  assert_int_equal(plx_byline_add(&d, names), 2);
+  assert_str(d.byline.v[0], "Jane Doe");
+  assert_str(d.byline.v[1], "John Roe");
+  assert_false(plx_byline_line(PLX_STR("Byron wrote it"), &names));
+  assert_false(plx_person_name(PLX_STR("Read the full story")));
+}
+
+static void encodings_become_utf8(void **state) {
+  (void)state;
+  plx_decoded d = plx_charset_decode(arena, (plx_str){"\xFF\xFE" "a\0b\0", 6}, (plx_str){0});
+  assert_str(d.text, "ab");
+  d = plx_charset_decode(arena, PLX_STR("Stra\xDF""e und Gem\xFCse f\xFCr M\xFCnchen"), PLX_STR("iso-8859-1"));
+  assert_str(d.text, "Straße und Gemüse für München");
+  d = plx_charset_decode(arena, PLX_STR("Straße \xFF und Gemüse für München, schöne Grüße"), (plx_str){0});
+  assert_int_equal(d.repaired, 1);
+  assert_null(d.converted);
+  assert_str(plx_charset_declared(PLX_STR("<meta charset=\"Shift_JIS\">")), "Shift_JIS");
+  assert_true(plx_charset_binary(PLX_STR("%PDF-1.7 ...")));
+}
+
+static void sha256_of_known_texts(void **state) {
+  (void)state;
+  assert_str(plx_sha256_hex(arena, PLX_STR("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  assert_str(plx_sha256_hex(arena, PLX_STR("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  assert_str(plx_sha256_hex(arena, PLX_STR("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")),
+             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+static void broken_json_is_mended(void **state) {
+  (void)state;
+  json_t *v = plx_jsonld_parse(arena, PLX_STR("//<![CDATA[\n{\"@graph\":[{\"@type\":[\"NewsArticle\"],\"headline\":\"A\nB\",},]}\n//]]>"));
+  assert_non_null(v);
+  assert_str(plx_json_get(plx_jsonld_article(v), "headline"), "A B");
+  json_decref(v);
+  assert_null(plx_jsonld_parse(arena, PLX_STR("{\"a\":")));
+}
+
+static void long_tags_are_cut(void **state) {
+  (void)state;
+  plx_buf b = {0};
+  plx_buf_str(&b, PLX_STR("<p>a</p><img src=\""));
+  for (int i = 0; i < 20000; i++) plx_buf_char(&b, 'x');
+  plx_buf_str(&b, PLX_STR("\"><script>if (a<b) {}</script><p>c</p>"));
+  plx_str got = plx_html_tame(plx_buf_view(&b), arena);
+  assert_true(got.n < 5000);
+  assert_true(plx_str_ends(got, PLX_STR("x\"><script>if (a<b) {}</script><p>c</p>")));
+  plx_buf_free(&b);
+}
+
+static void tables_are_sorted(void **state) {
+  (void)state;
+  const plx_table *const sorted[] = {&plx_table_date_words, &plx_table_furniture, &plx_table_html_tags, &plx_table_class_words,
+                                     &plx_table_reading_names, &plx_table_reading_words_html, &plx_table_reading_words_plain};
+  for (size_t t = 0; t < sizeof sorted / sizeof *sorted; t++)
+    for (int i = 1; i < sorted[t]->rows; i++) assert_true(plx_str_cmp(plx_cell(sorted[t], i - 1, 0), plx_cell(sorted[t], i, 0)) < 0);
+}
+
+static plx_doc *read_one(const char *bytes, plx_format format) {
+  plx_docs docs = {0};
+  plx_err e = {0};
+  plx_raw raw = {.path = PLX_STR("x"), .bytes = plx_str_of(bytes), .format = format};
+  assert_true(plx_read(&raw, arena, &docs, &e));
+  assert_int_equal(docs.n, 1);
+  return docs.v[0];
+}
+
+static void blocks_are_the_text(const plx_doc *d) {
+  uint32_t at = 0;
+  for (uint32_t i = 0; i < d->blocks.n; i++) {
+    assert_true(d->blocks.v[i].span.at >= at && d->blocks.v[i].span.n > 0);
+    at = plx_span_end(d->blocks.v[i].span);
+  }
+  assert_true(at <= d->text.n);
+}
+
+static const char page[] =
+    "<!DOCTYPE html><html lang=en><head><title>Bridge opens again | Example Post</title>"
+    "<meta property='og:site_name' content='Example Post'>"
+    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge opens again\",\"datePublished\":\"2024-03-07T09:15:00Z\","
+    "\"author\":[{\"@type\":\"Person\",\"name\":\"Jane Doe\"}]}</script></head><body>"
+    "<nav class=main-nav><ul><li><a href=/>Home</a></li><li><a href=/w>World</a></li></ul></nav>"
+    "<main><article class=article><h1>Bridge opens again</h1><div class='article-body'>"
+    "<p>The bridge over the river was opened to traffic on Thursday, the city government said in a statement.</p>"
+    "<p>Engineers had worked on the bridge for eleven weeks, and the repairs cost <b>four</b> million euros, the mayor said.</p>"
+    "<h2>Long delay</h2>"
+    "<p>The work took longer than planned because two piers were found to be damaged, the city&#39;s engineer told reporters.</p>"
+    "</div></article></main><footer class=site-footer><p>&copy; 2024 Example Post. All rights reserved.</p></footer></body></html>";
+
+static void pages_become_articles(void **state) {
+  (void)state;
+  plx_doc *d = read_one(page, PLX_FORMAT_GUESS);
+  assert_str(d->title, "Bridge opens again");
+  assert_str(d->outlet, "Example Post");
+  assert_str(d->published, "2024-03-07T09:15:00Z");
+  assert_str(d->language, "en");
+  assert_int_equal(d->byline.n, 1);
+  assert_str(d->byline.v[0], "Jane Doe");
+  assert_true(plx_str_find(d->text, PLX_STR("cost four million euros"), 0) > 0);
+  assert_true(plx_str_find(d->text, PLX_STR("the city's engineer"), 0) > 0);
+  assert_int_equal(plx_str_find(d->text, PLX_STR("All rights reserved"), 0), -1);
+  assert_int_equal(plx_str_find(d->text, PLX_STR("World"), 0), -1);
+  assert_true(d->dropped.n >= 3);
+  blocks_are_the_text(d);
+}
+
+static void given_documents_stay_as_they_are(void **state) {
+  (void)state;
+  plx_doc *d = read_one("{\"id\":7,\"title\":\"T\",\"text\":\"T\\n\\n  Ä first.\\n\\n\\nShare\",\"gold\":{\"x\":[1]},\"byline\":\"Jane Doe\"}", PLX_FORMAT_GUESS);
+  assert_str(d->text, "T\n\n  Ä first.\n\n\nShare");
+  assert_str(d->id, "7");
+  assert_str(d->extra, "\"gold\":{\"x\":[1]}");
+  assert_int_equal(d->blocks.n, 3);
+  assert_int_equal(d->blocks.v[0].kind, PLX_BLOCK_TITLE);
+  assert_str(plx_span_str(d->text, d->blocks.v[1].span), "Ä first.");
+  blocks_are_the_text(d);
+  d = read_one("{\"text\":\"One.\\nTwo.\"}", PLX_FORMAT_GUESS);
+  assert_int_equal(d->blocks.n, 2);
+}
+
+static void wrapped_text_is_joined(void **state) {
+  (void)state;
+  plx_doc *d = read_one("The bridge over the river was opened to traffic on Thursday,\n"
+                        "the city government said in a statement that was handed out.\n\n"
+                        "Engineers had worked on the bridge for eleven weeks, and the\n"
+                        "repairs cost four million euros, the mayor told reporters at\n"
+                        "the opening.  He thanked all who had waited with patience and\n"
+                        "promised that the next bridge would be repaired much sooner.\n", PLX_FORMAT_GUESS);
+  assert_int_equal(d->blocks.n, 2);
+  assert_true(plx_str_find(d->text, PLX_STR("and the repairs cost four million euros, the mayor told reporters at the opening"), 0) > 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(dates_are_read_as_written), cmocka_unit_test(date_lines_say_nothing_else), cmocka_unit_test(addresses_hold_dates),
+      cmocka_unit_test(datelines_end_at_their_dash), cmocka_unit_test(bylines_name_people), cmocka_unit_test(encodings_become_utf8),
+      cmocka_unit_test(sha256_of_known_texts), cmocka_unit_test(broken_json_is_mended), cmocka_unit_test(long_tags_are_cut),
+      cmocka_unit_test(tables_are_sorted), cmocka_unit_test(pages_become_articles), cmocka_unit_test(given_documents_stay_as_they_are),
+      cmocka_unit_test(wrapped_text_is_joined),
+  };
+  return cmocka_run_group_tests(tests, set_up, tear_down);
+}
