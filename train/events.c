@@ -24,7 +24,7 @@
 #include "meaning/record_json.h"
 #include "reading/read.h"
 
-enum { FOLDS = 5, EPOCHS = 30, RARE = 2 };
+enum { FOLDS = 5, EPOCHS = 30, RARE = 3 };
 static const double RATE = 0.1, L2 = 2e-4;
 
 typedef struct example {

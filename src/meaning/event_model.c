@@ -7,6 +7,8 @@
 
 #include "tables.h"
 
+#define FEATURES_MAX 512 // of a sentence; the rest of a longer one says nothing new
+
 static const char *const names[PLX_EVENT_LABELS] = {
 #define PLX_ONE(name) #name,
     PLX_EVENT_LABEL_LIST(PLX_ONE)
@@ -61,14 +63,25 @@ bool plx_event_model_trained(const plx_event_model *m) {
   return m->feature.n > 0;
 }
 
+// Numbers of the features the model knows, each once.
+static uint32_t known_features(const plx_event_model *m, const plx_event_features *f, uint32_t *out) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < f->n && n < FEATURES_MAX; i++) {
+    uint32_t k = plx_map_index(&m->feature, f->v[i]);
+    bool there = k == PLX_MAP_NONE;
+    for (uint32_t j = 0; j < n && !there; j++) there = out[j] == k;
+    if (!there) out[n++] = k;
+  }
+  return n;
+}
+
 // p(y) = exp(sum of w[f][y] over the features) / the sum of that over all y
 void plx_event_model_score(const plx_event_model *m, const plx_event_features *f, double *p) {
   double top = -1e300, sum = 0;
   for (int y = 0; y < PLX_EVENT_LABELS; y++) p[y] = 0;
-  for (uint32_t i = 0; i < f->n; i++) {
-    uint32_t k = plx_map_index(&m->feature, f->v[i]);
-    for (int y = 0; k != PLX_MAP_NONE && y < PLX_EVENT_LABELS; y++) p[y] += m->weight[k][y];
-  }
+  uint32_t known[FEATURES_MAX], n = known_features(m, f, known);
+  for (uint32_t i = 0; i < n; i++)
+    for (int y = 0; y < PLX_EVENT_LABELS; y++) p[y] += m->weight[known[i]][y];
   for (int y = 0; y < PLX_EVENT_LABELS; y++) top = p[y] > top ? p[y] : top;
   for (int y = 0; y < PLX_EVENT_LABELS; y++) sum += p[y] = exp(p[y] - top);
   for (int y = 0; y < PLX_EVENT_LABELS; y++) p[y] /= sum;
