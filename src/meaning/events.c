@@ -16,6 +16,7 @@ plx_events *plx_events_new(plx_arena *process, const plx_actors *actors) {
   plx_event_model_init(&m->model, process);
   m->actors = actors;
   m->keep = plx_param("events.keep");
+  m->keep_row = plx_param("events.keep_row");
   m->keep_alone = plx_param("events.keep_alone");
   m->keep_beside = plx_param("events.keep_beside");
   m->share = plx_param("events.model_share");
@@ -98,7 +99,8 @@ static double confidence_of(const plx_events *m, const plx_candidate *c, const d
 static bool answer_alone(const plx_events *m, plx_event_view *v, const plx_sentence *s, const plx_candidates *cs,
                          const double *p, uint32_t events_before, plx_candidate *out, plx_arena *doc) {
   plx_event_label y = best_of(p);
-  bool beside = v->r->event.n > events_before;
+  bool beside = false;
+  for (uint32_t i = events_before; i < v->r->event.n; i++) beside |= v->r->event.v[i].confidence >= m->keep;
   if (y >= PLX_LABEL_WORDS || p[y] < (beside ? m->keep_beside : m->keep_alone)) return false;
   for (uint32_t i = 0; i < cs->n; i++)
     if (cs->v[i].told && label_of(m, cs->v[i].code) == y) return false; // told already
@@ -124,8 +126,9 @@ static void read_sentence(const plx_events *m, plx_event_view *v, const plx_sent
     plx_event_model_score(&m->model, &f, p);
   }
   for (uint32_t i = 0; i < cs.n; i++) {
-    double confidence = cs.v[i].told ? confidence_of(m, &cs.v[i], p) : 0;
-    if (confidence >= m->keep) add_event(m, v, &cs.v[i], confidence, doc);
+    if (!cs.v[i].told) continue;
+    double confidence = confidence_of(m, &cs.v[i], p), row = cs.v[i].belief * (1 - p[PLX_LABEL_NOTHING]);
+    if (confidence >= m->keep || row >= m->keep_row) add_event(m, v, &cs.v[i], confidence, doc);
   }
   plx_candidate alone;
   if (answer_alone(m, v, s, &cs, p, before, &alone, doc)) add_event(m, v, &alone, p[best_of(p)], doc);
