@@ -167,11 +167,25 @@ static void settle_roles(const plx_event_view *v, plx_event *e, plx_arena *doc) 
         role[side][i].actor = plx_str_fmt(doc, "%.*s %.*s", PLX_FMT(country), PLX_FMT(role[side][i].actor));
 }
 
+// Force at a place that says no more of whom it struck is done to the place.
+static void strike_place(const plx_event_view *v, plx_event *e, plx_arena *doc) {
+  if (e->target.n || e->place == PLX_NONE || e->cameo.n < 2 || !plx_str_in(plx_str_sub(e->cameo, 0, 2), "14 17 18 19 20"))
+    return;
+  const plx_entity *place = &v->r->entity.v[e->place];
+  for (uint32_t i = 0; i < v->r->mention.n && place->country.n; i++) {
+    const plx_mention *m = &v->r->mention.v[i];
+    if (m->entity != e->place || m->head >= v->t->n || v->t->sentence[m->head] != v->t->sentence[e->head]) continue;
+    *(plx_role *)plx_vec_push(doc, &e->target) = (plx_role){m->span, e->place, place->country};
+    return;
+  }
+}
+
 void plx_event_facts(plx_event_view *v, plx_event *e, plx_arena *doc) {
   e->time = time_of(v, e->head);
   if (e->time != PLX_NONE) e->date = day_of(v->r->time.v[e->time].value);
   e->place = place_of(v, e);
   settle_roles(v, e, doc);
+  strike_place(v, e, doc);
   e->statement = statement_of(v, e->trigger);
   link_figures(v, e, (uint32_t)(e - v->r->event.v), doc);
 }

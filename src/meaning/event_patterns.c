@@ -183,6 +183,7 @@ static plx_str default_of(const plx_event_row *r, plx_str roles) {
   if (r->form == 'n') return PLX_STR("subj,by,poss,of,mod>on,against,to,with,at,in,of,into");
   if (r->form == 'a') return PLX_STR("subj>to,with,for,of,inner");
   if (r->op == PLX_OP_ASK || r->op == PLX_OP_DEMAND) return PLX_STR("subj>obj,iobj,on,upon,to,from,inner,with,for,by");
+  if (r->op == PLX_OP_REFUSE) return PLX_STR("subj>iobj,obj,inner,to,with,on,against,from,of");
   if (r->op != PLX_OP_NONE) return PLX_STR("subj>iobj,inner,obj,to,with,on,against,from,of");
   return PLX_STR("subj>obj,iobj,against,on,upon,with,to,at,into,from,in,near");
 }

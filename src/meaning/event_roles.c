@@ -105,13 +105,23 @@ static bool same_actor(const plx_roles *a, const plx_roles *b) { // b NULL: nobo
 static void fill(plx_event_view *v, uint32_t tok, const plx_slot *slot, uint32_t slots, const plx_roles *other, int depth,
                  plx_roles *out, plx_arena *doc);
 
+static bool blames(const plx_event_view *v, uint32_t tok) {
+  const plx_event_row *row = v->act[tok].row;
+  return plx_str_starts(v->act[tok].code, PLX_STR("11")) || plx_str_starts(v->act[tok].code, PLX_STR("09")) ||
+         (row && row->op == PLX_OP_REFUSE); // what is refused is refused to whoever asked for it
+}
+
+static bool keeps_subject(plx_event_view *v, uint32_t tok) {
+  const plx_event_row *row = plx_event_act(v, tok)->row;
+  return row && (row->op == PLX_OP_INTEND || row->op == PLX_OP_PLAN || row->op == PLX_OP_THREATEN || row->op == PLX_OP_REFUSE);
+}
+
 // Who does what is asked or blamed: the subject of the clause.  Of a promise, a plan, a threat or a refusal it is the
 // same as the source, and says nothing.
 static void fill_from_clause(plx_event_view *v, uint32_t tok, const plx_roles *other, int depth, plx_roles *out,
                              plx_arena *doc) {
   static const plx_slot comp = {PLX_SLOT_COMP, PLX_EVENT_WORD_NONE}, subject[] = {{PLX_SLOT_SUBJ, PLX_EVENT_WORD_NONE}};
-  plx_event_op op = plx_event_act(v, tok)->row->op;
-  if (op == PLX_OP_INTEND || op == PLX_OP_PLAN || op == PLX_OP_THREATEN || op == PLX_OP_REFUSE) return;
+  if (keeps_subject(v, tok)) return;
   uint32_t clause[PLX_SLOT_TOKENS];
   uint32_t n = plx_event_slot_tokens(v, tok, comp, clause, PLX_SLOT_TOKENS);
   for (uint32_t i = 0; i < n && !out->known; i++)
@@ -119,21 +129,20 @@ static void fill_from_clause(plx_event_view *v, uint32_t tok, const plx_roles *o
       fill(v, clause[i], subject, 1, other, depth - 1, out, doc);
 }
 
-// Whom an act is about, as seen from outside: whom it is done to, or by whom; of a blamed act first by whom.
-static void fill_from_act(plx_event_view *v, uint32_t act, bool blamed, const plx_roles *other, int depth, plx_roles *out,
+// Whom an act is about, as seen from outside: whom it is done to, or by whom; of a blamed act first by whom.  Who does
+// what is promised or threatened is the source itself.
+static void fill_from_act(plx_event_view *v, uint32_t act, uint32_t by, const plx_roles *other, int depth, plx_roles *out,
                           plx_arena *doc) {
   const plx_event_row *row = plx_event_act(v, act)->row;
   if (!row || depth <= 0) return;
   plx_roles found = {0};
+  bool blamed = blames(v, by), no_source = keeps_subject(v, by) && !plx_event_is_noun(v, act);
   for (int side = 0; side < 2 && !found.known; side++) {
     bool source = blamed == (side == 0);
+    if (source && no_source) continue;
     fill(v, act, source ? row->source : row->target, source ? row->sources : row->targets, other, depth - 1, &found, doc);
   }
   if (found.n && (found.known || out->n == 0) && !same_actor(&found, other)) *out = found;
-}
-
-static bool blames(const plx_event_view *v, uint32_t tok) {
-  return plx_str_starts(v->act[tok].code, PLX_STR("11")) || plx_str_starts(v->act[tok].code, PLX_STR("09"));
 }
 
 // "Ready to give its expertise to Oslo": no row knows the clause, but its phrases say whom it is about.
@@ -153,7 +162,7 @@ static void fill_inner(plx_event_view *v, uint32_t tok, const plx_roles *other, 
   plx_roles found = {0};
   fill_from_clause(v, tok, other, depth, &found, doc);
   uint32_t inner = plx_event_act(v, tok)->inner;
-  if (!found.known && inner != PLX_NO_TOK) fill_from_act(v, inner, blames(v, tok), other, depth, &found, doc);
+  if (!found.known && inner != PLX_NO_TOK) fill_from_act(v, inner, tok, other, depth, &found, doc);
   if (!found.known && inner == PLX_NO_TOK) fill_from_predicate(v, tok, other, depth, &found, doc);
   if (found.n && (found.known || out->n == 0)) *out = found;
 }
@@ -176,10 +185,12 @@ static bool object_is_fixed(const plx_event_row *row) {
 
 static void fill_from(plx_event_view *v, uint32_t tok, plx_slot slot, const uint32_t *found, uint32_t n,
                       const plx_roles *other, int depth, plx_roles *out, plx_arena *doc) {
-  bool below = slot.kind == PLX_SLOT_OBJ && object_is_fixed(plx_event_act(v, tok)->row);
+  bool fixed = slot.kind == PLX_SLOT_OBJ && object_is_fixed(plx_event_act(v, tok)->row);
   for (uint32_t i = 0; i < n; i++) {
+    const plx_event_row *topic = plx_event_act(v, found[i])->row; // "the removal of": a topic is no actor either
+    bool below = fixed || (topic && topic->form == 't' && topic->code.n && topic->code.p[0] == '0');
     plx_roles fresh = {0};
-    if (is_act_noun(v, found[i], tok)) fill_from_act(v, found[i], blames(v, tok), other, depth, &fresh, doc);
+    if (is_act_noun(v, found[i], tok)) fill_from_act(v, found[i], tok, other, depth, &fresh, doc);
     if (!fresh.known) take(v, found[i], tok, below, &fresh, doc);
     if (fresh.n == 0 || same_actor(&fresh, other) || (!fresh.known && out->n > 0)) continue;
     if (slot.kind == PLX_SLOT_MOD && !fresh.known) continue; // "heavy strikes": no one
