@@ -273,10 +273,11 @@ static void cut(vector *v) {
 
 typedef struct met {
   uint32_t story; // + 1; 0 is empty
-  float score;
+  float score, heaviest;
+  uint32_t document; // that shares the heaviest term, the newest of them (a serial number)
 } met;
 
-static void meet(met *table, uint32_t *used, uint32_t story_index, float score) {
+static void meet(met *table, uint32_t *used, uint32_t story_index, uint32_t document, float score) {
   uint32_t i = (story_index * 2654435761u >> 8) & (MET - 1);
   while (table[i].story && table[i].story != story_index + 1) i = (i + 1) & (MET - 1);
   if (!table[i].story) {
@@ -285,6 +286,9 @@ static void meet(met *table, uint32_t *used, uint32_t story_index, float score) 
     ++*used;
   }
   table[i].score += score;
+  if (score <= table[i].heaviest) return;
+  table[i].heaviest = score;
+  table[i].document = document;
 }
 
 static void follow(const plx_group *g, uint32_t term, float score, met *table, uint32_t *used) {
@@ -293,13 +297,13 @@ static void follow(const plx_group *g, uint32_t term, float score, met *table, u
     uint32_t serial = p / POSTED;
     if (!is_held(g, serial)) return;
     const posting *post = post_at(g, serial, p % POSTED);
-    if (post->term == term) meet(table, used, held_at(g, serial)->story, score);
+    if (post->term == term) meet(table, used, held_at(g, serial)->story, serial, score);
     p = post->before;
   }
 }
 
 // The stories that share most with v, best first.
-static uint32_t candidates(const plx_group *g, const vector *v, uint32_t out[CANDIDATES]) {
+static uint32_t candidates(const plx_group *g, const vector *v, met out[CANDIDATES]) {
   met table[MET] = {0}, best[CANDIDATES + 1];
   uint32_t used = 0, n = 0;
   float least = kth(v->worth, v->n, LOOKED_UP - 1);
@@ -315,7 +319,7 @@ static uint32_t candidates(const plx_group *g, const vector *v, uint32_t out[CAN
     best[j] = table[i];
     if (n < CANDIDATES) n++;
   }
-  for (uint32_t i = 0; i < n; i++) out[i] = best[i].story - 1;
+  for (uint32_t i = 0; i < n; i++) out[i] = best[i];
   return n;
 }
 
@@ -351,12 +355,19 @@ typedef struct nearness {
   double score; // the document against the story, without the days between
 } nearness;
 
-static nearness compare_story(const plx_group *g, const vector *v, const story *s) {
+// met_document: one of the story that is compared too, however old, or NONE.
+static nearness compare_story(const plx_group *g, const vector *v, const story *s, uint32_t met_document) {
   double sum = 0, nearest = 0, names = 0, inside = 0;
   uint32_t n = 0;
   for (uint32_t d = s->last; n < MEMBERS && is_held(g, d); d = held_at(g, d)->before, n++) {
     near_by x = compare(v, held_at(g, d));
     sum += x.dot;
+    if (x.dot > nearest) nearest = x.dot;
+    if (x.names > names) names = x.names;
+    if (x.inside > inside) inside = x.inside;
+  }
+  if (is_held(g, met_document)) {
+    near_by x = compare(v, held_at(g, met_document));
     if (x.dot > nearest) nearest = x.dot;
     if (x.names > names) names = x.names;
     if (x.inside > inside) inside = x.inside;
@@ -379,15 +390,16 @@ static double apart(const weights *w, const vector *v, const story *s) {
 }
 
 static uint32_t nearest_story(const plx_group *g, const vector *v, double *sum) {
-  uint32_t candidate[CANDIDATES], n = candidates(g, v, candidate), found = NONE;
+  met candidate[CANDIDATES];
+  uint32_t n = candidates(g, v, candidate), found = NONE;
   double best = g->w.join + g->w.length * log2((v->words + 20) / 120);
   for (uint32_t i = 0; i < n; i++) {
-    const story *s = &g->story.v[candidate[i]];
-    nearness x = compare_story(g, v, s);
+    const story *s = &g->story.v[candidate[i].story - 1];
+    nearness x = compare_story(g, v, s, candidate[i].document);
     x.score -= apart(&g->w, v, s) * (1 - g->w.follow * x.names);
     if (x.score <= best) continue;
     best = x.score;
-    found = candidate[i];
+    found = candidate[i].story - 1;
     *sum = x.sum;
   }
   return found;
@@ -464,6 +476,6 @@ void plx_group_restore(plx_group *g, const plx_sketch *s, plx_str story_id) {
   cut(&v);
   uint32_t index = find_id(g, story_id);
   if (index == NONE) index = new_story(g, story_id);
-  hold(g, &v, index, g->story.v[index].count ? compare_story(g, &v, &g->story.v[index]).sum : 0);
+  hold(g, &v, index, g->story.v[index].count ? compare_story(g, &v, &g->story.v[index], NONE).sum : 0);
   count_terms(g, s);
 }
