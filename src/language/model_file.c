@@ -37,6 +37,8 @@ static bool check(const char *path, plx_model_file *f, plx_err *e) {
   for (uint32_t i = 0; i < h.sections; i++)
     if (f->section[i].at > b.n || f->section[i].n > b.n - f->section[i].at || f->section[i].at % ALIGN)
       return plx_fail(e, PLX_E_FORMAT, path, 0, "section %u lies outside the file", i);
+  const plx_section *last = f->section + h.sections - 1; // the checksum does not cover how many there are; this does
+  if (h.sections == 0 || last->at + last->n != b.n) return plx_fail(e, PLX_E_FORMAT, path, 0, "the last section does not end the file");
   return true;
 }
 
