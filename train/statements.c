@@ -19,10 +19,12 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/lines.h"
+#include "base/table.h"
 #include "base/utf8.h"
 #include "language/language.h"
 #include "meaning/cues.h"
 #include "meaning/goes_on.h"
+#include "meaning/judge.h"
 #include "meaning/sayings.h"
 #include "reading/read.h"
 #include "gold.h"
@@ -30,7 +32,7 @@
 #define Y PLX_SAID_ROLES
 
 // Features seen less often are left out: they say nothing sure, and the file stays small.
-enum { SEEN_MIN = 10, FOLDS = 5 };
+enum { SEEN_MIN = 10, SEEN_MIN_JUDGE = 3, FOLDS = 3 };
 
 typedef struct options {
   const char *gold, *out, *parsed;
@@ -42,7 +44,8 @@ typedef struct schedule {
   float rate;
   int epochs;
 } schedule;
-static const schedule cue_schedule = {0.03f, 4}, role_schedule = {0.01f, 10};
+static const schedule cue_schedule = {0.03f, 4}, role_schedule = {0.01f, 10},
+                      judge_schedule = {0.02f, 4};
 static const float decay = 2e-5f;
 
 // --- AdaGrad ---
@@ -123,14 +126,14 @@ static int by_number(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
-static kept keep_features(const examples *x) {
+static kept keep_features(const examples *x, uint32_t seen_min) {
   uint32_t all = (uint32_t)(x->feat.n / 4), *sorted = plx_xrealloc(NULL, x->feat.n + 4);
   kept k = {.feat = sorted};
   memcpy(sorted, x->feat.p, x->feat.n);
   qsort(sorted, all, sizeof *sorted, by_number);
   for (uint32_t i = 0, j; i < all; i = j) {
     for (j = i; j < all && sorted[j] == sorted[i]; j++) {}
-    if (j - i >= SEEN_MIN) k.feat[k.n++] = sorted[i];
+    if (j - i >= seen_min) k.feat[k.n++] = sorted[i];
   }
   return k;
 }
@@ -370,7 +373,7 @@ static void learn_roles(learner *tokens, learner *joints, const examples *x, int
       loss += learn_chain(tokens, joints, &c);
     }
     free(order);
-    fprintf(stderr, "roles  epoch %d loss %.4f\n", e + 1, loss / (chains(x) + 1e-9));
+    fprintf(stderr, "roles   epoch %d loss %.4f\n", e + 1, loss / (chains(x) + 1e-9));
   }
 }
 
@@ -403,7 +406,7 @@ static void report_roles(const learner *tokens, const learner *joints, const exa
 // --- all of it ---
 
 typedef struct sets {
-  examples cues, roles, goes_on;
+  examples cues, roles, goes_on, holds, source;
 } sets;
 
 // Weights as the program will read them.
@@ -429,29 +432,32 @@ static bool is_held(int hold, uint32_t i) {
   return hold && i % (uint32_t)hold == 0;
 }
 
-// What roles see of other cues must be as unsure in training as it will be later: each fold is scored by a model that
-// has not seen it.  fold_cue[f] has not seen the documents i with i / 7 % FOLDS == f, nor those held out.
-static void learn_folds(const plx_golds *golds, int hold, const plx_cue_table *table, plx_weights *fold_cue, plx_arena *a) {
+// What a later model sees of an earlier one must be as unsure in training as it will be in use: each fold of the
+// articles is seen through models that have not learned from it.
+static bool in_fold(uint32_t i, uint32_t f) {
+  return i / 7 % FOLDS == f;
+}
+
+static plx_weights fold_cues(const plx_golds *golds, int hold, uint32_t f, const plx_cue_table *table, plx_arena *a) {
   plx_arena *tmp = plx_arena_new();
-  for (uint32_t f = 0; f < FOLDS; f++) {
-    examples x = {0};
-    for (uint32_t i = 0; i < golds->n; i++) {
-      if (is_held(hold, i) || i / 7 % FOLDS == f) continue;
-      plx_said d = plx_said_of(table, &golds->v[i]->record, tmp);
-      cue_examples(&d, golds->v[i], &x);
-      plx_arena_clear(tmp);
-    }
-    end_examples(&x);
-    kept k = keep_features(&x);
-    number_features(&x, &k);
-    learner l = learner_new(k.n, 1, cue_schedule);
-    learn_yes_no("fold", &l, &x, cue_schedule.epochs);
-    fold_cue[f] = packed(&l, &k, a);
-    free_learner(&l);
-    free(k.feat);
-    free_examples(&x);
+  examples x = {0};
+  for (uint32_t i = 0; i < golds->n; i++) {
+    if (is_held(hold, i) || in_fold(i, f)) continue;
+    plx_said d = plx_said_of(table, &golds->v[i]->record, tmp);
+    cue_examples(&d, golds->v[i], &x);
+    plx_arena_clear(tmp);
   }
+  end_examples(&x);
+  kept k = keep_features(&x, SEEN_MIN);
+  number_features(&x, &k);
+  learner l = learner_new(k.n, 1, cue_schedule);
+  learn_yes_no("fold", &l, &x, cue_schedule.epochs);
+  plx_weights w = packed(&l, &k, a);
+  free_learner(&l);
+  free_examples(&x);
+  free(k.feat);
   plx_arena_free(tmp);
+  return w;
 }
 
 static void set_strong(const plx_weights *w, plx_said *d) {
@@ -459,26 +465,8 @@ static void set_strong(const plx_weights *w, plx_said *d) {
     d->word[i].strong = plx_cues_candidate(d, i) ? plx_sayings_strong(plx_cues_score(w, d, i)) : 0;
 }
 
-static void make_examples(const plx_golds *golds, int hold, bool held, const plx_cue_table *table,
-                          const plx_weights *fold_cue, sets *x) {
-  plx_arena *tmp = plx_arena_new();
-  for (uint32_t i = 0; i < golds->n; i++) {
-    if (held != is_held(hold, i)) continue;
-    plx_said d = plx_said_of(table, &golds->v[i]->record, tmp);
-    set_strong(&fold_cue[i / 7 % FOLDS], &d);
-    cue_examples(&d, golds->v[i], &x->cues);
-    role_examples(&d, golds->v[i], &x->roles, tmp);
-    goes_on_examples(&d, golds->v[i], &x->goes_on, tmp);
-    plx_arena_clear(tmp);
-  }
-  end_examples(&x->cues);
-  end_examples(&x->roles);
-  end_examples(&x->goes_on);
-  plx_arena_free(tmp);
-}
-
-static kept keep_examples(examples *in, examples *out) {
-  kept k = keep_features(in);
+static kept keep_examples(examples *in, examples *out, uint32_t seen_min) {
+  kept k = keep_features(in, seen_min);
   number_features(in, &k);
   number_features(out, &k);
   return k;
@@ -492,20 +480,139 @@ static kept all_joints(void) {
   return k;
 }
 
+static plx_role_model fold_roles(const plx_golds *golds, int hold, uint32_t f, const plx_cue_table *table,
+                                 const plx_said_model *folds, plx_arena *a) {
+  plx_arena *tmp = plx_arena_new();
+  examples x = {0};
+  for (uint32_t i = 0; i < golds->n; i++) {
+    if (is_held(hold, i) || in_fold(i, f)) continue;
+    plx_said d = plx_said_of(table, &golds->v[i]->record, tmp);
+    set_strong(&folds[i / 7 % FOLDS].cue, &d);
+    role_examples(&d, golds->v[i], &x, tmp);
+    plx_arena_clear(tmp);
+  }
+  end_examples(&x);
+  kept k = keep_features(&x, SEEN_MIN), joints = all_joints();
+  number_features(&x, &k);
+  learner role = learner_new(k.n, Y, role_schedule), joint = learner_new(joints.n, Y, role_schedule);
+  learn_roles(&role, &joint, &x, role_schedule.epochs / 2);
+  plx_role_model m = {.token = packed(&role, &k, a), .joint = packed(&joint, &joints, a)};
+  free_learner(&role), free_learner(&joint);
+  free_examples(&x);
+  free(k.feat), free(joints.feat);
+  plx_arena_free(tmp);
+  return m;
+}
+
+static void learn_folds(const plx_golds *golds, int hold, const plx_cue_table *table, plx_said_model *folds, plx_arena *a) {
+  for (uint32_t f = 0; f < FOLDS; f++) {
+    folds[f] = (plx_said_model){.there = true, .cue_min = (float)plx_param("said_cue_min")};
+    folds[f].cue = fold_cues(golds, hold, f, table, a);
+  }
+  for (uint32_t f = 0; f < FOLDS; f++) folds[f].roles = fold_roles(golds, hold, f, table, folds, a);
+}
+
+// --- second thoughts, about what the models of the folds find ---
+
+static uint32_t ranges_in(const plx_said_ranges *r, const plx_spans *gold, const plx_text *t, uint32_t *size) {
+  uint32_t both = 0;
+  for (uint32_t k = 0; k < r->n; k++)
+    for (uint32_t i = r->v[k].first; i <= r->v[k].last; i++) {
+      if (t->tok.v[i].upos == PLX_UPOS_PUNCT) continue;
+      ++*size;
+      both += plx_gold_over(gold, t->tok.v[i].span);
+    }
+  return both;
+}
+
+// Is the content, as far as the sentence goes, the attribution's?
+static bool same_content(const plx_said *d, const plx_saying *s, const plx_gold_attribution *a) {
+  const plx_sentence *in = &d->text->sentence.v[d->trees.sentence[s->cue]];
+  uint32_t told = 0, there = 0, both = ranges_in(&s->content, &a->span[PLX_SAID_CONTENT], d->text, &told);
+  for (uint32_t i = in->first; i < in->first + in->count; i++)
+    there += d->text->tok.v[i].upos != PLX_UPOS_PUNCT && plx_gold_over(&a->span[PLX_SAID_CONTENT], d->text->tok.v[i].span);
+  return 2 * both * 2 >= told + there;
+}
+
+// The attribution that a saying found, or NULL: the one whose cue's head it has; or, where no saying has the head, the
+// surest one with a word of its cue.
+static const plx_gold_attribution *found_by(const plx_said *d, const plx_gold *g, const plx_sayings *all, uint32_t index) {
+  const plx_saying *s = &all->v[index];
+  for (uint32_t a = 0; a < g->attribution.n; a++) {
+    const plx_gold_attribution *at = &g->attribution.v[a];
+    if (at->cue == s->cue) return at;
+    if (!plx_gold_over(&at->span[PLX_SAID_CUE], d->text->tok.v[s->cue].span)) continue;
+    bool better = false;
+    for (uint32_t j = 0; j < all->n && !better; j++)
+      better = j != index && (all->v[j].cue == at->cue ||
+                              (plx_gold_over(&at->span[PLX_SAID_CUE], d->text->tok.v[all->v[j].cue].span) &&
+                               (all->v[j].score > s->score || (all->v[j].score == s->score && j < index))));
+    if (!better) return at;
+  }
+  return NULL;
+}
+
+static void source_examples(const plx_said *d, const plx_gold_attribution *at, const plx_sayings *all, uint32_t index,
+                            examples *x) {
+  uint32_t candidate[PLX_JUDGE_CANDIDATES], feat[PLX_JUDGE_FEATURES_MAX];
+  uint32_t n = plx_judge_candidates(d, all, index, candidate);
+  const plx_spans *gold = &at->span[PLX_SAID_SOURCE];
+  for (uint32_t k = 0; k < n; k++) {
+    uint32_t h = plx_tree_head(&d->trees, candidate[k]);
+    bool in = plx_gold_over(gold, d->text->tok.v[candidate[k]].span);
+    bool top = h == PLX_NO_TOK || !plx_gold_over(gold, d->text->tok.v[h].span);
+    add_example(x, feat, plx_judge_source_features(d, all, index, candidate[k], feat), in && top, 0);
+  }
+}
+
+static void judge_examples(const plx_said_model *m, plx_said *d, const plx_gold *g, sets *x, plx_arena *tmp) {
+  plx_sayings s = {0};
+  uint32_t feat[PLX_JUDGE_FEATURES_MAX];
+  plx_sayings_try(m, d, &s, tmp);
+  for (uint32_t i = 0; i < s.n; i++) {
+    const plx_gold_attribution *at = found_by(d, g, &s, i);
+    if (!at && g->in_content[s.v[i].cue]) continue;
+    bool right = at && same_content(d, &s.v[i], at);
+    add_example(&x->holds, feat, plx_judge_features(d, &s, i, feat), right, 0);
+    if (at && s.v[i].source.n == 0) source_examples(d, at, &s, i, &x->source);
+  }
+}
+
+static void make_examples(const plx_golds *golds, int hold, bool held, const plx_cue_table *table,
+                          const plx_said_model *folds, sets *x) {
+  plx_arena *tmp = plx_arena_new();
+  for (uint32_t i = 0; i < golds->n; i++) {
+    if (held != is_held(hold, i)) continue;
+    plx_said d = plx_said_of(table, &golds->v[i]->record, tmp);
+    set_strong(&folds[i / 7 % FOLDS].cue, &d);
+    cue_examples(&d, golds->v[i], &x->cues);
+    role_examples(&d, golds->v[i], &x->roles, tmp);
+    goes_on_examples(&d, golds->v[i], &x->goes_on, tmp);
+    judge_examples(&folds[i / 7 % FOLDS], &d, golds->v[i], x, tmp);
+    plx_arena_clear(tmp);
+  }
+  end_examples(&x->cues);
+  end_examples(&x->roles);
+  end_examples(&x->goes_on);
+  end_examples(&x->holds);
+  end_examples(&x->source);
+  plx_arena_free(tmp);
+}
+
 static bool train(const options *o, plx_err *e) {
   plx_golds golds = {0};
   plx_arena *process = plx_arena_new(), *tmp = plx_arena_new();
   if (!plx_gold_read(o->gold, o->parsed, process, &golds, e)) return false;
   sets in = {0}, out = {0};
   plx_cue_table table = plx_cue_table_new(process);
-  plx_weights fold_cue[FOLDS];
-  learn_folds(&golds, o->hold, &table, fold_cue, process);
-  make_examples(&golds, o->hold, false, &table, fold_cue, &in);
-  make_examples(&golds, o->hold, true, &table, fold_cue, &out);
+  plx_said_model folds[FOLDS];
+  learn_folds(&golds, o->hold, &table, folds, process);
+  make_examples(&golds, o->hold, false, &table, folds, &in);
+  make_examples(&golds, o->hold, true, &table, folds, &out);
   fprintf(stderr, "%u documents: examples of cues %u, roles %u, going on %u\n", golds.n, in.cues.n, chains(&in.roles),
           in.goes_on.n);
-  kept cue_kept = keep_examples(&in.cues, &out.cues), goes_on_kept = keep_examples(&in.goes_on, &out.goes_on);
-  kept role_kept = keep_examples(&in.roles, &out.roles), joint_kept = all_joints();
+  kept cue_kept = keep_examples(&in.cues, &out.cues, SEEN_MIN), goes_on_kept = keep_examples(&in.goes_on, &out.goes_on, SEEN_MIN);
+  kept role_kept = keep_examples(&in.roles, &out.roles, SEEN_MIN), joint_kept = all_joints();
   learner cue = learner_new(cue_kept.n, 1, cue_schedule), goes_on = learner_new(goes_on_kept.n, 1, cue_schedule);
   learner role = learner_new(role_kept.n, Y, role_schedule), joint = learner_new(joint_kept.n, Y, role_schedule);
   fprintf(stderr, "features: cues %u, roles %u, going on %u\n", cue_kept.n, role_kept.n, goes_on_kept.n);
@@ -513,6 +620,12 @@ static bool train(const options *o, plx_err *e) {
   report_yes_no("cues", &cue, &out.cues);
   learn_yes_no("goes on", &goes_on, &in.goes_on, cue_schedule.epochs);
   report_yes_no("goes on", &goes_on, &out.goes_on);
+  kept holds_kept = keep_examples(&in.holds, &out.holds, SEEN_MIN_JUDGE), source_kept = keep_examples(&in.source, &out.source, SEEN_MIN_JUDGE);
+  learner holds = learner_new(holds_kept.n, 1, judge_schedule), source = learner_new(source_kept.n, 1, judge_schedule);
+  learn_yes_no("holds", &holds, &in.holds, judge_schedule.epochs);
+  report_yes_no("holds", &holds, &out.holds);
+  learn_yes_no("source", &source, &in.source, judge_schedule.epochs);
+  report_yes_no("source", &source, &out.source);
   learn_roles(&role, &joint, &in.roles, role_schedule.epochs);
   report_roles(&role, &joint, &out.roles, tmp);
   plx_buf bytes = {0};
@@ -520,6 +633,8 @@ static bool train(const options *o, plx_err *e) {
   plx_weights_write(role_kept.feat, role.w, role.n, Y, &bytes);
   plx_weights_write(joint_kept.feat, joint.w, joint.n, Y, &bytes);
   plx_weights_write(goes_on_kept.feat, goes_on.w, goes_on.n, 1, &bytes);
+  plx_weights_write(holds_kept.feat, holds.w, holds.n, 1, &bytes);
+  plx_weights_write(source_kept.feat, source.w, source.n, 1, &bytes);
   bool ok = plx_file_write(o->out, plx_buf_view(&bytes), e);
   plx_buf_free(&bytes);
   plx_arena_free(tmp);

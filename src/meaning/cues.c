@@ -12,6 +12,11 @@ static void put(maker *m, uint32_t h) {
   if (m->n < PLX_CUE_FEATURES_MAX) m->feat[m->n++] = h;
 }
 
+// A dash behind a quotation: “…” — Her Name.  spec: said.8
+static bool signs(const plx_said *d, uint32_t i) {
+  return i > 0 && d->word[i - 1].quoted == 2 && plx_str_in(d->text->tok.v[i].form, "- -- – — ―");
+}
+
 bool plx_cues_candidate(const plx_said *d, uint32_t i) {
   const plx_tok *t = &d->text->tok.v[i];
   switch (t->upos) {
@@ -23,7 +28,8 @@ bool plx_cues_candidate(const plx_said *d, uint32_t i) {
   case PLX_UPOS_SCONJ:
   case PLX_UPOS_AUX: return true;
   case PLX_UPOS_PROPN: return t->lemma.n > 2; // headlines: Every Word Has a Capital
-  case PLX_UPOS_PUNCT: return t->form.p[0] == ':';
+  case PLX_UPOS_SYM:
+  case PLX_UPOS_PUNCT: return t->form.p[0] == ':' || signs(d, i);
   default: return false;
   }
 }
@@ -174,6 +180,25 @@ static void place_features(maker *m, const plx_said *d, const plx_sentence *s, u
   put(m, plx_feat2(65, d->text->tok.v[i].form.p[0] >= 'A' && d->text->tok.v[i].form.p[0] <= 'Z', p));
 }
 
+// Colons and dashes: is it a name that they stand behind or before?
+static void mark_features(maker *m, const plx_said *d, const plx_sentence *s, uint32_t i) {
+  const plx_tok *t = d->text->tok.v;
+  uint32_t index = d->trees.sentence[i], at = i - s->first, names = 1, upper = 1, end = s->first + s->count;
+  for (uint32_t k = s->first; k < i; k++) {
+    if (t[k].upos != PLX_UPOS_PROPN) names = 0;
+    for (size_t c = 0; c < t[k].form.n; c++)
+      if (t[k].form.p[c] >= 'a' && t[k].form.p[c] <= 'z') upper = 0;
+  }
+  uint32_t shape = (names * 2 + upper) * 8 + (at > 6 ? 7 : at), dash = signs(d, i), title = d->block[index] == PLX_BLOCK_TITLE;
+  uint32_t next_quoted = i + 1 < end && d->word[i + 1].quoted == 2, after = end - i > 6 ? 6 : end - i;
+  put(m, plx_feat3(90, dash, shape, next_quoted));
+  put(m, plx_feat3(91, dash, shape, title * 4 + (index < 2)));
+  put(m, plx_feat3(92, dash, i ? t[i - 1].ner : 0, next_quoted * 2 + title));
+  put(m, plx_feat3(93, dash, i + 1 < end ? t[i + 1].ner : 0, after));
+  put(m, plx_feat3(94, dash, i + 1 < end ? d->word[i + 1].xpos : 0, after));
+  put(m, plx_feat3(95, shape, index > 0 && d->text->sentence.v[index - 1].block != s->block, next_quoted));
+}
+
 uint32_t plx_cues_features(const plx_said *d, uint32_t i, uint32_t feat[PLX_CUE_FEATURES_MAX]) {
   maker m = {.feat = feat};
   const plx_sentence *s = &d->text->sentence.v[d->trees.sentence[i]];
@@ -185,6 +210,7 @@ uint32_t plx_cues_features(const plx_said *d, uint32_t i, uint32_t feat[PLX_CUE_
   subject_features(&m, d, i);
   quote_features(&m, d, i, set);
   place_features(&m, d, s, i);
+  if (d->text->tok.v[i].upos == PLX_UPOS_PUNCT || d->text->tok.v[i].upos == PLX_UPOS_SYM) mark_features(&m, d, s, i);
   return m.n;
 }
 

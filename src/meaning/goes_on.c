@@ -204,6 +204,7 @@ static void take(const plx_weights *w, plx_claims *c, plx_sayings *s, uint32_t i
   }
 }
 
+// spec: said.4
 void plx_goes_on(const plx_weights *w, const plx_said *d, plx_sayings *s, plx_arena *tmp) {
   plx_claims c = plx_claims_of(d, s, tmp);
   for (int forwards = 0; forwards < 2; forwards++)

@@ -42,6 +42,7 @@ static bool inside(const plx_roles *r, uint32_t i) {
   return i >= r->first && i < r->first + r->count;
 }
 
+// spec: said.1 spec: said.2 spec: said.5
 static void walk(plx_roles *r, plx_arena *tmp) {
   const plx_trees *t = &r->d->trees;
   uint32_t *queue = PLX_NEWS(tmp, uint32_t, r->count), n = 0, c;

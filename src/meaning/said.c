@@ -142,6 +142,13 @@ static bool bare_punct(const plx_said *d, uint32_t i) {
   return d->text->tok.v[i].upos == PLX_UPOS_PUNCT && d->word[i].quoted != 2;
 }
 
+// A closing mark whose opening one stands before the stretch is not part of it.
+static bool stray_mark(const plx_said *d, uint32_t first, uint32_t last) {
+  uint32_t q = d->quotes.of[last];
+  return d->word[last].quoted == 2 && last > first && q != PLX_NO_QUOTE && d->quotes.quote.v[q].first < first &&
+         d->quotes.of[first] == q;
+}
+
 void plx_said_stretch(const plx_said *d, const uint8_t *labels, uint32_t first, uint32_t count, plx_role_of role,
                       plx_arena *a, plx_said_ranges *out) {
   for (uint32_t i = 0; i < count; i++) {
@@ -151,7 +158,9 @@ void plx_said_stretch(const plx_said *d, const uint8_t *labels, uint32_t first, 
       if (!bare_punct(d, first + end)) stop = end + 1;
       end++;
     }
-    *plx_vec_push(a, out) = (plx_said_range){first + i, first + stop - 1};
+    uint32_t last = first + stop - 1;
+    while (last > first + i && (stray_mark(d, first + i, last) || bare_punct(d, last))) last--;
+    *plx_vec_push(a, out) = (plx_said_range){first + i, last};
     i = end - 1;
   }
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/table.h"
 
 #define NAME      "statements.bin"
 #define BYTES_MAX (16u << 20)
@@ -44,7 +45,11 @@ void plx_said_model_open(plx_said_model *m, plx_arena *process) {
   plx_said_model got = {.there = true};
   if (bytes.n && plx_weights_read(&got.cue, &bytes, NULL) && plx_weights_read(&got.roles.token, &bytes, NULL) &&
       plx_weights_read(&got.roles.joint, &bytes, NULL) && plx_weights_read(&got.goes_on, &bytes, NULL) &&
+      plx_weights_read(&got.holds, &bytes, NULL) && plx_weights_read(&got.source, &bytes, NULL) &&
       got.cue.outputs == 1 && got.roles.token.outputs == PLX_SAID_ROLES &&
-      got.roles.joint.outputs == PLX_SAID_ROLES && got.goes_on.outputs == 1)
+      got.roles.joint.outputs == PLX_SAID_ROLES && got.goes_on.outputs == 1 &&
+      got.holds.outputs == 1 && got.source.outputs == 1)
     *m = got;
+  m->cue_min = (float)plx_param("said_cue_min");
+  m->holds_min = (float)plx_param("said_min");
 }

@@ -1,7 +1,7 @@
 /* said_model.h - the trained weights of statements, as they lie in model/statements.bin.
  *
  * in     the file, beside the language model
- * out    tables of weights for cues, roles, and where content goes on
+ * out    tables of weights for cues, roles, where content goes on, and second thoughts
  * how    the tables stand one after the other (weights.h)
  * cost   one read of about 2 MB
  * from   train/statements.c
@@ -15,7 +15,8 @@
 
 typedef struct plx_said_model {
   bool there;
-  plx_weights cue, goes_on;
+  plx_weights cue, goes_on, holds, source; // `holds` and `source` are judge.h's
+  float cue_min, holds_min;               // params.tsv: said_cue_min, said_min
   plx_role_model roles;
 } plx_said_model;
 

@@ -4,6 +4,7 @@
 
 #include "meaning/cues.h"
 #include "meaning/goes_on.h"
+#include "meaning/judge.h"
 #include "meaning/rules.h"
 
 // --- cues ---
@@ -68,6 +69,7 @@ static bool outer(const plx_saying *a, const plx_saying *b) {
 // Sayings that can hold each other's cues stand near each other: a saying looks this many places around itself.
 #define NEAR 24
 
+// spec: said.7
 static void nest(plx_sayings *s) {
   for (uint32_t i = 0; i < s->n; i++) {
     uint32_t from = i > NEAR ? i - NEAR : 0, to = i + NEAR < s->n ? i + NEAR : s->n - 1, best = PLX_NONE;
@@ -77,11 +79,32 @@ static void nest(plx_sayings *s) {
   }
 }
 
-void plx_sayings_find(const plx_said_model *m, float cue_min, plx_said *d, plx_sayings *out, plx_arena *tmp) {
+void plx_sayings_try(const plx_said_model *m, plx_said *d, plx_sayings *out, plx_arena *tmp) {
   const float *score = score_cues(m, d, tmp);
   for (uint32_t i = 0; i < d->text->tok.n; i++)
-    if (score[i] > cue_min) add_saying(m, d, i, score[i], out, tmp);
+    if (score[i] > m->cue_min) add_saying(m, d, i, score[i], out, tmp);
+}
+
+// All are judged before any is dropped: what stands beside a saying is part of its case.
+static void drop_doubtful(const plx_said_model *m, const plx_said *d, plx_sayings *s, plx_arena *tmp) {
+  if (!m->there) return;
+  uint32_t feat[PLX_JUDGE_FEATURES_MAX], n = 0;
+  bool *holds = PLX_NEWS(tmp, bool, s->n);
+  for (uint32_t i = 0; i < s->n; i++) {
+    float score[PLX_WEIGHTS_OUTPUTS];
+    plx_weights_score(&m->holds, feat, plx_judge_features(d, s, i, feat), score);
+    holds[i] = score[0] > m->holds_min;
+  }
+  for (uint32_t i = 0; i < s->n; i++)
+    if (holds[i]) s->v[n++] = s->v[i];
+  s->n = n;
+}
+
+void plx_sayings_find(const plx_said_model *m, plx_said *d, plx_sayings *out, plx_arena *tmp) {
+  plx_sayings_try(m, d, out, tmp);
+  drop_doubtful(m, d, out, tmp);
   plx_goes_on(&m->goes_on, d, out, tmp);
   drop_empty(out);
   nest(out);
+  plx_judge_sources(&m->source, d, out, tmp);
 }

@@ -13,8 +13,10 @@
 
 #include "meaning/said_model.h"
 
-// cue_min: score from which a word is a cue.
-void plx_sayings_find(const plx_said_model *m, float cue_min, plx_said *d, plx_sayings *out, plx_arena *tmp);
+void plx_sayings_find(const plx_said_model *m, plx_said *d, plx_sayings *out, plx_arena *tmp);
+
+// The first half of it: every word that could be a cue, with the roles of its sentence; nothing judged yet.
+void plx_sayings_try(const plx_said_model *m, plx_said *d, plx_sayings *out, plx_arena *tmp);
 
 // How surely a word of this score heads a cue: plx_said_word.strong.
 uint8_t plx_sayings_strong(float score);

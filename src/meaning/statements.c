@@ -3,19 +3,16 @@
  * what is said inside something said is marked so, and the rest - kind, polarity, who speaks to whom - is read off. */
 #include "meaning/statements.h"
 
-#include "base/table.h"
 #include "meaning/sayings.h"
 
 struct plx_statements {
   plx_cue_table cues;
   plx_said_model model;
-  float cue_min;
 };
 
 plx_statements *plx_statements_new(plx_arena *process) {
   plx_statements *m = PLX_NEW(process, plx_statements);
   m->cues = plx_cue_table_new(process);
-  m->cue_min = (float)plx_param("said_cue_min");
   plx_said_model_open(&m->model, process);
   return m;
 }
@@ -35,6 +32,7 @@ static void write_spans(const plx_said *d, const plx_said_ranges *r, plx_arena *
   for (uint32_t k = 0; k < r->n; k++) *plx_vec_push(doc, out) = plx_tree_words(&d->trees, r->v[k].first, r->v[k].last);
 }
 
+// All quoted, none, or some.  spec: said.3
 static plx_statement_kind kind_of(const plx_said *d, const plx_saying *s) {
   uint32_t quoted = 0, bare = 0;
   for (uint32_t k = 0; k < s->content.n; k++)
@@ -46,6 +44,7 @@ static plx_statement_kind kind_of(const plx_said *d, const plx_saying *s) {
   return !quoted ? PLX_SAID_INDIRECT : !bare ? PLX_SAID_DIRECT : PLX_SAID_MIXED;
 }
 
+// What the cue does to its content, turned by negation.  spec: said.6
 static plx_polarity polarity_of(const plx_said *d, const plx_saying *s) {
   plx_polarity p = d->word[s->cue].cue.polarity;
   if (!plx_tree_negated(&d->trees, s->cue)) return p;
@@ -58,6 +57,7 @@ static plx_polarity polarity_of(const plx_said *d, const plx_saying *s) {
   }
 }
 
+// Who is spoken to, where the table says how the cue names them.  spec: said.11
 static uint32_t addressee_of(const plx_said *d, const plx_saying *s, const uint32_t *entity) {
   char where = d->word[s->cue].cue.address;
   uint32_t who = PLX_NO_TOK;
@@ -99,7 +99,7 @@ void plx_statements_find(const plx_statements *m, plx_record *r, plx_arena *tmp)
   plx_mark mark = plx_arena_mark(tmp);
   plx_said d = plx_said_of(&m->cues, r, tmp);
   plx_sayings s = {0};
-  plx_sayings_find(&m->model, m->cue_min, &d, &s, tmp);
+  plx_sayings_find(&m->model, &d, &s, tmp);
   const uint32_t *entity = entity_of_heads(r, tmp);
   for (uint32_t i = 0; i < s.n; i++) write_statement(&d, &s.v[i], entity, r);
   plx_arena_reset(tmp, mark);
