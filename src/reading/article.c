@@ -13,7 +13,7 @@
 #include "reading/outlet.h"
 #include "reading/text.h"
 
-enum { BODY_LOOK_BYTES = 4000, TITLE_WORDS_MAX = 32, STANDFIRST_WORDS_MIN = 7, STANDFIRST_REACH = 3, HEAD_MAX = 60, TAIL_MAX = 40 };
+enum { BODY_LOOK_BYTES = 4000, TITLE_WORDS_MAX = 32, STANDFIRST_WORDS_MIN = 7, STANDFIRST_REACH = 3, HEAD_MAX = 60, MASTHEAD_REACH = 6, TAIL_MAX = 40 };
 
 typedef struct writer {
   plx_page *page;
@@ -63,10 +63,10 @@ static double shared_words(const plx_map *body, plx_str line) {
   return all ? (double)both / all : 0;
 }
 
-static bool head_candidate(const plx_line *l) {
+static bool head_candidate(const writer *w, const plx_line *l) {
   plx_str names;
   return !l->date_line && !(l->cues & ~(1u << PLX_CUE_CAPTION)) && l->words >= 2 && l->words <= TITLE_WORDS_MAX &&
-         !plx_byline_line(l->text, &names);
+         !plx_byline_line(l->text, &names) && !plx_outlet_masthead(w->tmp, l->text);
 }
 
 static double title_score(const writer *w, const plx_map *body, uint32_t i) {
@@ -103,7 +103,7 @@ static uint32_t find_title(const writer *w) {
   uint32_t best = w->page->n, from = w->first > HEAD_MAX ? w->first - HEAD_MAX : 0;
   double most = 0.9;
   for (uint32_t i = from; i < w->first; i++) {
-    if (!head_candidate(line_at(w, i))) continue;
+    if (!head_candidate(w, line_at(w, i))) continue;
     double s = title_score(w, &body, i);
     if (s > most + 0.15) most = s, best = i; // a later line must be clearly better
   }
@@ -142,6 +142,16 @@ static bool take_byline(writer *w, uint32_t i) {
   return true;
 }
 
+// spec: reading.8
+static bool take_masthead(writer *w, plx_line *l) {
+  plx_doc *d = w->draft.doc;
+  if (w->page->element || l->cues || l->label != PLX_LABEL_OUT || !plx_outlet_masthead(w->tmp, l->text)) return false;
+  plx_str known = plx_outlet_named(l->text);
+  if (!d->outlet.n) d->outlet = known.n ? known : plx_str_copy(d->arena, l->text);
+  l->drop = "furniture";
+  return true;
+}
+
 // spec: reading.3
 static void read_head(writer *w) {
   bool standfirst = false, names = false;
@@ -149,6 +159,7 @@ static void read_head(writer *w) {
     plx_line *l = line_at(w, i);
     bool after_title = w->title < w->first;
     if (l->label != PLX_LABEL_OUT) continue;
+    if (after_title && take_masthead(w, l)) continue;
     if (l->date_line) take_date(w, l), names = true;
     else if (take_byline(w, i)) names = true;
     else if (l->drop || !after_title) continue;
@@ -165,6 +176,7 @@ static void read_head(writer *w) {
 static void read_elsewhere(writer *w) {
   plx_doc *d = w->draft.doc;
   uint32_t n = w->page->n, top = w->title < w->first ? w->title : 0;
+  for (uint32_t i = top; i-- > 0 && top - i < MASTHEAD_REACH && !d->outlet.n;) take_masthead(w, line_at(w, i));
   for (uint32_t i = top; i-- > 0 && top - i < HEAD_MAX;)
     if (line_at(w, i)->date_line && !d->published.n) take_date(w, line_at(w, i));
   uint32_t tail = n > TAIL_MAX ? n - TAIL_MAX : 0;

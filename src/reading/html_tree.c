@@ -267,7 +267,8 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts) {
     add_text(b, "\n", 1);
     if (++b->breaks == 2) end_line(b);
   }
-  *plx_vec_push(b->tmp, &b->open) = new_element(b, row, atts);
+  uint32_t element = new_element(b, row, atts); // before the push: it looks at the innermost open element
+  *plx_vec_push(b->tmp, &b->open) = element;
   if (role == PLX_TAG_BLOCK || role == PLX_TAG_CELL) b->breaks = 0;
   if (b->skip) return;
   if (role == PLX_TAG_SKIP) begin_skip(b, tag, atts);

@@ -12,7 +12,7 @@
 #include "reading/text.h"
 #include "reading/trees.h"
 
-enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8 };
+enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8, CAPTION_REACH = 12 };
 
 // What an element's class says, as a kind of drop; the classes that name parts of an article say nothing.
 static const char *class_drop(unsigned above) {
@@ -99,6 +99,28 @@ static void ask_rules(plx_page *page, const float *body, float *out) {
   for (uint32_t i = 0; i < page->n; i++) out[i] = with_rules(page, &page->line[i], body[i]);
 }
 
+// Said to be a caption by its element: in <figure>, or in or right below something called caption.
+static bool marked_caption(const plx_page *p, const plx_line *l) {
+  if (!p->element || l->words < 2) return false;
+  const struct plx_element *e = &p->element[l->element], *up = &p->element[e->parent];
+  if ((e->tags_above & PLX_IN_FIGURE) && !(l->cues & ~(1u << PLX_CUE_CAPTION | 1u << PLX_CUE_CREDIT))) return true;
+  return l->words >= 4 && ((e->classes | up->classes) & 1u << PLX_CLASS_CAPTION) && l->link_letters * 2 < l->text.n &&
+         !(l->cues & ~(1u << PLX_CUE_CAPTION | 1u << PLX_CUE_CREDIT));
+}
+
+// What the judgement left out between the first and the last line of the article, and is marked as a caption, is one.
+static void keep_captions(plx_page *p) {
+  uint32_t first = p->n, last = 0;
+  for (uint32_t i = 0; i < p->n; i++)
+    if (p->line[i].label == PLX_LABEL_BODY) first = first < p->n ? first : i, last = i;
+  first = first > CAPTION_REACH ? first - CAPTION_REACH : 0;
+  for (uint32_t i = first; i < p->n && i <= last; i++) {
+    plx_line *l = &p->line[i];
+    if (l->label == PLX_LABEL_OUT && l->repeat && marked_caption(p, l)) l->drop = "duplicate";
+    else if (l->label == PLX_LABEL_OUT && marked_caption(p, l)) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
+  }
+}
+
 void plx_page_decide(plx_page *page, const float *judged, const float *caption, plx_arena *tmp) {
   float *body = PLX_NEWS(tmp, float, page->n + 1);
   if (page->element) memcpy(body, judged, page->n * sizeof *body);
@@ -115,6 +137,7 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
       l->drop = NULL;
     } else l->label = PLX_LABEL_OUT, l->drop = ruled ? ruled : drop_kind(page, l);
   }
+  if (page->element) keep_captions(page);
 }
 
 typedef struct forests {

@@ -20,6 +20,8 @@ plx_str plx_outlet_of_url(plx_str url);
 // The outlet a line of furniture speaks of as its own ("Join other Example readers", "© 2019 Example"): only names the
 // table knows.
 plx_str plx_outlet_in_line(plx_arena *a, plx_str line);
+// Is the line a masthead: one to five capitalised words, one of them a word outlets have in their names?
+bool plx_outlet_masthead(plx_arena *a, plx_str line);
 // The host of a web address without "www.", or absent.
 plx_str plx_url_host(plx_str url);
 

@@ -45,6 +45,12 @@ static const char *binary_remedy(plx_str s) {
   return "binary, not text: give HTML, text or NDJSON";
 }
 
+static bool noted(const plx_doc *d, const char *code) {
+  for (uint32_t i = 0; i < d->notes.n; i++)
+    if (plx_str_eqz(plx_str_of(d->notes.v[i].code), code)) return true;
+  return false;
+}
+
 static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_str sha256) {
   d->path = plx_str_copy(d->arena, raw->path);
   if (!d->sha256.n) d->sha256 = sha256;
@@ -53,7 +59,7 @@ static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_s
   if (got->repaired)
     plx_doc_note(d, "bad-utf8", 0, (plx_span){0}, "%u bytes were not text in its encoding and became U+FFFD: save it as UTF-8", got->repaired);
   if (got->converted) plx_doc_note(d, "charset", 0, (plx_span){0}, "converted from %s", got->converted);
-  if (!d->published.n)
+  if (!d->published.n && !noted(d, "no-date"))
     plx_doc_note(d, "no-date", 0, (plx_span){0}, "no date of publication found: relative times stay unresolved; give \"published\"");
   if (!d->id.n) d->id = plx_doc_fingerprint(d->arena, d);
 }
