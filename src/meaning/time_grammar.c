@@ -255,6 +255,7 @@ static uint32_t step_at(grammar *g, uint32_t i, plx_when *w) {
   if (end == k) return i;
   w->form = PLX_WHEN_STEP;
   w->steps = at(g, i)->lex->chron_n;
+  w->near = word(g, i, "this");
   w->story = word(g, i, "previous preceding prior following subsequent ensuing") || (the && word(g, i, "next"));
   if (w->unit == 'D' && !w->part && word(g, i, "last") && end == k + 1) return i; // of something else
   if (w->unit && !w->part && word(g, end, "of") && word(g, i, "last next past current")) return i;

@@ -44,6 +44,7 @@ typedef struct plx_when {
   int steps;
   char unit;          // as in time_words.tsv; 0 for none
   bool story;         // counted from the story's time, not the writer's: "the next day", "that week"
+  bool near;          // "this day", which in history is the story's
   bool bare;          // "the day", "the morning": may mean nothing in particular
   double n;           // number of units
   bool inexact;       // "a few days"

@@ -323,7 +323,7 @@ static void resolve_unit_step(const plx_when *w, plx_tense tense, base_day b, pl
 static void resolve_step(const plx_when *w, plx_tense tense, plx_time_state *st, plx_arena *a, plx_time *out) {
   base_day b = base_of(st, w->story);
   plx_time_state writers = *st; // "today" is the writer's in history too, and leaves the story where it was
-  if (!w->story && st->narrative && st->published_known && w->unit && !w->part) {
+  if (!w->story && !w->near && st->narrative && st->published_known && w->unit && !w->part) {
     writers.narrative = false;
     b = base_of(&writers, false);
     st = &writers;
