@@ -26,6 +26,14 @@
     const strip = account.parentElement, s = strip.getBoundingClientRect(), a = account.getBoundingClientRect();
     if (a.left < s.left || a.right > s.right) strip.scrollBy({ left: a.left - s.left - (s.width - a.width) / 2, behavior });
   }
+  // Where the list scrolls by itself only the list moves; on a phone it is the page.
+  function showClaim(li) {
+    const list = li.closest(".claims"), l = list.getBoundingClientRect(), r = li.getBoundingClientRect();
+    if (list.scrollHeight <= list.clientHeight) { li.scrollIntoView({ block: "nearest", behavior }); return; }
+    const head = one(".filters").offsetHeight + 8, above = r.top - l.top - head, below = r.bottom - l.bottom + 8;
+    if (above < 0 || r.height > l.height - head) list.scrollBy({ top: above, behavior });
+    else if (below > 0) list.scrollBy({ top: below, behavior });
+  }
   function letGo() {
     if (current === null) return;
     words(current).forEach((w) => w.classList.remove("lit"));
@@ -53,7 +61,7 @@
     });
     if (how !== "words") { const first = words(c)[0]; if (first) showAccount(first.closest(".account")); }
     if (how === "keys" || how === "link") head.focus({ preventScroll: true });
-    if (how !== "head") li.scrollIntoView({ block: "nearest", behavior });
+    if (how !== "head") showClaim(li);
     one("#live").textContent = head.querySelector(".sum").textContent + ", in " + having + " of " + accounts.length + " accounts";
   }
   function near(c, on) { words(c).forEach((w) => w.classList.toggle("near", on)); }
@@ -97,8 +105,7 @@
   }));
   all("[data-go]").forEach((a) => a.addEventListener("click", (e) => {
     e.preventDefault();
-    choose(a.dataset.go, "link");
-    one("#reading").scrollIntoView({ behavior });
+    go(a.dataset.go);
   }));
 
   // --- light and dark ---
@@ -146,5 +153,9 @@
     else return;
     e.preventDefault();
   });
-  if (/^#c\d+$/.test(location.hash)) choose(location.hash.slice(2), "link");
+  function go(c) {
+    choose(c, "link");
+    one("#reading").scrollIntoView({ behavior });
+  }
+  if (/^#c\d+$/.test(location.hash)) go(location.hash.slice(2));
 })();

@@ -87,7 +87,7 @@ static void write_values(const plx_page *p, const plx_claim *c) {
     const plx_value *v = &c->values.v[i];
     plx_picks documents = {v->documents.v, v->documents.n, v->documents.cap};
     raw(p, "<li>");
-    plx_html_element(p->out, "bdi", NULL, v->value);
+    plx_html_element(p->out, "bdi", NULL, plx_view_value(p->s, c, v, p->tmp));
     raw(p, " ");
     plx_page_letters(p, &documents);
     raw(p, "</li>");
@@ -123,7 +123,7 @@ static void write_claim(const plx_page *p, uint32_t index) {
   plx_buf_fmt(p->out, "<button type=\"button\" class=\"head\" aria-expanded=\"true\" aria-controls=\"b%u\">", index);
   plx_buf_fmt(p->out, "<span class=\"rel\"><span aria-hidden=\"true\">%s</span> %s</span> ", relation_words[c->relation].mark,
               relation_words[c->relation].name);
-  plx_html_element(p->out, "span", "sum", c->summary);
+  plx_html_element(p->out, "span", "sum", plx_view_summary(c, p->tmp));
   raw(p, " ");
   plx_page_letters(p, &documents);
   plx_buf_fmt(p->out, "</button><div class=\"body\" id=\"b%u\">\n", index);
@@ -179,11 +179,12 @@ static void write_day(const plx_page *p, const plx_day *day) {
   raw(p, ">");
   plx_html_text(p->out, plx_view_when(day->date, p->tmp));
   raw(p, "</time></h3><ul>\n");
-  for (uint32_t i = 0; i < day->claims.n; i++) {
-    const plx_claim *c = &p->s->claim.v[day->claims.v[i]];
+  plx_picks claims = plx_view_day(p->s, day, p->tmp);
+  for (uint32_t i = 0; i < claims.n; i++) {
+    const plx_claim *c = &p->s->claim.v[claims.v[i]];
     plx_picks documents = plx_view_documents(c, p->tmp);
     plx_buf_fmt(p->out, "<li class=\"%s\">", plx_relation_class[c->relation]);
-    plx_page_link(p, day->claims.v[i], c->summary);
+    plx_page_link(p, claims.v[i], plx_view_summary(c, p->tmp));
     raw(p, " ");
     plx_page_letters(p, &documents);
     raw(p, "</li>\n");

@@ -23,16 +23,25 @@ static void write_strip(const plx_page *p, const plx_range *r, double v) {
   plx_buf_fmt(p->out, "<circle cx=\"%.2f%%\" cy=\"10\" r=\"6\"%s/></svg>", percent(s, v), v == r->best ? " class=\"best\"" : "");
 }
 
+static void write_voices(const plx_page *p, const plx_row *row) {
+  plx_html_raw(p->out, "<span class=\"who\">");
+  for (uint32_t i = 0; i < row->voice.n; i++) {
+    const plx_voice *v = &row->voice.v[i];
+    if (i) plx_html_raw(p->out, "; ");
+    if (v->said_by.n) plx_html_element(p->out, "bdi", NULL, v->said_by);
+    plx_html_raw(p->out, " ");
+    plx_page_letters(p, &v->document);
+  }
+  plx_html_raw(p->out, "</span>");
+}
+
 static void write_row(const plx_page *p, const plx_range *r, const plx_row *row) {
   plx_html_raw(p->out, "<li><span class=\"value\">");
   plx_page_link(p, row->claim, plx_view_number(row->value, p->tmp));
   plx_html_raw(p->out, "</span>");
   write_strip(p, r, row->value);
-  plx_html_raw(p->out, "<span class=\"who\">");
-  plx_html_element(p->out, "bdi", NULL, row->said_by);
-  plx_html_raw(p->out, " ");
-  plx_page_letters(p, &row->document);
-  plx_html_raw(p->out, "</span></li>\n");
+  write_voices(p, row);
+  plx_html_raw(p->out, "</li>\n");
 }
 
 static void write_axis(const plx_page *p, const plx_range *r) {
@@ -44,13 +53,13 @@ static void write_axis(const plx_page *p, const plx_range *r) {
 }
 
 static void write_range(const plx_page *p, const plx_range *r) {
-  plx_rows rows = plx_view_rows(r, p->tmp);
+  plx_rows rows = plx_view_rows(p->s, r, p->tmp);
   plx_html_raw(p->out, "<figure class=\"range\"><figcaption>");
   plx_html_element(p->out, "b", NULL, plx_view_counted(r, p->tmp));
   plx_html_element(p->out, "span", "low-high",
                    plx_str_fmt(p->tmp, "%.*s to %.*s, best %.*s", PLX_FMT(plx_view_number(r->low, p->tmp)),
                                PLX_FMT(plx_view_number(r->high, p->tmp)), PLX_FMT(plx_view_number(r->best, p->tmp))));
-  if (r->claim < p->s->claim.n) plx_html_element(p->out, "span", "about", p->s->claim.v[r->claim].summary);
+  if (r->claim < p->s->claim.n) plx_html_element(p->out, "span", "about", plx_view_summary(&p->s->claim.v[r->claim], p->tmp));
   plx_html_raw(p->out, "</figcaption><ul class=\"rows\">\n");
   for (uint32_t i = 0; i < rows.n; i++) write_row(p, r, &rows.v[i]);
   plx_html_raw(p->out, "</ul>");
@@ -59,18 +68,13 @@ static void write_range(const plx_page *p, const plx_range *r) {
 }
 
 static void write_plain(const plx_page *p, const plx_range *r) {
-  plx_rows rows = plx_view_rows(r, p->tmp);
-  plx_html_raw(p->out, "<li><b>");
+  plx_rows rows = plx_view_rows(p->s, r, p->tmp);
+  plx_html_raw(p->out, r->low < r->high ? "<li>about <b>" : "<li><b>");
   plx_page_link(p, rows.v[0].claim, plx_view_number(rows.v[0].value, p->tmp));
   plx_html_raw(p->out, "</b> ");
   plx_html_element(p->out, "bdi", NULL, plx_view_counted(r, p->tmp));
-  for (uint32_t i = 0; i < rows.n; i++) {
-    plx_html_raw(p->out, i ? "<span class=\"who\">, " : " <span class=\"who\">");
-    plx_html_element(p->out, "bdi", NULL, rows.v[i].said_by);
-    plx_html_raw(p->out, " ");
-    plx_page_letters(p, &rows.v[i].document);
-    plx_html_raw(p->out, "</span>");
-  }
+  plx_html_raw(p->out, " ");
+  write_voices(p, &rows.v[0]);
   plx_html_raw(p->out, "</li>\n");
 }
 

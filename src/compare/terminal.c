@@ -145,7 +145,7 @@ static void draw_summary(pen *p, const plx_claim *c, const char *mark, const cha
   plx_flow_start(f, MARGIN, TEXT);
   plx_flow_text(f, colour, plx_str_of(mark));
   plx_flow_text(f, NULL, PLX_STR(" "));
-  plx_flow_text(f, BOLD, c->summary);
+  plx_flow_text(f, BOLD, plx_view_summary(c, p->tmp));
   if (c->relation == PLX_AGREE && documents.n < p->s->document.n) {
     plx_flow_text(f, DIM, PLX_STR(" · "));
     add_letters(p, &documents);
@@ -163,7 +163,7 @@ static void draw_value(pen *p, const plx_claim *c, const plx_value *v, const cha
   plx_flow *f = &p->flow;
   plx_picks documents = {v->documents.v, v->documents.n, v->documents.cap};
   plx_flow_start(f, TEXT, NESTED);
-  plx_flow_text(f, colour, v->value);
+  plx_flow_text(f, colour, plx_view_value(p->s, c, v, p->tmp));
   plx_flow_text(f, DIM, PLX_STR(" · "));
   add_letters(p, &documents);
   plx_flow_text(f, DIM, PLX_STR(" · "));
@@ -191,7 +191,7 @@ static void draw_section(pen *p, plx_section section, const char *title, const c
 static void draw_single(pen *p, const plx_claim *c) {
   plx_flow_start(&p->flow, TEXT, NESTED);
   plx_flow_text(&p->flow, NULL, PLX_STR("· "));
-  plx_flow_text(&p->flow, NULL, c->summary);
+  plx_flow_text(&p->flow, NULL, plx_view_summary(c, p->tmp));
   plx_flow_end(&p->flow);
 }
 
@@ -243,6 +243,17 @@ static int value_width(pen *p, const plx_rows *rows) {
   return widest;
 }
 
+// Each speaker with the letters of the accounts that quote it; an outlet's own word is its letter alone.
+static void add_voices(pen *p, const plx_row *row) {
+  plx_flow *f = &p->flow;
+  for (uint32_t i = 0; i < row->voice.n; i++) {
+    const plx_voice *v = &row->voice.v[i];
+    if (i) plx_flow_text(f, DIM, PLX_STR("; "));
+    add_letters(p, &v->document);
+    if (v->said_by.n) plx_flow_text(f, NULL, plx_str_fmt(p->tmp, " %.*s", PLX_FMT(v->said_by)));
+  }
+}
+
 static void draw_row(pen *p, const plx_row *row, const scale *s, int values) {
   plx_flow *f = &p->flow;
   plx_str value = plx_view_number(row->value, p->tmp);
@@ -252,14 +263,12 @@ static void draw_row(pen *p, const plx_row *row, const scale *s, int values) {
   plx_flow_column(f, TEXT + values + 2);
   add_dot(p, s, row->value);
   plx_flow_column(f, words);
-  add_letters(p, &row->document);
-  plx_flow_text(f, NULL, PLX_STR(" "));
-  plx_flow_text(f, NULL, row->said_by);
+  add_voices(p, row);
   plx_flow_end(f);
 }
 
 static void draw_range(pen *p, const plx_range *r) {
-  plx_rows rows = plx_view_rows(r, p->tmp);
+  plx_rows rows = plx_view_rows(p->s, r, p->tmp);
   int values = value_width(p, &rows), plot = (p->how.width - TEXT - values) * 2 / 5;
   scale s = scale_of(r, plot < PLOT_MIN ? PLOT_MIN : plot > PLOT_MAX ? PLOT_MAX : plot);
   plx_flow *f = &p->flow;
@@ -275,17 +284,15 @@ static void draw_range(pen *p, const plx_range *r) {
 
 // A figure on which all that give it agree needs no plot: one line.
 static void draw_plain_figure(pen *p, const plx_range *r) {
-  plx_rows rows = plx_view_rows(r, p->tmp);
+  plx_rows rows = plx_view_rows(p->s, r, p->tmp);
   plx_flow *f = &p->flow;
   plx_flow_start(f, MARGIN, TEXT);
-  plx_flow_text(f, BOLD, plx_view_number(r->best, p->tmp));
+  if (r->low < r->high) plx_flow_text(f, NULL, PLX_STR("about "));
+  plx_flow_text(f, BOLD, plx_view_number(rows.v[0].value, p->tmp));
   plx_flow_text(f, NULL, PLX_STR(" "));
   plx_flow_text(f, NULL, plx_view_counted(r, p->tmp));
-  for (uint32_t i = 0; i < rows.n; i++) {
-    plx_flow_text(f, DIM, i ? PLX_STR("; ") : PLX_STR(": "));
-    add_letters(p, &rows.v[i].document);
-    plx_flow_text(f, DIM, plx_str_fmt(p->tmp, " %.*s", PLX_FMT(rows.v[i].said_by)));
-  }
+  plx_flow_text(f, DIM, PLX_STR(" · "));
+  add_voices(p, &rows.v[0]);
   plx_flow_end(f);
 }
 
@@ -314,7 +321,8 @@ static void draw_timeline(pen *p) {
     const plx_day *day = &s->timeline.v[i];
     line(p, MARGIN, BOLD, plx_view_when(day->date, p->tmp));
     uint32_t n = cap(p, day->claims.n, DAY_MAX);
-    for (uint32_t k = 0; k < n; k++) draw_single(p, &s->claim.v[day->claims.v[k]]);
+    plx_picks claims = plx_view_day(s, day, p->tmp);
+    for (uint32_t k = 0; k < n; k++) draw_single(p, &s->claim.v[claims.v[k]]);
     more(p, TEXT, day->claims.n - n);
   }
 }

@@ -41,15 +41,41 @@ plx_section plx_view_section(const plx_story *s, const plx_claim *c) {
   return PLX_SECTION_SINGLE;
 }
 
+// A summary of a word or two tells a reader little: such claims stand behind the others.
+static bool is_short(const plx_claim *c) {
+  enum { WORDS_MIN = 4 };
+  int words = c->summary.n > 0;
+  for (size_t i = 0; i < c->summary.n; i++) words += c->summary.p[i] == ' ';
+  return words < WORDS_MIN;
+}
+
 plx_picks plx_view_claims(const plx_story *s, plx_section section, plx_arena *a) {
   plx_picks out = {0};
-  uint32_t *count = PLX_NEWS(a, uint32_t, s->claim.n);
+  uint32_t *rank = PLX_NEWS(a, uint32_t, s->claim.n), most = s->document.n * 2 + 2;
   for (uint32_t i = 0; i < s->claim.n; i++)
-    count[i] = plx_view_section(s, &s->claim.v[i]) == section ? document_count(&s->claim.v[i]) + 1 : 0;
-  for (uint32_t n = s->document.n + 1; n > 0; n--) // one pass a count keeps the story's order inside it
+    if (plx_view_section(s, &s->claim.v[i]) == section)
+      rank[i] = 2 * document_count(&s->claim.v[i]) + 1 + !is_short(&s->claim.v[i]);
+  for (uint32_t r = most; r > 0; r--) // one pass a rank keeps the story's order inside it
     for (uint32_t i = 0; i < s->claim.n; i++)
-      if (count[i] == n) *plx_vec_push(a, &out) = i;
+      if (rank[i] == r) *plx_vec_push(a, &out) = i;
   return out;
+}
+
+plx_picks plx_view_day(const plx_story *s, const plx_day *day, plx_arena *a) {
+  plx_picks out = {0};
+  for (int last = 0; last < 2; last++)
+    for (uint32_t i = 0; i < day->claims.n; i++)
+      if (is_short(&s->claim.v[day->claims.v[i]]) == last) *plx_vec_push(a, &out) = day->claims.v[i];
+  return out;
+}
+
+plx_str plx_view_summary(const plx_claim *c, plx_arena *a) {
+  plx_str t = c->summary;
+  if (plx_str_starts(t, PLX_STR("that ")) && t.n > 5) t = plx_str_sub(t, 5, t.n - 5);
+  if (t.n == 0 || t.p[0] < 'a' || t.p[0] > 'z') return t;
+  t = plx_str_copy(a, t);
+  ((char *)t.p)[0] = (char)(t.p[0] - 'a' + 'A');
+  return t;
 }
 
 // The number in "nearly 2,000,000 people", or NAN.
@@ -64,6 +90,25 @@ static double number_in(plx_str s) {
   }
   digits[n] = 0;
   return n ? strtod(digits, NULL) : NAN;
+}
+
+static bool is_number(plx_str s) {
+  for (size_t i = 0; i < s.n; i++)
+    if (s.p[i] < '0' || s.p[i] > '9') return false;
+  return s.n > 0 && s.n < 16;
+}
+
+plx_str plx_view_value(const plx_story *s, const plx_claim *c, const plx_value *v, plx_arena *a) {
+  if (c->field == PLX_FIELD_NUMBER && is_number(v->value)) return plx_view_number(number_in(v->value), a);
+  const plx_account *account = v->documents.n && c->field == PLX_FIELD_ACTOR ? plx_view_account(s, c, NULL, v->documents.v[0]) : NULL;
+  const plx_record *r = account ? s->document.v[account->document].record : NULL;
+  if (!r || account->event >= r->event.n) return v->value;
+  const plx_event *e = &r->event.v[account->event];
+  for (uint32_t i = 0; i < e->source.n; i++)
+    if (plx_str_eq(e->source.v[i].actor, v->value)) return plx_span_str(r->doc->text, e->source.v[i].span);
+  for (uint32_t i = 0; i < e->target.n; i++)
+    if (plx_str_eq(e->target.v[i].actor, v->value)) return plx_span_str(r->doc->text, e->target.v[i].span);
+  return v->value;
 }
 
 static bool gives(const plx_story *s, const plx_account *account, const plx_value *value) {
@@ -145,8 +190,7 @@ plx_str plx_view_speaker(const plx_story *s, const plx_account *account) {
 
 static int compare_rows(const void *a, const void *b) {
   const plx_row *x = a, *y = b;
-  if (x->value != y->value) return x->value < y->value ? -1 : 1;
-  return plx_str_cmp(x->said_by, y->said_by);
+  return (x->value > y->value) - (x->value < y->value);
 }
 
 static bool holds(const plx_picks *p, uint32_t x) {
@@ -155,18 +199,36 @@ static bool holds(const plx_picks *p, uint32_t x) {
   return false;
 }
 
-plx_rows plx_view_rows(const plx_range *r, plx_arena *a) {
+static plx_row *row_of(plx_rows *rows, const plx_range_value *v, plx_arena *a) {
+  for (uint32_t i = 0; i < rows->n; i++)
+    if (rows->v[i].value == v->value) return &rows->v[i];
+  plx_row *row = plx_vec_push(a, rows);
+  *row = (plx_row){.value = v->value, .claim = v->claim};
+  return row;
+}
+
+// "The police" and "police" are one voice; an outlet that speaks for itself is named by its letter already.
+static plx_str voice_name(const plx_story *s, const plx_range_value *v) {
+  plx_str name = v->said_by;
+  if (plx_str_eqi(name, s->document.v[v->document].record->doc->outlet)) return (plx_str){0};
+  bool article = name.n > 4 && plx_str_eqi(plx_str_sub(name, 0, 4), PLX_STR("the "));
+  return article ? plx_str_sub(name, 4, name.n - 4) : name;
+}
+
+static plx_voice *voice_of(plx_row *row, plx_str name, plx_arena *a) {
+  for (uint32_t i = 0; i < row->voice.n; i++)
+    if (plx_str_eqi(row->voice.v[i].said_by, name)) return &row->voice.v[i];
+  plx_voice *voice = plx_vec_push(a, &row->voice);
+  voice->said_by = name;
+  return voice;
+}
+
+plx_rows plx_view_rows(const plx_story *s, const plx_range *r, plx_arena *a) {
   plx_rows rows = {0};
   for (uint32_t i = 0; i < r->values.n; i++) {
     const plx_range_value *v = &r->values.v[i];
-    plx_row *row = NULL;
-    for (uint32_t k = 0; k < rows.n && !row; k++)
-      if (rows.v[k].value == v->value && plx_str_eqi(rows.v[k].said_by, v->said_by)) row = &rows.v[k];
-    if (!row) {
-      row = plx_vec_push(a, &rows);
-      *row = (plx_row){.value = v->value, .said_by = v->said_by, .claim = v->claim};
-    }
-    if (!holds(&row->document, v->document)) *plx_vec_push(a, &row->document) = v->document;
+    plx_voice *voice = voice_of(row_of(&rows, v, a), voice_name(s, v), a);
+    if (!holds(&voice->document, v->document)) *plx_vec_push(a, &voice->document) = v->document;
   }
   if (rows.n) qsort(rows.v, rows.n, sizeof *rows.v, compare_rows);
   return rows;

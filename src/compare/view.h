@@ -26,14 +26,21 @@ typedef enum plx_section {
 plx_section plx_view_section(const plx_story *s, const plx_claim *c);
 
 typedef PLX_VEC(uint32_t) plx_picks; // indices of claims, or of documents
-// The claims of a section, those with the most accounts first, else in the story's order.
+// The claims of a section, those with the most accounts first, else in the story's order, those of few words last.
 plx_picks plx_view_claims(const plx_story *s, plx_section section, plx_arena *a);
+// The claims of a day, those of few words last.
+plx_picks plx_view_day(const plx_story *s, const plx_day *day, plx_arena *a);
 // The documents that a claim has accounts in, each once, in order.
 plx_picks plx_view_documents(const plx_claim *c, plx_arena *a);
 
 // The account of a document that gives this value (NULL: any value), or NULL.  A document that gives several is asked for
 // the account whose figure or whose words are the value's.
 const plx_account *plx_view_account(const plx_story *s, const plx_claim *c, const plx_value *value, uint32_t document);
+
+// A claim's summary as a heading: capitalised, without the "that" of reported speech.
+plx_str plx_view_summary(const plx_claim *c, plx_arena *a);
+// A value as a person reads it: a bare number grouped; an actor's code as the words of the account that names the actor.
+plx_str plx_view_value(const plx_story *s, const plx_claim *c, const plx_value *v, plx_arena *a);
 
 // An account's words in their sentence, at most columns_max wide: what is cut away is told, the words themselves stay.
 typedef struct plx_quote {
@@ -45,15 +52,18 @@ plx_quote plx_view_quote(const plx_story *s, const plx_account *account, int col
 // Who says it inside the account: "the police"; absent where the outlet says it itself.
 plx_str plx_view_speaker(const plx_story *s, const plx_account *account);
 
-// One value of a range as one speaker gives it, with every document that prints it.
+// One value of a range, with each speaker that gives it and the documents that print it so.
+typedef struct plx_voice {
+  plx_str said_by; // absent where the outlet itself says it
+  plx_picks document;
+} plx_voice;
 typedef struct plx_row {
   double value;
-  plx_str said_by;
   uint32_t claim;
-  plx_picks document;
+  PLX_VEC(plx_voice) voice;
 } plx_row;
 typedef PLX_VEC(plx_row) plx_rows;
-plx_rows plx_view_rows(const plx_range *r, plx_arena *a); // by value, then by speaker
+plx_rows plx_view_rows(const plx_story *s, const plx_range *r, plx_arena *a); // by value; voices in the order of the range
 bool plx_view_spread(const plx_range *r);                 // do its values differ?
 plx_str plx_view_counted(const plx_range *r, plx_arena *a); // "people killed"
 
