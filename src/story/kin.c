@@ -31,6 +31,10 @@ static uint8_t read_numbers(plx_str cell, uint16_t *out, int max) {
 plx_kin plx_kin_of(plx_str lemma) {
   plx_kin k = {.lemma = lemma};
   int row = row_of(lemma);
+  if (row < 0 && plx_str_ends(lemma, PLX_STR("e"))) { // "bombe", guessed from "bombed"
+    row = row_of(plx_str_sub(lemma, 0, lemma.n - 1));
+    if (row >= 0) k.lemma = plx_str_sub(lemma, 0, lemma.n - 1);
+  }
   if (row < 0) return k;
   k.meanings = read_numbers(plx_cell(&plx_table_kin, row, PLX_KIN_MEANINGS), k.meaning, PLX_KIN_MEANINGS_MAX);
   k.kinds = read_numbers(plx_cell(&plx_table_kin, row, PLX_KIN_KINDS), k.kind, PLX_KIN_KINDS_MAX);

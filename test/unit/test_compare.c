@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Parts of comparing by hand-made values; whole stories through the library, on accounts in our own words. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#include "compare/link.h"
+#include "parallax.h"
+#include "story/reprint.h"
+
+// --- parts ---
+
+static plx_figure figure(double value, double low, double high, bool approx) {
+  return (plx_figure){.value = value, .low = low, .high = high, .approx = approx};
+}
+
+static void figures_agree(void **state) {
+  (void)state;
+  plx_figure exact = figure(500, 500, 500, false), about = figure(500, 450, 550, true),
+             more = figure(520, 520, 520, false);
+  plx_figure range = figure(4, 3, 5, false), four = figure(4.5, 4.5, 4.5, false), toll = figure(135, 135, 135, true);
+  plx_figure later = figure(154, 154, 154, true);
+  assert_true(plx_figures_agree(&exact, &about));
+  assert_true(plx_figures_agree(&about, &more));
+  assert_false(plx_figures_agree(&exact, &more));
+  assert_true(plx_figures_agree(&range, &four));
+  assert_false(plx_figures_agree(&toll, &later));
+}
+
+static double kinship(const char *a, const char *b) {
+  plx_kin x = plx_kin_of(plx_str_of(a)), y = plx_kin_of(plx_str_of(b));
+  assert_float_equal(plx_kin_score(&x, &y), plx_kin_score(&y, &x), 1e-9);
+  return plx_kin_score(&x, &y);
+}
+
+static void kin_are_near(void **state) {
+  (void)state;
+  assert_float_equal(kinship("attack", "attack"), 1, 1e-9);
+  assert_true(kinship("truce", "ceasefire") > 0.7);
+  assert_true(kinship("break down", "collapse") > 0.3);
+  assert_true(kinship("bomb", "bombing") > 0.7);
+  assert_true(kinship("bomb", "attack") > 0.2);
+  assert_true(kinship("elect", "flood") == 0);
+  assert_true(kinship("nosuchword", "attack") == 0);
+}
+
+static void reprints_are_seen(void **state) {
+  (void)state;
+  static const char first[] = "The river rose by four metres overnight and broke through the dyke at two places, so "
+                              "that the lower town stood under "
+                              "water by dawn. Firefighters brought people out of their houses in boats, and a school "
+                              "outside the town took in those who "
+                              "had nowhere to go. The mayor said that the pumps would need a week. Nobody was missing "
+                              "by the evening, the police said.";
+  static const char other[] = "Voters in the north went to the polls on Sunday to choose a new assembly, in an "
+                              "election that had been put off twice "
+                              "because of the weather. The governing party lost a third of its seats, while two small "
+                              "parties entered the house for the "
+                              "first time. Coalition talks are to begin on Tuesday, the leader of the largest group "
+                              "told reporters in the capital.";
+  plx_arena *a = plx_arena_new();
+  plx_print p = plx_print_of(plx_str_of(first), a), q = plx_print_of(plx_str_of(other), a);
+  assert_true(p.n > 6);
+  assert_float_equal(plx_print_share(&p, &p), 1, 1e-9);
+  assert_float_equal(plx_print_share(&p, &q), 0, 1e-9);
+  plx_arena_free(a);
+}
+
+// --- stories ---
+
+static int open_engine(void **state) {
+  *state = plx_engine_open(NULL, NULL);
+  return *state ? 0 : -1;
+}
+
+static int close_engine(void **state) {
+  plx_engine_close(*state);
+  return 0;
+}
+
+// The story of up to four accounts, each {outlet, published, text}.
+static json_t *story_of(const plx_engine *p, const char *account[][3], int n) {
+  plx_dossier *d = plx_dossier_new(p);
+  for (int i = 0; i < n; i++) {
+    json_t *o = json_pack("{s:s, s:s, s:s, s:s}", "id", account[i][0], "outlet", account[i][0], "published",
+                          account[i][1], "text", account[i][2]);
+    char *line = json_dumps(o, JSON_COMPACT);
+    assert_int_equal(plx_dossier_add(d, "x.ndjson", line, strlen(line), NULL), 1);
+    free(line);
+    json_decref(o);
+  }
+  char *json = plx_dossier_compare(d);
+  json_t *v = json_loads(json, JSON_DISABLE_EOF_CHECK, NULL);
+  plx_engine_free_text(json);
+  assert_non_null(v);
+  return v;
+}
+
+static const char *text_of(const json_t *o, const char *key) {
+  const char *s = json_string_value(json_object_get(o, key));
+  return s ? s : "";
+}
+
+// The first claim of this kind and relation, or NULL.
+static json_t *claim_of(const json_t *story, const char *kind, const char *relation) {
+  size_t i;
+  json_t *c;
+  json_array_foreach(json_object_get(story, "claims"), i, c) {
+    if (!strcmp(text_of(c, "kind"), kind) && !strcmp(text_of(c, "relation"), relation)) return c;
+  }
+  return NULL;
+}
+
+static void a_later_toll_is_an_update(void **state) {
+  const char *account[][3] = {
+      {"North", "2024-03-05",
+       "Bus falls into river\n\nTwelve people were killed when a bus fell into the river Oder on Tuesday, "
+       "police said."},
+      {"South", "2024-03-06",
+       "Toll of bus accident rises\n\nFifteen people were killed when a bus fell into the river Oder on "
+       "Tuesday, police said."}};
+  json_t *s = story_of(*state, account, 2), *c = claim_of(s, "figure", "differ");
+  assert_non_null(c);
+  assert_string_equal(text_of(c, "field"), "number");
+  assert_string_equal(text_of(c, "why"), "update");
+  assert_int_equal(json_integer_value(json_object_get(c, "outlets")), 2);
+  assert_int_equal(json_integer_value(json_object_get(c, "origins")), 1); // the police, twice
+  json_t *range = json_array_get(json_object_get(s, "ranges"), 0);
+  assert_float_equal(json_number_value(json_object_get(range, "low")), 12, 1e-9);
+  assert_float_equal(json_number_value(json_object_get(range, "high")), 15, 1e-9);
+  json_decref(s);
+}
+
+static void lengths_of_one_war_differ(void **state) {
+  const char *account[][3] = {
+      {"North", "2024-03-05", "Talks begin\n\nThe talks in Geneva are to end the six-year war in the country."},
+      {"South", "2024-03-05", "Envoys meet\n\nEnvoys met in Geneva to talk about the five-year war in the country."}};
+  json_t *s = story_of(*state, account, 2), *c = claim_of(s, "event", "differ");
+  assert_non_null(c);
+  assert_string_equal(text_of(c, "field"), "duration");
+  json_decref(s);
+}
+
+static void a_reprint_is_no_origin(void **state) {
+  static const char text[] =
+      "Storm closes port\n\nA storm closed the port of Rotterdam on Monday and kept forty ships at sea through the "
+      "night. Cranes "
+      "were lashed down before noon, and the ferry to Hull was sent back with six hundred passengers on board. The "
+      "harbour "
+      "office wants to open the southern basin on Tuesday if the wind drops, and the rest of the port a day later.";
+  const char *account[][3] = {{"North", "2024-03-05", text}, {"South", "2024-03-06", text}};
+  json_t *s = story_of(*state, account, 2), *d = json_array_get(json_object_get(s, "documents"), 1);
+  assert_string_equal(text_of(json_object_get(d, "copied_from"), "id"), "North");
+  json_t *c = claim_of(s, "event", "agree");
+  assert_non_null(c);
+  assert_int_equal(json_integer_value(json_object_get(c, "outlets")), 2);
+  assert_int_equal(json_integer_value(json_object_get(c, "origins")), 1);
+  json_decref(s);
+}
+
+static void a_denial_meets_the_deed(void **state) {
+  const char *account[][3] = {
+      {"North", "2024-03-05",
+       "Convoy bombed\n\nJets bombed an aid convoy near the town on Monday. The army denied carrying out "
+       "the attack."}};
+  json_t *s = story_of(*state, account, 1);
+  assert_non_null(claim_of(s, "event", "deny"));
+  json_decref(s);
+}
+
+static void a_story_of_nothing(void **state) {
+  const char *account[][3] = {{"North", "2024-03-05", "."}};
+  json_t *none = story_of(*state, account, 0), *one = story_of(*state, account, 1);
+  assert_int_equal(json_array_size(json_object_get(none, "claims")), 0);
+  assert_int_equal(json_array_size(json_object_get(one, "claims")), 0);
+  json_decref(none);
+  json_decref(one);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(figures_agree),
+      cmocka_unit_test(kin_are_near),
+      cmocka_unit_test(reprints_are_seen),
+      cmocka_unit_test(a_later_toll_is_an_update),
+      cmocka_unit_test(lengths_of_one_war_differ),
+      cmocka_unit_test(a_reprint_is_no_origin),
+      cmocka_unit_test(a_denial_meets_the_deed),
+      cmocka_unit_test(a_story_of_nothing),
+  };
+  return cmocka_run_group_tests(tests, open_engine, close_engine);
+}
