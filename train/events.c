@@ -58,8 +58,15 @@ static uint32_t allowed_of(const json_t *doc) {
   case 2: return BIT(COOPERATE) | BIT(AID) | BIT(YIELD);
   case 3: return BIT(REQUEST) | BIT(ACCUSE) | BIT(REJECT) | BIT(THREATEN) | BIT(SANCTION);
   case 4: return BIT(PROTEST) | BIT(MOBILIZE) | BIT(COERCE) | BIT(ASSAULT);
-  default: return BIT(WORDS) | BIT(REQUEST);
+  default: return BIT(WORDS);
   }
+}
+
+// A statement or an appeal (penta 0) may be an appeal where a row found one.
+static bool appeals(const plx_event_features *f) {
+  for (uint32_t i = 0; i < f->n; i++)
+    if (plx_str_eqz(f->v[i], "h REQUEST")) return true;
+  return false;
 }
 
 static int fold_of(const trainer *t, plx_str id, plx_str text) {
@@ -121,6 +128,7 @@ static void add_document(trainer *t, plx_str line) {
   plx_event_features f = {0};
   features_of(t, r, &f);
   number_features(t, e, &f);
+  if (e->allowed == BIT(WORDS) && appeals(&f)) e->allowed |= BIT(REQUEST);
   plx_arena_reset(t->tmp, mark);
   json_decref(j);
 }

@@ -109,9 +109,9 @@ static bool answer_alone(const plx_events *m, plx_event_view *v, const plx_sente
     if (v->r->event.v[i].head == out->tok) return false;
   out->code = plx_event_label_code(y);
   bool done = out->sure.certainty == PLX_ACTUAL || out->sure.certainty == PLX_SUSPECTED || out->sure.future;
-  bool verb = plx_tree_tok(v->t, out->tok)->upos == PLX_UPOS_VERB;
-  bool grounded = verb && (out->source.known || out->target.known);
-  return done && !out->sure.negated && (grounded || p[y] >= 2 * m->keep_alone);
+  // the fewer of the three there are, a verb and two sides, the surer the model must be
+  int missing = (plx_tree_tok(v->t, out->tok)->upos != PLX_UPOS_VERB) + !out->source.known + !out->target.known;
+  return done && !out->sure.negated && p[y] >= (1 + missing) * m->keep_alone;
 }
 
 static void read_sentence(const plx_events *m, plx_event_view *v, const plx_sentence *s, const bool *taken,
