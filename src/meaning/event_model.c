@@ -40,6 +40,7 @@ plx_str plx_event_label_code(plx_event_label y) {
 
 char plx_event_weight_letter(double w) {
   long q = lround(w / LETTER_STEP) + LETTER_ZERO;
+  if (q == '\\' || q == '"') q++; // those two mean something in a table: a step off is near enough
   return (char)(q < 33 ? 33 : q > 126 ? 126 : q);
 }
 
