@@ -18,7 +18,7 @@ static void bank_of(const char *word, plx_arena *a, const char **bank, const cha
 static int run(const plx_args *a) {
   plx_err e = {0};
   const char *out = plx_arg(a, "out"), *rounds = plx_arg(a, "rounds"), *seed = plx_arg(a, "seed");
-  const char *version = plx_arg(a, "version"), *size = plx_arg(a, "size");
+  const char *version = plx_arg(a, "version");
   if (!out || a->inputs == 0) {
     plx_fail(&e, PLX_E_USAGE, "train", 0, "needs treebanks and --out FILE: parallax train A.conllu,A.iob2 --out model.plxm");
     return plx_report(&e);
@@ -32,9 +32,7 @@ static int run(const plx_args *a) {
   if (t.dev_from < 1) t.dev_from = 1;
   t.senses = plx_arg(a, "senses");
   t.state = plx_arg(a, "state");
-  t.linear = plx_arg(a, "linear");
   t.seed = seed ? strtoull(seed, NULL, 10) : 1;
-  t.size = size ? atof(size) : 1;
   t.version = version ? version : "unnamed";
   t.progress = a->quiet ? NULL : stderr;
   bool ok = plx_train(&t, out, &e);
@@ -48,9 +46,7 @@ static const plx_option options[] = {
     {"dev", "N", "the last N treebanks are not learned from but measured on after each round"},
     {"senses", "FOLDER", "WordNet's files (/usr/share/wordnet): what kind of thing a word means"},
     {"state", "FILE", "keep the state of learning here, and go on from it"},
-    {"linear", NULL, "linear classifiers instead of the network: fast to learn, less exact"},
     {"seed", "N", "the order of sentences follows from it (1)"},
-    {"size", "X", "how many weights to keep: 2 is twice as many (1)"},
     {"version", "WORDS", "the name records will know this model by"},
     {0},
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The pipeline a newcomer can read aloud: cut, look at the words, tag, find lemmas, parse, name. */
+/* The pipeline a newcomer can read aloud: cut, look at the words, tag and parse and name them, find their lemmas. */
 #include "language/language.h"
 
 #include "language/model.h"
@@ -62,25 +62,6 @@ static void label_run(const plx_model *m, plx_text *t, const plx_sentence *s, ui
     if (s[i].count > PLX_SENTENCE_TOKENS_MAX) join_pieces(t->tok.v, s[i].first, s[i].count);
 }
 
-static void label_greedily(const plx_model *m, plx_text *t, const plx_sentence *s, plx_arena *doc, plx_arena *tmp) {
-  plx_tok *tok = &t->tok.v[s->first];
-  uint32_t n = s->count;
-  plx_word *word = PLX_NEWS(tmp, plx_word, n);
-  plx_seq q = {.n = n, .word = word, .tag = PLX_NEWS(tmp, uint16_t, n), .head = PLX_NEWS(tmp, int32_t, n)};
-  q.rel = PLX_NEWS(tmp, uint8_t, n);
-  q.ner = PLX_NEWS(tmp, uint8_t, n);
-  for (uint32_t i = 0; i < n; i++) plx_word_of(tok[i].form, &word[i]);
-  plx_greedy_tag((plx_judge){.model = &m->tagger}, &q, tmp);
-  plx_greedy_tree((plx_judge){.model = &m->parser}, &q, NULL, tmp);
-  plx_greedy_name((plx_judge){.model = &m->namer}, &q, tmp);
-  finish_words(m, tok, q.tag, n, doc);
-  for (uint32_t i = 0; i < n; i++) {
-    tok[i].head = q.head[i] >= (int32_t)n ? -1 : q.head[i] + (int32_t)s->first;
-    tok[i].rel = q.rel[i];
-    tok[i].ner = q.ner[i];
-  }
-}
-
 void plx_language_split(const plx_model *m, plx_str bytes, const plx_span *blocks, uint32_t block_count, plx_arena *doc,
                         plx_arena *tmp, plx_text *out) {
   plx_split(&m->split, bytes, blocks, block_count, doc, tmp, out);
@@ -93,12 +74,9 @@ void plx_language_label(const plx_model *m, plx_text *t, plx_arena *doc, plx_are
   for (uint32_t s = 0, next; s < t->sentence.n; s = next) {
     plx_mark mark = plx_arena_mark(tmp);
     uint32_t words = t->sentence.v[s].count;
-    for (next = s + 1; m->has_net && next < t->sentence.n && words + t->sentence.v[next].count <= RUN_WORDS; next++)
+    for (next = s + 1; next < t->sentence.n && words + t->sentence.v[next].count <= RUN_WORDS; next++)
       words += t->sentence.v[next].count;
-    if (m->has_net)
-      label_run(m, t, &t->sentence.v[s], next - s, doc, tmp);
-    else
-      label_greedily(m, t, &t->sentence.v[s], doc, tmp);
+    label_run(m, t, &t->sentence.v[s], next - s, doc, tmp);
     plx_arena_reset(tmp, mark);
   }
 }

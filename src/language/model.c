@@ -58,14 +58,6 @@ static bool open_net(plx_model *m, const char **part) {
   return true;
 }
 
-static bool open_linear(plx_model *m, const char **part) {
-  const plx_model_file *f = &m->file;
-  PART("tagger", plx_linear_open(&m->tagger, plx_model_section(f, "tagger")) && m->tagger.classes == m->tags);
-  PART("parser", plx_linear_open(&m->parser, plx_model_section(f, "parser")) && m->parser.classes == PLX_TREE_CLASSES);
-  PART("namer", plx_linear_open(&m->namer, plx_model_section(f, "namer")) && m->namer.classes <= PLX_NER_COUNT);
-  return true;
-}
-
 static bool open_parts(plx_model *m, const char **part) {
   const plx_model_file *f = &m->file;
   PART("token", plx_linear_open(&m->split.token, plx_model_section(f, "token")) && m->split.token.classes == 2);
@@ -76,9 +68,8 @@ static bool open_parts(plx_model *m, const char **part) {
   PART("lemma", plx_lexicon_open(&m->lemma, plx_model_section(f, "lemma")) && values_below(&m->lemma, m->scripts));
   m->feat_sets = lines_of(plx_model_section(f, "featsets"), m->arena, &m->feat_set);
   PART("feats", plx_lexicon_open(&m->feats, plx_model_section(f, "feats")) && values_below(&m->feats, m->feat_sets));
-  m->has_net = plx_model_section(f, "net").n > 0;
   m->version = plx_str_trim(plx_model_section(f, "version"));
-  return m->has_net ? open_net(m, part) : open_linear(m, part);
+  return open_net(m, part);
 }
 
 static bool there(const char *path) {

@@ -11,7 +11,6 @@
 #ifndef PLX_LANGUAGE_MODEL_H
 #define PLX_LANGUAGE_MODEL_H
 
-#include "language/greedy.h"
 #include "language/guess.h"
 #include "language/language.h"
 #include "language/model_file.h"
@@ -28,10 +27,8 @@ struct plx_model {
   plx_model_file file;
   plx_str version;
   plx_splitter split;
-  plx_linear tagger, parser, namer;
   plx_senses senses;
   plx_net net;
-  bool has_net; // then the network labels, else the linear classifiers
   plx_lexicon lemma, feats; // guess.h: tag and form → number of a script, of a feature set
   uint32_t tags, scripts, feat_sets;
   plx_tag *tag;       // [tags]

@@ -307,6 +307,9 @@ static void read_heads(const batch *b, uint32_t at, uint32_t n) {
   }
 }
 
+// spec: language.5
+// spec: language.6
+// spec: language.7
 static void read_trees(const batch *b, const float *h) {
   uint32_t columns = b->net->matrix[PLX_NET_LABEL].columns;
   product(b, PLX_NET_HEADS, h, WIDE, PLX_NET_HEADS_BIAS, b->all);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Everything is held in memory: the banks, the words of each sentence, one learner at a time. */
+/* What is counted rather than learned by the network stands here: tags, edit scripts, features; and the classifiers of
+ * the cuts, which see the text itself. */
 #include "language/train_parts.h"
 
 #include <string.h>
 
-enum { CUT_ROUNDS = 7 };
+// Rounds for the cuts, and how many features their classifiers keep.
+enum { CUT_ROUNDS = 7, TOKEN_ROWS = 30000, SENTENCE_ROWS = 40000 };
 
 bool plx_bank_open(const char *conllu, const char *iob2, plx_arena *a, plx_bank *b, plx_err *e) {
   const char *path[2] = {conllu, iob2};
@@ -34,13 +36,6 @@ void plx_train_shuffle(plx_trainer *t) {
   }
 }
 
-static void say(const plx_trainer *t, const char *what, int round, uint64_t wrong, uint64_t of) {
-  if (!t->job->progress) return;
-  fprintf(t->job->progress, "%-9s round %d  wrong %llu of %llu (%.2f%%)\n", what, round, (unsigned long long)wrong,
-          (unsigned long long)of, of ? 100.0 * (double)wrong / (double)of : 0);
-  fflush(t->job->progress);
-}
-
 static bool open_banks(plx_trainer *t, plx_err *e) {
   t->bank = PLX_NEWS(t->a, plx_train_bank, (size_t)t->banks);
   for (int k = 0; k < t->banks; k++) {
@@ -60,7 +55,7 @@ static bool open_banks(plx_trainer *t, plx_err *e) {
   t->turns = 0;
   for (int k = 0; k < t->banks; k++)
     for (uint32_t s = 0; s < t->bank[k].b.text.sentence.n; s++) t->turn[t->turns++] = (uint32_t)k << 24 | s;
-  if (t->tags.n > PLX_LINEAR_CLASSES_MAX) return plx_fail(e, PLX_E_INPUT, t->job->bank[0], 0, "%u different tags: at most %d", t->tags.n, PLX_LINEAR_CLASSES_MAX);
+  if (t->tags.n > PLX_NET_TAGS_MAX) return plx_fail(e, PLX_E_INPUT, t->job->bank[0], 0, "%u different tags: at most %d", t->tags.n, PLX_NET_TAGS_MAX);
   return t->turns > 0 || plx_fail(e, PLX_E_INPUT, t->job->bank[0], 0, "no sentences to learn from");
 }
 
@@ -78,58 +73,11 @@ static void learn_cuts(plx_trainer *t) {
       plx_split_learn(token, sentence, &t->bank[k].b.text, t->bank[k].b.paragraph.v, &joined, t->tmp);
   plx_buf_free(&copy);
   plx_model_begin(&t->out, "token");
-  plx_learner_pack(token, (uint32_t)(30000 * t->job->size), &t->out.body);
+  plx_learner_pack(token, TOKEN_ROWS, &t->out.body);
   plx_model_begin(&t->out, "sentence");
-  plx_learner_pack(sentence, (uint32_t)(40000 * t->job->size), &t->out.body);
+  plx_learner_pack(sentence, SENTENCE_ROWS, &t->out.body);
   plx_learner_free(token);
   plx_learner_free(sentence);
-}
-
-static plx_seq seq_of(plx_trainer *t, uint32_t turn) {
-  plx_train_bank *b = &t->bank[turn >> 24];
-  const plx_sentence *s = &b->b.text.sentence.v[turn & 0xFFFFFF];
-  plx_seq q = {.n = s->count, .word = b->word + s->first, .tag = b->tag + s->first};
-  q.head = PLX_NEWS(t->tmp, int32_t, s->count);
-  q.rel = PLX_NEWS(t->tmp, uint8_t, s->count);
-  q.ner = PLX_NEWS(t->tmp, uint8_t, s->count);
-  for (uint32_t i = 0; i < s->count; i++) {
-    const plx_tok *w = &b->b.text.tok.v[s->first + i];
-    q.head[i] = w->head < 0 ? (int32_t)s->count : w->head - (int32_t)s->first;
-    q.rel[i] = w->rel;
-    q.ner[i] = w->ner;
-  }
-  return q;
-}
-
-typedef uint32_t learn(plx_judge j, plx_seq *s, uint64_t *seed, plx_arena *tmp);
-
-static uint32_t learn_tag(plx_judge j, plx_seq *s, uint64_t *seed, plx_arena *tmp) {
-  (void)seed;
-  return plx_greedy_tag(j, s, tmp);
-}
-
-static uint32_t learn_name(plx_judge j, plx_seq *s, uint64_t *seed, plx_arena *tmp) {
-  (void)seed;
-  return plx_greedy_name(j, s, tmp);
-}
-
-static void learn_rounds(plx_trainer *t, const char *what, int classes, learn *f, uint32_t rows) {
-  plx_learner *l = plx_learner_new(classes);
-  for (int round = 1; round <= t->job->rounds; round++) {
-    uint64_t wrong = 0, of = 0;
-    plx_train_shuffle(t);
-    for (uint32_t i = 0; i < t->turns; i++) {
-      plx_mark mark = plx_arena_mark(t->tmp);
-      plx_seq q = seq_of(t, t->turn[i]);
-      wrong += f((plx_judge){.learner = l}, &q, &t->seed, t->tmp);
-      of += q.n;
-      plx_arena_reset(t->tmp, mark);
-    }
-    say(t, what, round, wrong, of);
-  }
-  plx_model_begin(&t->out, what);
-  plx_learner_pack(l, (uint32_t)(rows * t->job->size), &t->out.body);
-  plx_learner_free(l);
 }
 
 static void write_lines(const plx_map *m, plx_model_out *out, const char *name) {
@@ -162,19 +110,6 @@ static void learn_guesses(plx_trainer *t) {
   write_lines(&t->feats, &t->out, "featsets");
 }
 
-// The parser and the namer learn on tags as the finished tagger gives them.
-static void retag(plx_trainer *t) {
-  plx_linear m;
-  plx_str packed = {t->out.body.p + t->out.section[t->out.sections - 1].at, t->out.body.n - t->out.section[t->out.sections - 1].at};
-  plx_linear_open(&m, packed);
-  for (uint32_t i = 0; i < t->turns; i++) {
-    plx_mark mark = plx_arena_mark(t->tmp);
-    plx_seq q = seq_of(t, t->turn[i]);
-    plx_greedy_tag((plx_judge){.model = &m}, &q, t->tmp);
-    plx_arena_reset(t->tmp, mark);
-  }
-}
-
 bool plx_train(const plx_training *job, const char *path, plx_err *e) {
   plx_trainer t = {.job = job, .banks = job->dev_from, .a = plx_arena_new(), .tmp = plx_arena_new(), .seed = job->seed};
   plx_map_init(&t.tags, t.a);
@@ -187,13 +122,7 @@ bool plx_train(const plx_training *job, const char *path, plx_err *e) {
     write_lines(&t.tags, &t.out, "tags");
     learn_guesses(&t);
     learn_cuts(&t);
-    if (job->linear) {
-      learn_rounds(&t, "tagger", (int)t.tags.n, learn_tag, 100000);
-      retag(&t);
-      learn_rounds(&t, "namer", PLX_NER_I_LOC + 1, learn_name, 60000);
-      learn_rounds(&t, "parser", PLX_TREE_CLASSES, plx_greedy_tree, 220000);
-    }
-    ok = job->linear ? plx_model_write(&t.out, path, e) : plx_train_net(&t, path, e);
+    ok = plx_train_net(&t, path, e);
   }
   plx_buf_free(&t.out.body);
   plx_arena_free(t.tmp);

@@ -1,10 +1,10 @@
 /* train.h - a model from treebanks.
  *
  * in     CoNLL-U files, each with names in a second file if there are any
- * out    a model file; what was learned, a line a round
- * how    token and sentence cuts, tags, trees on the tags it gave itself, names; averaged perceptrons, seeded shuffles
- * cost   a few minutes for 320,000 words
- * from   see greedy.h, split.h, guess.h
+ * out    a model file, written anew after each round; what was learned, a line a round
+ * how    lemmas and features are counted, cuts learned by perceptrons, the rest by the network; seeded shuffles
+ * cost   half a minute a round of 320,000 words on one AVX-512 core
+ * from   see net_learn.h, split.h, guess.h
  *
  * Fails where a file cannot be read, is no CoNLL-U, or cannot be written.  Same files and seed, same bytes.
  */
@@ -24,9 +24,7 @@ typedef struct plx_training {
   int dev_from;        // banks from here on are not learned but measured on after each round (banks: none)
   const char *senses;  // folder of WordNet's files, or NULL
   const char *state;   // where the state is kept every other round, and taken up again; NULL: nowhere
-  bool linear;         // the linear classifiers instead of the network
   uint64_t seed;
-  double size;         // 1: the usual number of features a part; 2: twice as many
   const char *version; // written into the model
   FILE *progress;      // or NULL
 } plx_training;

@@ -1,4 +1,4 @@
-/* linear.h - a linear classifier over hashed features: tokens, sentence ends, tags, transitions, names.
+/* linear.h - a linear classifier over hashed features, for decisions too small for a network: token and sentence ends.
  *
  * in     a few dozen 64-bit features of one decision
  * out    a score a class; the best of those allowed

@@ -108,6 +108,7 @@ static uint64_t run_hash(const chunk *c, int i) {
   return hash_cps(c->cp + i, j - i);
 }
 
+// spec: language.4
 static void token_features(const chunk *c, int start, int i, plx_feats *f) {
   uint64_t l1 = c->cp[i - 1], r1 = c->cp[i], l2 = get(c->cp, c, i - 2), r2 = get(c->cp, c, i + 1);
   uint64_t k1 = c->kind[i - 1], k2 = get(c->kind, c, i - 2), k3 = get(c->kind, c, i - 3);
@@ -234,6 +235,8 @@ static uint64_t gap(const plx_text *t, uint32_t i) { // between token i and the 
   return lines ? 2 : b.at > plx_span_end(a);
 }
 
+// spec: language.1
+// spec: language.2
 static void sentence_features(const look v[6], uint64_t space, const so_far *s, plx_feats *f) {
   const look *p2 = &v[0], *p1 = &v[1], *t = &v[2], *n1 = &v[3], *n2 = &v[4];
   uint64_t length = s->tokens < 4 ? s->tokens : s->tokens < 8 ? 4 : s->tokens < 16 ? 5 : s->tokens < 40 ? 6 : 7;
@@ -304,7 +307,7 @@ static void cut_sentences(walker *w, const plx_text *t, uint32_t from, uint32_t 
 
 // --- the whole text ---
 
-// The end of the stretch from `at` that a blank line ends.
+// The end of the stretch from `at` that a blank line ends.  spec: language.3
 static uint32_t stretch_end(plx_str bytes, uint32_t at) {
   for (; at < bytes.n; at++) {
     if (bytes.p[at] != '\n') continue;
