@@ -42,7 +42,7 @@ static void mark_times(plx_finder *c) {
 // "John Smith, 34," and "aged 34".
 static bool is_age(const plx_finder *c, const plx_number *n) {
   const plx_piece *p = &c->ps.v[n->core], *next = &c->ps.v[n->core_end];
-  if (plx_piece_in(p - 1, "age ages aged")) return true;
+  if (plx_piece_in(p - 1, "age ages aged") || plx_piece_in(&c->ps.v[n->first - 1], "age ages aged")) return true;
   if (plx_piece_in(p - 1, "and") && plx_piece_in(p - 3, "age ages aged")) return true;
   if (n->value > 115 || n->value != floor(n->value)) return false;
   bool bracketed = plx_piece_mark(p - 1, '(') && plx_piece_mark(next, ')');
@@ -216,6 +216,9 @@ static counted count_what(const plx_finder *c, const plx_number *n, uint32_t t1,
   }
   // "9 shot in a bar", "one dead and hundreds injured": a state, whatever its tag and head
   bool state = form_is(c, next, "shot hurt dead injured wounded killed missing arrested stabbed slain");
+  bool verb = n->value > 1 && form_is(c, next, "march rally protest demonstrate gather") &&
+              (next + 1 >= end || tok(c, next + 1)->upos == PLX_UPOS_ADP);
+  if (verb && w.head == next) w.head = PLX_NONE;
   if (state && (w.head == next || next + 1 >= end || !(noun(c, next + 1) || tok(c, next + 1)->upos == PLX_UPOS_ADJ)))
     w.head = PLX_NONE;
   if (w.head != PLX_NONE) w.last = with_conjuncts(c, w.head);
@@ -277,6 +280,31 @@ static bool is_toll(const plx_finder *c, uint32_t number) {
   return false;
 }
 
+// "Police estimated the crowd at 338,000": people, doing what the crowd does.
+static bool is_crowd(const plx_finder *c, uint32_t number, uint32_t before) {
+  const plx_sentence *s = sentence_of(c, number);
+  if (before == s->first || !form_is(c, before - 1, "at to of was is were")) return false;
+  for (uint32_t k = before; k-- > s->first && k + 7 > before;)
+    if (form_is(c, k, "crowd crowds turnout attendance")) return true;
+  return false;
+}
+
+// "The police say 338,000", "their figure was 240,000": counted as the figure told just before.
+static const plx_found *inherits_from(const plx_finder *c, const plx_number *n, uint32_t number) {
+  uint32_t head = plx_tree_head(&c->trees, number), subject = PLX_NO_TOK;
+  if (n->value < 20 || n->kind == PLX_NUMBER_FRACTION) return NULL;
+  bool said = head != PLX_NO_TOK && plx_tree_lemma_is(&c->trees, head, "say put estimate count give report");
+  if (plx_tree_child(&c->trees, number, PLX_REL_COP) != PLX_NO_TOK)
+    subject = plx_tree_child_any(&c->trees, number, PLX_REL_NSUBJ);
+  bool figure = subject != PLX_NO_TOK && form_is(c, subject, "estimate figure number count total tally which that");
+  for (uint32_t k = c->out.n; (said || figure) && k-- > 0 && k + 4 > c->out.n;) {
+    const plx_found *p = &c->out.v[k];
+    if (c->trees.sentence[number] > c->trees.sentence[p->f.head] + 2) break;
+    if (p->f.value > 1 && p->f.counted.n && !p->f.unit.n && p->f.state.n) return p;
+  }
+  return NULL;
+}
+
 // What a bare number counts: what its neighbour in the sentence counts, else people.  spec: figure.3
 static plx_str counted_before(const plx_finder *c, uint32_t number) {
   if (c->out.n) {
@@ -314,8 +342,12 @@ static void counted_number(plx_finder *c, const plx_number *n, plx_figure f, uin
   if (w.head == PLX_NONE && !f.unit.n) {
     s = plx_state_of(c->f->states, &c->trees, number, before, t1);
     if (s.row == -1 && is_toll(c, number)) s = (plx_state){.row = -2, .name = PLX_STR("killed"), .word = number};
+    if (s.row == -1 && is_crowd(c, number, before))
+      s = (plx_state){.row = -2, .name = plx_state_of_crowd(&c->trees, number), .word = number};
+    const plx_found *told = s.row == -1 ? inherits_from(c, n, number) : NULL;
+    if (told) s = (plx_state){.row = -2, .name = told->f.state, .word = number};
     if (s.row == -1) return;
-    f.counted = counted_before(c, number);
+    f.counted = told ? told->f.counted : counted_before(c, number);
   } else if (w.head != PLX_NONE) {
     f.counted_head = w.head;
     f.counted = words(c, w.first, w.last);
@@ -329,6 +361,10 @@ static void counted_number(plx_finder *c, const plx_number *n, plx_figure f, uin
     bool living = plx_str_in(s.name, "killed wounded injured shot arrested hospitalised kidnapped");
     if (!people(c, w.head) && !of_people && !(living && s.rank >= 4)) s.row = -1;
     if (of_people && plx_str_eqz(s.name, "killed")) f.counted = PLX_STR("people");
+    uint32_t verb = plx_tree_head(&c->trees, w.head); // "counted a million people" at a march
+    if (s.row == -1 && verb != PLX_NO_TOK && plx_tree_lemma_is(&c->trees, verb, "count") && people(c, w.head) &&
+        plx_str_eqz(plx_state_of_crowd(&c->trees, number), "protested"))
+      s = (plx_state){.row = -2, .name = PLX_STR("protested"), .word = verb};
     if (s.row == -1 && says_little(c, n, &w)) return;
     for (uint32_t k = w.first; k <= w.last; k++) c->taken[k] = c->taken[k] ? c->taken[k] : 2;
   }

@@ -9,7 +9,7 @@
 // --- tables ---
 
 plx_states *plx_states_new(plx_arena *a) {
-  static const char *const hows[] = {"verb", "self", "adj", "noun", "suffer"};
+  static const char *const hows[] = {"verb", "self", "adj", "noun", "suffer", "crowd"};
   plx_states *s = PLX_NEW(a, plx_states);
   for (int h = 0; h < PLX_STATE_HOWS; h++) plx_map_init(&s->row[h], a);
   for (int i = 0; i < plx_table_states.rows; i++)
@@ -146,6 +146,42 @@ static plx_state wounds(const plx_states *s, const plx_trees *t, uint32_t noun) 
   return row >= 0 && !plx_tree_negated(t, noun) ? state_of_row(row, noun) : none;
 }
 
+plx_str plx_state_of_crowd(const plx_trees *t, uint32_t i) {
+  const plx_sentence *sent = &t->text->sentence.v[t->sentence[i]];
+  uint32_t first = t->sentence[i] >= 2 ? sent[-2].first : t->sentence[i] == 1 ? sent[-1].first : sent->first;
+  for (uint32_t k = first; k < sent->first + sent->count; k++)
+    if (plx_tree_form_is(
+            t, k,
+            "march marched marches marchers protest protests protested protesters rally rallies demonstration "
+            "demonstrations demonstrators strike"))
+      return PLX_STR("protested");
+  return PLX_STR("attended");
+}
+
+// "Took part", "joined the march", "turned out", "followed the route".  spec: figure.11
+static plx_state of_crowd(const plx_states *s, const plx_trees *t, uint32_t v) {
+  int row = row_of(s, PLX_STATE_CROWD, plx_tree_tok(t, v)->lemma);
+  if (row < 0) return none;
+  uint32_t obj = plx_tree_child_any(t, v, PLX_REL_OBJ), particle = plx_tree_child(t, v, PLX_REL_COMPOUND_PRT);
+  bool there = obj != PLX_NO_TOK;
+  if (plx_tree_lemma_is(t, v, "take"))
+    there = there && plx_tree_form_is(t, obj, "part");
+  else if (plx_tree_lemma_is(t, v, "follow"))
+    there = there && plx_tree_form_is(t, obj, "route march procession");
+  else if (plx_tree_lemma_is(t, v, "join"))
+    there = there &&
+            plx_tree_form_is(
+                t, obj, "march rally protest demonstration procession vigil strike crowd celebration ceremony funeral");
+  else if (plx_tree_lemma_is(t, v, "turn"))
+    there = particle != PLX_NO_TOK && plx_tree_form_is(t, particle, "out");
+  else if (!plx_tree_lemma_is(t, v, "attend"))
+    there = true;
+  if (!there) return none;
+  plx_state found = state_of_row(row, v);
+  found.name = plx_state_of_crowd(t, v);
+  return found;
+}
+
 // What a verb, adjective or noun predicate says of its subject.
 static plx_state of_subject(const plx_states *s, const plx_trees *t, uint32_t v, bool passive) {
   if (!happened(t, v)) return none;
@@ -153,6 +189,7 @@ static plx_state of_subject(const plx_states *s, const plx_trees *t, uint32_t v,
   plx_state best = none;
   int row = row_at(s, t, PLX_STATE_SELF, v);
   if (row >= 0) best = state_of_row(row, v);
+  best = better(best, of_crowd(s, t, v));
   bool copula = plx_tree_child(t, v, PLX_REL_COP) != PLX_NO_TOK;
   uint32_t obj = plx_tree_child_any(t, v, PLX_REL_OBJ);
   // a participle without its "was", and a predicate adjective
@@ -315,6 +352,8 @@ static plx_state right_of(const plx_states *s, const plx_trees *t, uint32_t firs
   if (i + 2 < end && plx_tree_form_is(t, i, ",") && plx_tree_tok(t, i + 1)->upos == PLX_UPOS_NUM &&
       plx_tree_form_is(t, i + 2, ","))
     i += 3;
+  if (i < end && plx_tree_form_is(t, i, "aged")) // "people aged between 15 and 66 were hurt"
+    for (i++; i < end && (plx_tree_tok(t, i)->upos == PLX_UPOS_NUM || plx_tree_form_is(t, i, "between and to -"));) i++;
   for (int k = 0; k < 3 && i < end && light(t, i) && !plx_tree_form_is(t, i, ","); k++) i++;
   if (i < end && plx_tree_form_is(t, i, "fatally") && i + 1 < end)
     return state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), i);
@@ -323,7 +362,7 @@ static plx_state right_of(const plx_states *s, const plx_trees *t, uint32_t firs
   if (i < end) {
     bool active = i + 1 < end && starts_phrase(t, i + 1) &&
                   !plx_tree_form_is(t, i + 1,
-                                    "dead after during outside inside near monday tuesday "
+                                    "dead that this after during outside inside near monday tuesday "
                                     "wednesday thursday friday saturday sunday");
     int row = row_at(s, t, PLX_STATE_ADJ, i), verb = row_at(s, t, PLX_STATE_VERB, i);
     bool past = plx_str_ends(plx_tree_tok(t, i)->form, PLX_STR("ed")) || plx_tree_form_is(t, i, "shot hurt slain");
@@ -336,6 +375,10 @@ static plx_state right_of(const plx_states *s, const plx_trees *t, uint32_t firs
     if (row >= 0 && (!active || verb < 0)) return state_of_row(row, i);
     if (verb >= 0 && past && !active) return state_of_row(verb, i);
     int self = row_at(s, t, PLX_STATE_SELF, i);
+    // "two million march in": a plural present, whatever its tag
+    bool bare =
+        plx_tree_tok(t, last)->upos == PLX_UPOS_NUM && (i + 1 >= end || plx_tree_tok(t, i + 1)->upos == PLX_UPOS_ADP);
+    if (self >= 0 && bare) return state_of_row(self, i);
     if (self >= 0 && (past || plx_str_ends(plx_tree_tok(t, i)->form, PLX_STR("s")))) return state_of_row(self, i);
   }
   return none;

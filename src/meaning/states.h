@@ -22,6 +22,7 @@ typedef enum plx_state_how {
   PLX_STATE_ADJ,    // predicate or modifier
   PLX_STATE_NOUN,   // "20 deaths", "the death of 20"
   PLX_STATE_SUFFER, // what is suffered
+  PLX_STATE_CROWD,  // subject, of what a crowd does
   PLX_STATE_HOWS
 } plx_state_how;
 
@@ -41,6 +42,9 @@ typedef struct plx_state {
 
 // The state of the phrase headed by `head`, tokens first..last.
 plx_state plx_state_of(const plx_states *s, const plx_trees *t, uint32_t head, uint32_t first, uint32_t last);
+
+// What a crowd around token i is doing: "protested" where a march or protest is spoken of, else "attended".
+plx_str plx_state_of_crowd(const plx_trees *t, uint32_t i);
 
 // Is this a noun for one person ("woman"), or for people (many)?  By lemma; "-year-old" counts as one.
 bool plx_state_person(const plx_states *s, const plx_trees *t, uint32_t tok, bool *many);
