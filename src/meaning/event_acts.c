@@ -11,11 +11,14 @@
 
 enum { UNKNOWN, BUSY, DONE };
 
-// The number of a lemma.  A guessed lemma may have lost its last letter ("upgrad", "shel"): it is given back.
+// The number of a lemma.  A guessed lemma may have lost its last letter ("upgrad", "shel"): it is given back; or won an
+// "e" ("bombe"): it is taken off.
 static uint32_t word_of(const plx_event_patterns *p, const plx_tok *k) {
   plx_str lemma = k->lemma.n ? k->lemma : k->form;
   uint32_t w = plx_map_index(&p->word, lemma);
   if (w != PLX_MAP_NONE || k->upos != PLX_UPOS_VERB || lemma.n < 3 || lemma.n > 30) return w;
+  if (lemma.p[lemma.n - 1] == 'e') w = plx_map_index(&p->word, plx_str_sub(lemma, 0, lemma.n - 1));
+  if (w != PLX_MAP_NONE) return w;
   char longer[32];
   memcpy(longer, lemma.p, lemma.n);
   longer[lemma.n] = 'e';
@@ -118,6 +121,12 @@ static void preps_of(const plx_event_view *v, uint32_t tok, uint32_t word, found
   }
 }
 
+// Is the word, mended as word_of mends it, one of these?
+static bool word_in(const plx_event_view *v, uint32_t tok, const char *list) {
+  uint32_t w = v->word[tok];
+  return w != PLX_EVENT_WORD_NONE && plx_str_in(v->p->word.key[w], list);
+}
+
 // "Blamed Rome for endangering the truce by bombing": what somebody is blamed, praised or arrested for, that one did.
 // The verb whose object is the subject of this clause, or PLX_NO_TOK.
 static uint32_t object_controls(const plx_event_view *v, uint32_t verb) {
@@ -125,7 +134,7 @@ static uint32_t object_controls(const plx_event_view *v, uint32_t verb) {
     uint32_t h = plx_tree_head(v->t, verb), mark = plx_tree_child(v->t, verb, PLX_REL_MARK);
     plx_rel r = universal_at(v, verb);
     if (h == PLX_NO_TOK || (r != PLX_REL_ADVCL && r != PLX_REL_ACL) || mark == PLX_NO_TOK) return PLX_NO_TOK;
-    if (plx_tree_lemma_is(v->t, h, "blame accuse suspect condemn criticize criticise praise thank arrest charge fault "
+    if (word_in(v, h, "blame accuse suspect condemn criticize criticise praise thank arrest charge fault "
                                    "denounce convict detain sue jail"))
       return plx_tree_lemma_is(v->t, mark, "for of with over") ? h : PLX_NO_TOK;
     if (!plx_tree_lemma_is(v->t, mark, "by")) return PLX_NO_TOK;
