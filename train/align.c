@@ -19,7 +19,7 @@
 #include "story/anchor.h"
 #include "story/net.h"
 
-enum { EPOCHS = 8, F = PLX_PAIR_FEATURES, H = PLX_NET_HIDDEN };
+enum { EPOCHS = 5, F = PLX_PAIR_FEATURES, H = PLX_NET_HIDDEN };
 static const float RATE = 0.003f, DECAY = 1e-5f;
 
 typedef struct example {

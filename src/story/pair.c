@@ -148,9 +148,19 @@ static float capped(uint32_t n) {
   return (n > 3 ? 3 : (float)n) / 3;
 }
 
+// The share of the shorter word that both begin with: "explosion", "explode"; 1 where one holds the other
+// ("earthquake", "quake").
+static float alike_in_form(plx_str a, plx_str b) {
+  size_t n = 0, least = a.n < b.n ? a.n : b.n;
+  while (n < least && a.p[n] == b.p[n]) n++;
+  if (least < 4) return n == least && a.n == b.n;
+  if (plx_str_find(a, b, 0) >= 0 || plx_str_find(b, a, 0) >= 0) return 1;
+  return (float)n / (float)least;
+}
+
 bool plx_pair_possible(const plx_pairs *p, uint32_t i, uint32_t j) {
   const plx_ready *a = &p->v[i], *b = &p->v[j];
-  if (plx_kin_score(&a->kin, &b->kin) > 0.2) return true;
+  if (plx_kin_score(&a->kin, &b->kin) > 0.2 || alike_in_form(a->kin.lemma, b->kin.lemma) > 0.6f) return true;
   return plx_bag_alike(&a->around, &b->around) > 0.25 && (a->subject == b->subject || a->object == b->object);
 }
 
@@ -196,4 +206,6 @@ void plx_pair_features(const plx_pairs *p, uint32_t i, uint32_t j, float x[PLX_P
   x[f++] = same * document;
   x[f++] = (float)kin * around;
   x[f++] = own * rare;
+  x[f++] = same ? 0 : alike_in_form(a->kin.lemma, b->kin.lemma);
+  x[f++] = (1 - same) * document * near;
 }

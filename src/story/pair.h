@@ -16,7 +16,7 @@
 #include "story/bag.h"
 #include "story/kin.h"
 
-enum { PLX_PAIR_FEATURES = 30 };
+enum { PLX_PAIR_FEATURES = 32 };
 
 typedef struct plx_ready {
   uint32_t record, head, sentence;
