@@ -247,7 +247,11 @@ plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc,
   read_elsewhere(&w);
   if (w.title < page->n) d->title = plx_str_copy(doc, line_at(&w, w.title)->text);
   else plx_draft_block(&w.draft, PLX_BLOCK_TITLE, d->title);
-  for (uint32_t i = 0; i < page->n; i++) write_line(&w, i);
+  for (uint32_t i = 0; i < page->n; i++) {
+    const plx_line *l = line_at(&w, i);
+    if (!d->standfirst.n && l->label == PLX_LABEL_BODY && l->kind == PLX_BLOCK_STANDFIRST) d->standfirst = plx_str_copy(doc, l->text);
+    write_line(&w, i);
+  }
   if (!d->outlet.n) find_outlet(&w);
   return plx_draft_finish(&w.draft);
 }

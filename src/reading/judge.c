@@ -12,7 +12,7 @@
 #include "reading/text.h"
 #include "reading/trees.h"
 
-enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8, CAPTION_REACH = 12 };
+enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8, CAPTION_REACH = 12, FIGURE_REACH = 3 };
 
 // What an element's class says, as a kind of drop; the classes that name parts of an article say nothing.
 static const char *class_drop(unsigned above) {
@@ -114,10 +114,21 @@ static void keep_captions(plx_page *p) {
   for (uint32_t i = 0; i < p->n; i++)
     if (p->line[i].label == PLX_LABEL_BODY) first = first < p->n ? first : i, last = i;
   first = first > CAPTION_REACH ? first - CAPTION_REACH : 0;
-  for (uint32_t i = first; i < p->n && i <= last; i++) {
+  for (uint32_t i = first; i < p->n && i <= last + FIGURE_REACH; i++) {
     plx_line *l = &p->line[i];
+    if (i > last && !(p->element[l->element].tags_above & PLX_IN_FIGURE)) continue;
     if (l->label == PLX_LABEL_OUT && l->repeat && marked_caption(p, l)) l->drop = "duplicate";
     else if (l->label == PLX_LABEL_OUT && marked_caption(p, l)) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
+  }
+}
+
+// The first kept line is the standfirst if its own element is called so and more text follows.
+static void find_standfirst(plx_page *p) {
+  for (uint32_t i = 0; i + 1 < p->n; i++) {
+    plx_line *l = &p->line[i];
+    if (l->label != PLX_LABEL_BODY) continue;
+    if (l->kind == PLX_BLOCK_PARAGRAPH && p->element[l->element].classes & 1u << PLX_CLASS_STANDFIRST) l->kind = PLX_BLOCK_STANDFIRST;
+    return;
   }
 }
 
@@ -137,7 +148,7 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
       l->drop = NULL;
     } else l->label = PLX_LABEL_OUT, l->drop = ruled ? ruled : drop_kind(page, l);
   }
-  if (page->element) keep_captions(page);
+  if (page->element) keep_captions(page), find_standfirst(page);
 }
 
 typedef struct forests {
