@@ -18,7 +18,18 @@ typedef PLX_VEC(uint32_t) index_vec;
 typedef PLX_VEC(struct plx_element) element_vec;
 typedef PLX_VEC(plx_line) line_vec;
 
+// What is known of a tag.  The parser gives the same pointer for the same name, so its address finds it again.
+typedef struct tag_known {
+  const xmlChar *name;
+  int row; // in html_tags, -1 if it is not there
+  plx_tag_role role;
+  uint32_t region;
+} tag_known;
+
+enum { TAGS_KNOWN = 128 };
+
 typedef struct builder {
+  tag_known known[TAGS_KNOWN];
   plx_arena *tmp;
   plx_html *out;
   element_vec element;
@@ -165,7 +176,16 @@ static void read_attributes(builder *b, struct plx_element *x, const xmlChar **a
   x->shape = b->out->names_worth.v[x->names].shape * 131 + (uint32_t)x->tag;
 }
 
-static uint32_t new_element(builder *b, int tag, const xmlChar **atts) {
+static const tag_known *know_tag(builder *b, const xmlChar *name) {
+  tag_known *k = &b->known[((uintptr_t)name >> 3 ^ (uintptr_t)name >> 10) % TAGS_KNOWN];
+  if (k->name == name) return k;
+  plx_str s = plx_str_of((const char *)name);
+  int row = sorted_row(&plx_table_html_tags, PLX_HTML_TAGS_TAG, s);
+  *k = (tag_known){name, row, role_of(row), region_bit(tag_name(row))};
+  return k;
+}
+
+static uint32_t new_element(builder *b, int tag, uint32_t region, const xmlChar **atts) {
   uint32_t parent = top(b);
   if (b->element.n >= ELEMENTS_MAX) return parent;
   struct plx_element x = {.parent = parent, .tag = tag, .depth = b->open.n};
@@ -179,7 +199,7 @@ static uint32_t new_element(builder *b, int tag, const xmlChar **atts) {
     x.ordinal = above->lines++; // children so far; `lines` gets its own meaning in features.c
   }
   x.above |= x.classes;
-  x.tags_above |= region_bit(tag_name(tag));
+  x.tags_above |= region;
   *plx_vec_push(b->tmp, &b->element) = x;
   return b->element.n - 1;
 }
@@ -257,8 +277,8 @@ static void begin_skip(builder *b, const char *tag, const xmlChar **atts) {
 static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts) {
   builder *b = ctx;
   const char *tag = (const char *)name;
-  int row = sorted_row(&plx_table_html_tags, PLX_HTML_TAGS_TAG, plx_str_of(tag));
-  plx_tag_role role = role_of(row);
+  const tag_known *known = know_tag(b, name);
+  plx_tag_role role = known->role;
   read_sayings(b, tag, atts);
   if (role == PLX_TAG_BLOCK) end_line(b);
   if (role == PLX_TAG_CELL && b->text.n > 40) end_line(b);
@@ -267,7 +287,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts) {
     add_text(b, "\n", 1);
     if (++b->breaks == 2) end_line(b);
   }
-  uint32_t element = new_element(b, row, atts); // before the push: it looks at the innermost open element
+  uint32_t element = new_element(b, known->row, known->region, atts); // before the push: it looks at the innermost open element
   *plx_vec_push(b->tmp, &b->open) = element;
   if (role == PLX_TAG_BLOCK || role == PLX_TAG_CELL) b->breaks = 0;
   if (b->skip) return;
@@ -286,8 +306,7 @@ static void on_end(void *ctx, const xmlChar *name) {
   builder *b = ctx;
   const char *tag = (const char *)name;
   if (!b->open.n) return;
-  int row = sorted_row(&plx_table_html_tags, PLX_HTML_TAGS_TAG, plx_str_of(tag));
-  plx_tag_role role = role_of(row);
+  plx_tag_role role = know_tag(b, name)->role;
   if (b->raw) end_raw(b);
   if (!b->skip && role == PLX_TAG_BLOCK) end_line(b);
   if (!b->skip) count_inline(b, tag, -1);
@@ -311,7 +330,7 @@ void plx_html_tree(plx_str html, plx_arena *tmp, plx_html *out) {
   htmlSAXHandler sax = {.startElement = on_start, .endElement = on_end, .characters = on_text, .ignorableWhitespace = on_text,
                         .cdataBlock = on_text, .error = quiet, .warning = quiet, .fatalError = quiet};
   plx_map_init(&out->names, tmp);
-  new_element(&b, -1, NULL); // the root
+  new_element(&b, -1, 0, NULL); // the root
   htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(html.n ? html.p : " ", html.n ? (int)html.n : 1);
   if (parser) {
     htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);

@@ -28,14 +28,24 @@ static void compress(uint32_t h[8], const unsigned char *p) {
     w[i] = w[i - 16] + (turn(a, 7) ^ turn(a, 18) ^ a >> 3) + w[i - 7] + (turn(b, 17) ^ turn(b, 19) ^ b >> 10);
   }
   memcpy(s, h, sizeof s);
-  // The eight variables turn by one place a round: named by (number - round) mod 8 instead of being moved.
-  for (int i = 0; i < 64; i++) {
-    const uint32_t e = s[(4 - i) & 7], f = s[(5 - i) & 7], g = s[(6 - i) & 7], a = s[-i & 7], b = s[(1 - i) & 7], c = s[(2 - i) & 7];
-    uint32_t t1 = s[(7 - i) & 7] + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + w[i];
-    uint32_t t2 = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    s[(3 - i) & 7] += t1;
-    s[(7 - i) & 7] = t1 + t2;
+  // The eight variables turn by one place a round: eight rounds written out name them anew instead of moving them.
+  uint32_t A = s[0], B = s[1], C = s[2], D = s[3], E = s[4], F = s[5], G = s[6], H = s[7];
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                                   \
+  h += (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + K[i] + w[i];                        \
+  d += h;                                                                                                  \
+  h += (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) | (c & (a | b)));
+  for (int i = 0; i < 64; i += 8) {
+    ROUND(A, B, C, D, E, F, G, H, i)
+    ROUND(H, A, B, C, D, E, F, G, i + 1)
+    ROUND(G, H, A, B, C, D, E, F, i + 2)
+    ROUND(F, G, H, A, B, C, D, E, i + 3)
+    ROUND(E, F, G, H, A, B, C, D, i + 4)
+    ROUND(D, E, F, G, H, A, B, C, i + 5)
+    ROUND(C, D, E, F, G, H, A, B, i + 6)
+    ROUND(B, C, D, E, F, G, H, A, i + 7)
   }
+#undef ROUND
+  s[0] = A, s[1] = B, s[2] = C, s[3] = D, s[4] = E, s[5] = F, s[6] = G, s[7] = H;
   for (int i = 0; i < 8; i++) h[i] += s[i];
 }
 
