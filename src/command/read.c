@@ -58,7 +58,8 @@ const plx_command plx_command_read = {
     .name = "read",
     .usage = "[INPUT…]",
     .summary = "turns pages and texts into clean documents",
-    .text = "Reads articles (text as it was scraped, HTML, NDJSON documents, folders; standard input when none is named) and\n"
+    .text = "Reads articles (text as it was scraped, HTML, RSS and Atom feeds, NDJSON documents, WARC and ARC archives, all of them\n"
+            "also as .gz; folders; standard input when none is named) and\n"
             "writes each as one line of JSON: title, standfirst, byline, outlet, dates, and the text in blocks.  What is not\n"
             "article text (menus, share buttons, related links, comments) is not thrown away: it stands in `dropped`, with\n"
             "its kind.  An NDJSON document with `text` is taken as it is.",

@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 
-enum { NAME_BYTES_MAX = 40, DECLARED_WITHIN = 1024, GUESS_BYTES = 64 << 10, SNIFF_BYTES = 8 << 10 };
+enum { NAME_BYTES_MAX = 40, DECLARED_WITHIN = 1024, GUESS_BYTES = 64 << 10, SNIFF_BYTES = 64 << 10 };
 
 static bool starts(plx_str s, const char *bytes, size_t n) {
   return s.n >= n && memcmp(s.p, bytes, n) == 0;

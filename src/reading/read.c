@@ -7,6 +7,7 @@
 
 #include "reading/charset.h"
 #include "reading/draft.h"
+#include "reading/feed.h"
 #include "reading/html.h"
 #include "reading/ndjson.h"
 #include "reading/plain.h"
@@ -33,10 +34,16 @@ static bool looks_html(plx_str s) {
   return tags >= TAGS_MIN;
 }
 
+// A feed may come without the declaration.
+static bool looks_feed(plx_str s) {
+  plx_str head = plx_str_trim(plx_str_sub(s, 0, SNIFF_BYTES));
+  return head.n && head.p[0] == '<' && plx_feed_sign(head);
+}
+
 static plx_format guess(plx_str s) {
   plx_str head = plx_str_trim(plx_str_sub(s, 0, SNIFF_BYTES));
   if (head.n && head.p[0] == '{') return PLX_FORMAT_JSON;
-  return looks_html(s) ? PLX_FORMAT_HTML : PLX_FORMAT_TEXT;
+  return looks_html(s) || looks_feed(s) ? PLX_FORMAT_HTML : PLX_FORMAT_TEXT;
 }
 
 static const char *binary_remedy(plx_str s) {
@@ -88,6 +95,16 @@ bool plx_read(const plx_raw *raw, plx_arena *arena, plx_docs *out, plx_err *e) {
   plx_decoded got = plx_charset_decode(arena, raw->bytes, declared);
   plx_str sha256 = format == PLX_FORMAT_JSON ? (plx_str){0} : plx_sha256_hex(arena, raw->bytes);
   if (format == PLX_FORMAT_GUESS || !plx_str_trim(got.text).n) return plx_fail(e, PLX_E_INPUT, input, raw->record, "nothing but white space");
+  if (format == PLX_FORMAT_HTML && plx_feed_sign(got.text)) {
+    uint32_t first = out->n;
+    plx_feed_read(got.text, arena, out);
+    for (uint32_t i = first; i < out->n; i++) {
+      plx_str own = out->v[i]->url; // an item's address is its own, not the feed's
+      finish(out->v[i], raw, &got, sha256);
+      if (own.n) out->v[i]->url = own;
+    }
+    if (out->n > first) return true; // no items: perhaps a page that only looks like a feed
+  }
   plx_doc *d = format == PLX_FORMAT_JSON ? plx_ndjson_read(got.text, input, raw->record, arena, e) : read_text(got.text, format, arena);
   if (!d) return false;
   finish(d, raw, &got, sha256);

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Elements are told by their local names, since feeds disagree about namespaces.  What an item holds is HTML more often
+ * than not: it goes through the page reader's lines, all of which are kept unless their words are those of furniture. */
+#include "reading/feed.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+
+#include "reading/article.h"
+#include "reading/date.h"
+#include "reading/html_tree.h"
+#include "reading/judge.h"
+#include "reading/names.h"
+#include "reading/text.h"
+
+enum { ITEMS_MAX = 100000, TEXT_BYTES_MAX = 1 << 20, DEPTH_MAX = 200 };
+
+bool plx_feed_sign(plx_str s) {
+  s = plx_str_sub(s, 0, 2000);
+  return plx_str_find(s, PLX_STR("<rss"), 0) >= 0 || plx_str_find(s, PLX_STR("<rdf:RDF"), 0) >= 0 ||
+         (plx_str_find(s, PLX_STR("<feed"), 0) >= 0 && plx_str_find(s, PLX_STR("Atom"), 0) + plx_str_find(s, PLX_STR("atom"), 0) > -2);
+}
+
+static bool named(const xmlNode *n, const char *name) {
+  return n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
+}
+
+static const xmlNode *child(const xmlNode *n, const char *name) {
+  for (n = n->children; n; n = n->next)
+    if (named(n, name)) return n;
+  return NULL;
+}
+
+// Text below a node; a reference to an entity of the file's own is left out.
+static void add_text(const xmlNode *n, int depth, plx_buf *out) {
+  for (n = n ? n->children : NULL; n && depth < DEPTH_MAX && out->n < TEXT_BYTES_MAX; n = n->next) {
+    if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) plx_buf_str(out, plx_str_of((const char *)n->content));
+    else if (n->type == XML_ELEMENT_NODE) {
+      add_text(n, depth + 1, out);
+      plx_buf_char(out, ' ');
+    }
+  }
+}
+
+static plx_str text_of(const xmlNode *n, plx_arena *a) {
+  plx_buf b = {0};
+  add_text(n, 0, &b);
+  plx_str s = plx_text_squeeze(a, plx_str_copy(a, plx_buf_view(&b)));
+  plx_buf_free(&b);
+  return s;
+}
+
+// The first child with one of the names (blank-separated, best first) that has text.
+static plx_str field(const xmlNode *item, const char *names, plx_arena *a) {
+  plx_str rest = plx_str_of(names), name;
+  while (plx_str_cut(&rest, ' ', &name)) {
+    const xmlNode *n = child(item, plx_str_copy(a, name).p);
+    plx_str s = n ? text_of(n, a) : (plx_str){0};
+    if (s.n) return s;
+  }
+  return (plx_str){0};
+}
+
+static plx_str link_of(const xmlNode *item, plx_arena *a) {
+  for (const xmlNode *n = item->children; n; n = n->next) {
+    if (!named(n, "link")) continue;
+    xmlChar *href = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)"href"), *rel = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)"rel");
+    bool own = !rel || strcmp((const char *)rel, "alternate") == 0;
+    plx_str s = href ? plx_str_copy(a, plx_str_of((const char *)href)) : text_of(n, a);
+    xmlFree(href);
+    xmlFree(rel);
+    if (own && s.n) return s;
+  }
+  return field(item, "guid id", a);
+}
+
+static plx_str date_of(const xmlNode *item, const char *names, plx_arena *a) {
+  plx_date d;
+  return plx_date_find(a, field(item, names, a), &d) ? d.iso : (plx_str){0};
+}
+
+// The item's text as lines: every line is the article's but those whose words are furniture's.
+static void text_lines(plx_str html, plx_arena *tmp, plx_page *page) {
+  plx_html tree = {0};
+  plx_html_tree(html, tmp, &tree);
+  *page = tree.page;
+  plx_page_measure(page, tmp);
+  float *body = PLX_NEWS(tmp, float, page->n + 1), *caption = PLX_NEWS(tmp, float, page->n + 1);
+  for (uint32_t i = 0; i < page->n; i++) body[i] = page->line[i].whole_cue ? 0.0f : 1.0f;
+  plx_page_decide(page, body, caption, tmp);
+}
+
+static plx_doc *item_doc(const xmlNode *item, plx_str outlet, plx_arena *doc) {
+  plx_arena *tmp = plx_arena_new();
+  plx_meta meta = {.outlet = outlet};
+  meta.title = text_of(child(item, "title"), doc);
+  meta.url = link_of(item, doc);
+  meta.published = date_of(item, "pubDate published issued date created updated", doc);
+  meta.modified = date_of(item, "updated modified", doc);
+  plx_str author = field(item, "creator author", doc);
+  const xmlNode *person = child(item, "author");
+  if (person && child(person, "name")) author = text_of(child(person, "name"), doc);
+  if (author.n) *plx_vec_push(doc, &meta.author) = author;
+  plx_page page = {0};
+  plx_str text = field(item, "encoded content description summary", doc);
+  text_lines(text, tmp, &page);
+  plx_doc *d = text.n || meta.title.n ? plx_article_write(&page, &meta, doc, tmp) : NULL;
+  plx_arena_free(tmp);
+  return d;
+}
+
+static void read_items(const xmlNode *n, plx_str outlet, int depth, plx_arena *doc, plx_docs *out) {
+  for (n = n->children; n && depth < 5 && out->n < ITEMS_MAX; n = n->next) {
+    if (named(n, "item") || named(n, "entry")) {
+      plx_doc *d = item_doc(n, outlet, doc);
+      if (d) *plx_vec_push(doc, out) = d;
+    } else if (n->type == XML_ELEMENT_NODE) read_items(n, outlet, depth + 1, doc, out);
+  }
+}
+
+void plx_feed_read(plx_str xml, plx_arena *doc, plx_docs *out) {
+  // No XML_PARSE_NOENT, no DTD: nothing is fetched and nothing is expanded.
+  int options = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC;
+  xmlDoc *tree = xmlReadMemory(xml.p, (int)xml.n, "", "UTF-8", options);
+  const xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
+  if (root) {
+    const xmlNode *channel = child(root, "channel");
+    read_items(root, text_of(child(channel ? channel : root, "title"), doc), 0, doc, out);
+  }
+  xmlFreeDoc(tree);
+}
