@@ -70,6 +70,18 @@ static plx_rel universal_at(const plx_event_view *v, uint32_t i) {
   return plx_rel_universal(rel_at(v, i));
 }
 
+// A past tense taken for a participle: "the police used gas" read as "the police who used gas", "Tutu called for" as a
+// name with a participle and no verb.  It has no passive auxiliary, and an object of its own or a bare name above it.
+static bool active_after_all(const plx_event_view *v, uint32_t verb) {
+  if (plx_tree_child(v->t, verb, PLX_REL_AUX_PASS) != PLX_NO_TOK) return false;
+  if (plx_tree_child(v->t, verb, PLX_REL_OBL_AGENT) != PLX_NO_TOK) return false;
+  bool acl = rel_at(v, verb) == PLX_REL_ACL, own = plx_tree_child(v->t, verb, PLX_REL_OBJ) != PLX_NO_TOK;
+  if (acl && own) return true;
+  if (plx_tree_child(v->t, verb, PLX_REL_NSUBJ_PASS) != PLX_NO_TOK) return own;
+  uint32_t h = plx_tree_head(v->t, verb);
+  return acl && h != PLX_NO_TOK && rel_at(v, h) == PLX_REL_ROOT && plx_tree_tok(v->t, h)->upos == PLX_UPOS_PROPN;
+}
+
 bool plx_event_is_noun(const plx_event_view *v, uint32_t tok) {
   uint8_t u = plx_tree_tok(v->t, tok)->upos;
   return u == PLX_UPOS_NOUN || u == PLX_UPOS_PROPN;
@@ -154,10 +166,7 @@ static void subjects(const plx_event_view *v, uint32_t tok, found *f) {
     push(v, f, plx_tree_object(v->t, control));
     return;
   }
-  // "The police used gas" read as "the police who used gas": a participle with an object of its own is active
-  bool active = rel_at(v, verb) == PLX_REL_ACL && plx_tree_child(v->t, verb, PLX_REL_OBJ) != PLX_NO_TOK &&
-                plx_tree_child(v->t, verb, PLX_REL_AUX_PASS) == PLX_NO_TOK;
-  push(v, f, active ? plx_tree_subject(v->t, verb) : plx_tree_agent(v->t, verb));
+  push(v, f, active_after_all(v, verb) ? plx_tree_subject(v->t, verb) : plx_tree_agent(v->t, verb));
   if (f->n == 0 && plx_tree_passive(v->t, verb)) preps_of(v, verb, plx_map_index(&v->p->word, PLX_STR("by")), f);
 }
 
@@ -198,7 +207,7 @@ static void objects(const plx_event_view *v, uint32_t tok, found *f) {
     preps_of(v, tok, plx_map_index(&v->p->word, PLX_STR("of")), f);
     return;
   }
-  uint32_t object = plx_tree_object(v->t, tok);
+  uint32_t object = active_after_all(v, tok) ? plx_tree_child(v->t, tok, PLX_REL_OBJ) : plx_tree_object(v->t, tok);
   if (object != PLX_NO_TOK && with_preposition(v, object)) object = plx_tree_child(v->t, tok, PLX_REL_NSUBJ_PASS);
   push(v, f, object);
   for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, tok, k)) != PLX_NO_TOK; k++)

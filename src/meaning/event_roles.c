@@ -245,6 +245,14 @@ static void unbind(plx_event_view *v, uint32_t tok, const plx_event_row *row, pl
   source->known = false;
 }
 
+// "He said he is ready": a pronoun of whom nothing is known is most likely whoever speaks.
+static void speak_for_pronoun(plx_event_view *v, uint32_t tok, plx_roles *source, const plx_roles *target,
+                              plx_arena *doc) {
+  plx_roles sayer;
+  plx_event_sayer(v, tok, &sayer, doc);
+  if (sayer.known && !same_actor(&sayer, target)) *source = sayer;
+}
+
 void plx_event_roles(plx_event_view *v, uint32_t tok, plx_roles *source, plx_roles *target, plx_arena *doc) {
   static const plx_slot subject[] = {{PLX_SLOT_SUBJ, PLX_EVENT_WORD_NONE}}, object[] = {{PLX_SLOT_OBJ, PLX_EVENT_WORD_NONE}};
   const plx_event_row *row = plx_event_act(v, tok)->row;
@@ -256,7 +264,9 @@ void plx_event_roles(plx_event_view *v, uint32_t tok, plx_roles *source, plx_rol
   }
   fill(v, tok, row->source, row->sources, target, 3, source, doc);
   fill(v, tok, row->target, row->targets, source, 3, target, doc);
-  if (!target->known && pronoun_subject(v, tok)) unbind(v, tok, row, source, target, doc);
+  if (!pronoun_subject(v, tok)) return;
+  if (!target->known) unbind(v, tok, row, source, target, doc);
+  if (!source->known) speak_for_pronoun(v, tok, source, target, doc);
 }
 
 void plx_event_sayer(plx_event_view *v, uint32_t tok, plx_roles *out, plx_arena *doc) {
