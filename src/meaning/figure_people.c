@@ -16,8 +16,8 @@ static bool headline(const plx_finder *c, uint32_t i) {
   return in_title(c, i) || !form_is(c, sentence_end(c, i) - 1, ". ! ? ” \" '' ”.");
 }
 
-// Is this noun one person: "a man", "his wife", "the victim", "Boy, 16," in a headline; not "men", "man's"?  spec:
-// figure.4
+// spec: figure.4
+// Is this noun one person: "a man", "his wife", "the victim", "Boy, 16," in a headline; not "men", "man's"?
 static bool one_person(const plx_finder *c, uint32_t i) {
   const plx_trees *t = &c->trees;
   bool many;
