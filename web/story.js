@@ -13,7 +13,7 @@
   }));
   const words = (c) => wordsOf.get(c) || [];
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const behavior = calm ? "auto" : "smooth";
+  let behavior = "instant"; // until the reader acts
   let current = null;
   root.classList.add("js");
 
@@ -158,4 +158,5 @@
     one("#reading").scrollIntoView({ behavior });
   }
   if (/^#c\d+$/.test(location.hash)) go(location.hash.slice(2));
+  if (!calm) behavior = "smooth";
 })();

@@ -28,7 +28,7 @@ static void write_voices(const plx_page *p, const plx_row *row) {
   for (uint32_t i = 0; i < row->voice.n; i++) {
     const plx_voice *v = &row->voice.v[i];
     if (i) plx_html_raw(p->out, "; ");
-    if (v->said_by.n) plx_html_element(p->out, "bdi", NULL, v->said_by);
+    plx_html_element(p->out, "bdi", NULL, v->said_by.n ? v->said_by : plx_view_outlet(p->s, v->document.v[0], p->tmp));
     plx_html_raw(p->out, " ");
     plx_page_letters(p, &v->document);
   }
