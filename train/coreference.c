@@ -33,6 +33,7 @@ static const float type_rate = 0.05f, link_rate = 0.05f, decay = 1e-5f;
 typedef struct learner {
   uint32_t *key, *seen; // [1 << SLOT_BITS] feature (0: empty), how often it was met
   float *w, *g2, rate;  // [1 << SLOT_BITS][outputs]
+  float *sum;           // of w at the ends of epochs: their mean generalises better than the last
   uint32_t outputs, used;
 } learner;
 
@@ -47,6 +48,7 @@ static learner learner_new(uint32_t outputs, float rate) {
   l.seen = zeroed(n * sizeof *l.seen);
   l.w = zeroed(n * outputs * sizeof *l.w);
   l.g2 = zeroed(n * outputs * sizeof *l.g2);
+  l.sum = zeroed(n * outputs * sizeof *l.sum);
   return l;
 }
 
@@ -55,6 +57,7 @@ static void learner_free(learner *l) {
   free(l->seen);
   free(l->w);
   free(l->g2);
+  free(l->sum);
 }
 
 static uint32_t slot_of(learner *l, uint32_t feat) {
@@ -89,6 +92,11 @@ static void learner_step(learner *l, const uint32_t *feat, uint32_t n, const flo
   }
 }
 
+static void learner_end_epoch(learner *l) {
+  size_t n = ((size_t)1 << SLOT_BITS) * l->outputs;
+  for (size_t i = 0; i < n; i++) l->sum[i] += l->w[i];
+}
+
 // Appends the rows of the features that were met often enough.  epochs: how often each example was shown.
 static void learner_write(const learner *l, uint32_t epochs, plx_buf *out) {
   uint32_t *feat = plx_xrealloc(NULL, (l->used + 1) * sizeof *feat), n = 0;
@@ -96,7 +104,9 @@ static void learner_write(const learner *l, uint32_t epochs, plx_buf *out) {
   for (uint32_t i = 0; i < 1u << SLOT_BITS; i++) {
     if (l->seen[i] < SEEN_MIN * epochs) continue;
     feat[n] = l->key[i];
-    memcpy(row + (size_t)n++ * l->outputs, l->w + (size_t)i * l->outputs, l->outputs * sizeof *row);
+    for (uint32_t y = 0; y < l->outputs; y++)
+      row[(size_t)n * l->outputs + y] = l->sum[(size_t)i * l->outputs + y] / (float)epochs;
+    n++;
   }
   fprintf(stderr, "%u features, %u kept\n", l->used, n);
   plx_weights_write(feat, row, n, l->outputs, out);
@@ -230,6 +240,7 @@ static learner learn_types(const golds *all, uint32_t half) {
         n++;
       }
     }
+    learner_end_epoch(&l);
   }
   fprintf(stderr, "types, half %u: %.1f%% of %u right while learning\n", half, 100.0 * right / (n + 1e-9), n);
   return l;
@@ -318,6 +329,7 @@ static learner learn_links(const golds *all) {
       }
       plx_arena_clear(tmp);
     }
+    learner_end_epoch(&l);
     fprintf(stderr, "links, epoch %d: loss %.4f over %u mentions\n", epoch + 1, loss / (n + 1e-9), n);
   }
   free(c);

@@ -68,6 +68,8 @@ uint32_t plx_link_add(plx_linking *l, uint32_t i, uint32_t k) {
   x->size++;
   x->forms |= 1u << c->form;
   add_head(x, c);
+  if (c->sort) x->sort = c->sort;
+  if (c->country && !x->country) x->country = c->country;
   if (c->gender != PLX_GENDER_NONE) x->gender = c->gender;
   if (c->number != PLX_NUMBER_NONE && (x->number == PLX_NUMBER_NONE || c->form == PLX_FORM_NAME)) x->number = c->number;
   for (int t = 0; t < PLX_TYPES; t++) x->type[t] += l->type[i][t];
@@ -148,6 +150,9 @@ static void pair_features(const plx_linking *l, const plx_candidate *c, uint32_t
   put3(b, 14, f, k->heads ? k->head[0] : 0, same_form);
   put3(b, 15, f, number, k->number * 4u + c->number);
   put3(b, 16, f, a->form, type * 2 + named);
+  put3(b, 34, c->lemma, k->sort, named);
+  put3(b, 35, f, k->sort, c->kind);
+  put3(b, 36, f, c->country && k->country ? 1 + (c->country == k->country) : 0, type * 2 + named);
   if (c->governor == a->m.head || a->governor == c->m.head) put3(b, 17, f, a->form, c->in * 16 + a->in);
   if (c->governor != PLX_NONE && c->governor == a->governor) put3(b, 18, f, a->form, c->in * 16 + a->in);
   if (f == PLX_FORM_NOUN || f == PLX_FORM_NAME) {

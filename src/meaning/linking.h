@@ -25,6 +25,7 @@ typedef struct plx_cluster {
   uint32_t size;
   uint32_t entity; // of its name, or PLX_NONE
   uint32_t head[PLX_CLUSTER_HEADS_MAX], heads, words[PLX_CLUSTER_HEADS_MAX];
+  uint32_t sort, country; // as its mentions tell (mentions.h), 0: none
   plx_gender gender;
   plx_number number;
   float type[PLX_TYPES]; // how much speaks for each, summed over its mentions

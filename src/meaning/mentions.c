@@ -94,6 +94,19 @@ static bool only_modifies(const maker *k, uint32_t i) {
   return noun || plx_str_eqz(next->form, "-");
 }
 
+// "Secretary" and "State" of "Secretary of State John Kerry": the title is the name's.
+static bool in_title(const maker *k, uint32_t i) {
+  for (uint32_t next = i + 1; next <= i + 3 && next < k->r->text.tok.n; next++) {
+    uint32_t m = plx_mention_over(k->r, next), first;
+    if (m == PLX_NONE) continue;
+    const plx_mention *name = &k->r->mention.v[m];
+    if (name->first != next || k->r->entity.v[name->entity].type != PLX_ENTITY_PER) return false;
+    int row = plx_actor_noun(k->t->actors, &k->r->text, next - 1, &first);
+    return row >= 0 && first <= i && plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND), "person");
+  }
+  return false;
+}
+
 static bool heads_phrase(const plx_tok *t) {
   bool noun = t->upos == PLX_UPOS_NOUN || t->upos == PLX_UPOS_PROPN;
   return noun && t->rel != PLX_REL_FLAT && t->rel != PLX_REL_FIXED && t->rel != PLX_REL_NMOD_DESC &&
@@ -195,10 +208,18 @@ static plx_candidate *add(maker *k, plx_mention m, plx_form form) {
   return c;
 }
 
+// What sort of thing a name is, finer than its type: "the city" is no state.
+static uint32_t sort_of(const plx_entity *e) {
+  if (e->type == PLX_ENTITY_LOC) return e->actor.n ? 1 : e->located ? 2 : 3;
+  return 4 + hash_lower(plx_str_sub(plx_actor_sector(e->actor), 0, 3), (uint32_t)e->type);
+}
+
 static void add_name(maker *k, const plx_mention *m) {
   plx_candidate *c = add(k, *m, PLX_FORM_NAME);
   const plx_entity *e = &k->r->entity.v[m->entity];
   c->number = PLX_NUMBER_ONE;
+  c->sort = sort_of(e);
+  c->country = e->country.n ? hash_lower(e->country, 1) : 0;
   c->kind = e->type == PLX_ENTITY_PER   ? PLX_CLASS_PERSON
             : e->type == PLX_ENTITY_LOC ? PLX_CLASS_PLACE
                                         : PLX_CLASS_GROUP;
@@ -221,6 +242,10 @@ static void add_noun(maker *k, uint32_t head) {
   plx_candidate *c = add(k, m, PLX_FORM_NOUN);
   c->kind = class_of(k, head);
   c->det = det_of(k, first, head);
+  if (first < head && (c->kind == PLX_CLASS_PERSON || c->kind == PLX_CLASS_GROUP)) {
+    plx_str country = plx_actor_country(plx_actor_of_words(k->t->actors, k->r, head, k->r->doc->arena));
+    c->country = country.n ? hash_lower(country, 1) : 0;
+  }
   const uint32_t *g = plx_map_get(&k->t->person, tok(k, head)->lemma);
   c->gender = g ? (plx_gender)*g : PLX_GENDER_NONE;
   c->words = 2166136261u;
@@ -258,7 +283,7 @@ void plx_mentions_find(const plx_mention_tables *t, const plx_record *r, plx_are
   for (uint32_t i = 0; i < r->mention.n; i++) add_name(&k, &r->mention.v[i]);
   for (uint32_t i = 0; i < r->text.tok.n; i++) {
     plx_form form = form_of(tok(&k, i));
-    bool noun = form == PLX_FORMS && heads_phrase(tok(&k, i)) && !only_modifies(&k, i);
+    bool noun = form == PLX_FORMS && heads_phrase(tok(&k, i)) && !only_modifies(&k, i) && !in_title(&k, i);
     if ((form == PLX_FORMS && !noun) || plx_mention_over(r, i) != PLX_NONE) continue;
     uint32_t name = noun ? plx_mention_at(r, i) : PLX_NONE; // a title that heads its name is no phrase of its own
     if (name != PLX_NONE && r->mention.v[name].kind == PLX_MENTION_NAME) continue;

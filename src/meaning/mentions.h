@@ -75,6 +75,8 @@ typedef struct plx_candidate {
   uint32_t modifiers; // how many content words stand before the head
   uint32_t sentence, block;
   uint32_t governor; // token its head hangs on, or PLX_NONE
+  uint32_t country;  // hash of the country its own words tell, 0: none
+  uint32_t sort;     // of a name: state, town, other place, or hash of its sector; of a noun 0
   bool quoted;       // inside a quotation
   bool says;         // subject of a verb of saying
 } plx_candidate;
