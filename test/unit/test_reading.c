@@ -206,6 +206,19 @@ static void pages_become_articles(void **state) {
   blocks_are_the_text(d);
 }
 
+// A page with no names to go by; and an element's parent is the element it stands in, not the one before it.
+static void small_pages_keep_their_text(void **state) {
+  (void)state;
+  plx_doc *d = read_one("<html><head><title>Bridge opens</title></head><body><nav><ul><li><a href=/>Home</a></li></ul></nav><main><article>"
+                        "<h1>Bridge opens</h1><p>The bridge was opened on Thursday, the mayor said.</p><p>It cost four million euros.</p>"
+                        "<figure><figcaption>The bridge on Thursday</figcaption></figure></article></main></body></html>", PLX_FORMAT_GUESS);
+  assert_int_equal(d->blocks.n, 4);
+  assert_int_equal(d->blocks.v[0].kind, PLX_BLOCK_TITLE);
+  assert_int_equal(d->blocks.v[1].kind, PLX_BLOCK_PARAGRAPH);
+  assert_int_equal(d->blocks.v[2].kind, PLX_BLOCK_PARAGRAPH);
+  assert_int_equal(d->blocks.v[3].kind, PLX_BLOCK_CAPTION);
+}
+
 static void given_documents_stay_as_they_are(void **state) {
   (void)state;
   plx_doc *d = read_one("{\"id\":7,\"title\":\"T\",\"text\":\"T\\n\\n  Ä first.\\n\\n\\nShare\",\"gold\":{\"x\":[1]},\"byline\":\"Jane Doe\"}", PLX_FORMAT_GUESS);
@@ -237,7 +250,7 @@ int main(void) {
       cmocka_unit_test(dates_are_read_as_written), cmocka_unit_test(date_lines_say_nothing_else), cmocka_unit_test(addresses_hold_dates),
       cmocka_unit_test(datelines_end_at_their_dash), cmocka_unit_test(bylines_name_people), cmocka_unit_test(encodings_become_utf8),
       cmocka_unit_test(sha256_of_known_texts), cmocka_unit_test(broken_json_is_mended), cmocka_unit_test(long_tags_are_cut),
-      cmocka_unit_test(tables_are_sorted), cmocka_unit_test(pages_become_articles), cmocka_unit_test(given_documents_stay_as_they_are),
+      cmocka_unit_test(tables_are_sorted), cmocka_unit_test(pages_become_articles), cmocka_unit_test(small_pages_keep_their_text), cmocka_unit_test(given_documents_stay_as_they_are),
       cmocka_unit_test(wrapped_text_is_joined),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
