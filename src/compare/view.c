@@ -31,6 +31,7 @@ static uint32_t document_count(const plx_claim *c) {
 }
 
 plx_section plx_view_section(const plx_story *s, const plx_claim *c) {
+  if (document_count(c) < 2 && c->relation == PLX_AGREE) return PLX_SECTION_SINGLE; // told twice in one account
   switch (c->relation) {
   case PLX_AGREE: return document_count(c) >= s->document.n ? PLX_SECTION_ALL : PLX_SECTION_SEVERAL;
   case PLX_DIFFER: return PLX_SECTION_DIFFER;
