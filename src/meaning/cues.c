@@ -12,8 +12,7 @@ static void put(maker *m, uint32_t h) {
   if (m->n < PLX_CUE_FEATURES_MAX) m->feat[m->n++] = h;
 }
 
-// A dash behind a quotation: “…” — Her Name.  spec: said.8
-static bool signs(const plx_said *d, uint32_t i) {
+bool plx_cues_signs(const plx_said *d, uint32_t i) {
   return i > 0 && d->word[i - 1].quoted == 2 && plx_str_in(d->text->tok.v[i].form, "- -- – — ―");
 }
 
@@ -29,7 +28,7 @@ bool plx_cues_candidate(const plx_said *d, uint32_t i) {
   case PLX_UPOS_AUX: return true;
   case PLX_UPOS_PROPN: return t->lemma.n > 2; // headlines: Every Word Has a Capital
   case PLX_UPOS_SYM:
-  case PLX_UPOS_PUNCT: return t->form.p[0] == ':' || signs(d, i);
+  case PLX_UPOS_PUNCT: return t->form.p[0] == ':' || plx_cues_signs(d, i);
   default: return false;
   }
 }
@@ -189,7 +188,7 @@ static void mark_features(maker *m, const plx_said *d, const plx_sentence *s, ui
     for (size_t c = 0; c < t[k].form.n; c++)
       if (t[k].form.p[c] >= 'a' && t[k].form.p[c] <= 'z') upper = 0;
   }
-  uint32_t shape = (names * 2 + upper) * 8 + (at > 6 ? 7 : at), dash = signs(d, i), title = d->block[index] == PLX_BLOCK_TITLE;
+  uint32_t shape = (names * 2 + upper) * 8 + (at > 6 ? 7 : at), dash = plx_cues_signs(d, i), title = d->block[index] == PLX_BLOCK_TITLE;
   uint32_t next_quoted = i + 1 < end && d->word[i + 1].quoted == 2, after = end - i > 6 ? 6 : end - i;
   put(m, plx_feat3(90, dash, shape, next_quoted));
   put(m, plx_feat3(91, dash, shape, title * 4 + (index < 2)));

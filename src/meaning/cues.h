@@ -16,6 +16,8 @@
 
 #define PLX_CUE_FEATURES_MAX 128
 
+// A dash behind a quotation, as before the name under it: “…” — Her Name.
+bool plx_cues_signs(const plx_said *d, uint32_t tok);
 // Can a token head a cue at all?  Verbs, nouns, adjectives, adverbs, prepositions, colons.
 bool plx_cues_candidate(const plx_said *d, uint32_t tok);
 uint32_t plx_cues_features(const plx_said *d, uint32_t tok, uint32_t feat[PLX_CUE_FEATURES_MAX]);

@@ -78,6 +78,7 @@ typedef PLX_VEC(plx_said_range) plx_said_ranges; // in order, apart
 typedef struct plx_saying {
   uint32_t cue; // the head of the cue
   float score;  // of the cue: above 0 counts
+  bool sure;    // by its form alone: never judged again
   plx_said_ranges source, words, content; // `words` are the cue's
   uint32_t inside; // the saying it stands in, or PLX_NONE
 } plx_saying;

@@ -79,10 +79,36 @@ static void nest(plx_sayings *s) {
   }
 }
 
+// The last token of a name that ends its line, from `first` on; PLX_NO_TOK if there is none.
+static uint32_t name_line(const plx_said *d, uint32_t first) {
+  const plx_tok *t = d->text->tok.v;
+  plx_str bytes = d->text->bytes;
+  uint32_t i = first, n = d->text->tok.n;
+  while (i < n && i < first + 6 && (t[i].upos == PLX_UPOS_PROPN || (i > first && t[i].ner != PLX_NER_O))) {
+    uint32_t end = plx_span_end(t[i].span), next = i + 1 < n ? t[i + 1].span.at : (uint32_t)bytes.n;
+    if (i + 1 == n || plx_str_find(plx_str_sub(bytes, end, next - end), PLX_STR("\n"), 0) >= 0) return i;
+    i++;
+  }
+  return PLX_NO_TOK;
+}
+
+// “…” — Her Name, and the line ends: whoever signs a quotation has said it.  spec: said.12
+static bool add_signed(const plx_said *d, uint32_t dash, plx_sayings *out, plx_arena *tmp) {
+  uint32_t last = plx_cues_signs(d, dash) ? name_line(d, dash + 1) : PLX_NO_TOK, q = d->quotes.of[dash ? dash - 1 : 0];
+  if (last == PLX_NO_TOK || q == PLX_NO_QUOTE || d->quotes.quote.v[q].single) return false;
+  const plx_quote *said = &d->quotes.quote.v[q];
+  plx_saying *x = plx_vec_push(tmp, out);
+  *x = (plx_saying){.cue = dash, .score = 9, .inside = PLX_NONE, .sure = true};
+  *plx_vec_push(tmp, &x->source) = (plx_said_range){dash + 1, last};
+  *plx_vec_push(tmp, &x->words) = (plx_said_range){dash, dash};
+  *plx_vec_push(tmp, &x->content) = (plx_said_range){said->first, said->first + said->count - 1};
+  return true;
+}
+
 void plx_sayings_try(const plx_said_model *m, plx_said *d, plx_sayings *out, plx_arena *tmp) {
   const float *score = score_cues(m, d, tmp);
   for (uint32_t i = 0; i < d->text->tok.n; i++)
-    if (score[i] > m->cue_min) add_saying(m, d, i, score[i], out, tmp);
+    if (!add_signed(d, i, out, tmp) && score[i] > m->cue_min) add_saying(m, d, i, score[i], out, tmp);
 }
 
 // All are judged before any is dropped: what stands beside a saying is part of its case.
@@ -93,7 +119,7 @@ static void drop_doubtful(const plx_said_model *m, const plx_said *d, plx_saying
   for (uint32_t i = 0; i < s->n; i++) {
     float score[PLX_WEIGHTS_OUTPUTS];
     plx_weights_score(&m->holds, feat, plx_judge_features(d, s, i, feat), score);
-    holds[i] = score[0] > m->holds_min;
+    holds[i] = s->v[i].sure || score[0] > m->holds_min;
   }
   for (uint32_t i = 0; i < s->n; i++)
     if (holds[i]) s->v[n++] = s->v[i];
