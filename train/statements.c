@@ -32,7 +32,7 @@
 #define Y PLX_SAID_ROLES
 
 // Features seen less often are left out: they say nothing sure, and the file stays small.
-enum { SEEN_MIN = 10, SEEN_MIN_JUDGE = 3, FOLDS = 3 };
+enum { SEEN_MIN = 12, SEEN_MIN_JUDGE = 3, FOLDS = 3 };
 
 typedef struct options {
   const char *gold, *out, *parsed;

@@ -209,5 +209,5 @@ void plx_goes_on(const plx_weights *w, const plx_said *d, plx_sayings *s, plx_ar
   plx_claims c = plx_claims_of(d, s, tmp);
   for (int forwards = 0; forwards < 2; forwards++)
     for (uint32_t i = 0; i < s->n; i++)
-      if (speaks_outside(d, &s->v[i])) take(w, &c, s, i, forwards, tmp);
+      if (speaks_outside(d, &s->v[i]) && !s->v[i].sure) take(w, &c, s, i, forwards, tmp);
 }
