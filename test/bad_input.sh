@@ -6,6 +6,8 @@ tmp=$(mktemp -d); trap 'chmod -R u+rw "$tmp"; rm -rf "$tmp"' EXIT
 passed=0 failed=0
 good='A storm hit Lisbon
 
+Published: 7 March 2024
+
 LISBON - A storm killed 12 people in Lisbon on Tuesday, police said. The mayor said the city was ready for more rain.'
 
 # expect NAME STATUS LINES PATTERN COMMAND…: exit status, lines on standard output (- for any), words on standard error
@@ -28,25 +30,26 @@ printf '%s\n' "$good" >"$tmp/mixed/3-good.txt"
 : >"$tmp/empty.txt"
 printf '%s\n' "$good" | sed 's/mayor/\xff\xfe mayor/' >"$tmp/latin.txt"
 head -c 50000000 /dev/zero | tr '\0' a >"$tmp/long.txt"
-printf '%s\n' "$good" >"$tmp/nodate.txt"
-printf '{"text":"A storm hit Lisbon."}\n{"text":\n{"title":"no words"}\n{"text":"It rained in Bonn."}\n' >"$tmp/broken.ndjson"
+printf '%s\n' "$good" >"$tmp/good.txt"
+printf '%s\n' "$good" | grep -v Published >"$tmp/nodate.txt"
+printf '{"published":"2024-03-07","text":"A storm hit Lisbon."}\n{"text":\n{"title":"no words"}\n{"published":"2024-03-07","text":"It rained in Bonn."}\n' >"$tmp/broken.ndjson"
 
 for command in read annotate; do
   expect "$command missing" 1 0 'no such file' "$PARALLAX" $command "$tmp/none.txt"
   expect "$command empty" 1 0 'empty.txt' "$PARALLAX" $command "$tmp/empty.txt"
   expect "$command folder with one bad" 1 2 '2-binary.txt' "$PARALLAX" $command "$tmp/mixed"
-  expect "$command invalid UTF-8" 0 1 '' "$PARALLAX" $command "$tmp/latin.txt"
-  expect "$command a 50 MB line among good ones" 1 1 'long.txt' "$PARALLAX" $command "$tmp/long.txt" "$tmp/nodate.txt"
-  expect "$command no date" 0 1 '' "$PARALLAX" $command "$tmp/nodate.txt"
+  expect "$command invalid UTF-8" 1 1 'latin.txt.*UTF-8' "$PARALLAX" $command "$tmp/latin.txt"
+  expect "$command a 50 MB line among good ones" 1 1 'long.txt' "$PARALLAX" $command "$tmp/long.txt" "$tmp/good.txt"
+  expect "$command no date" 1 1 'nodate.txt.*date' "$PARALLAX" $command "$tmp/nodate.txt"
   expect "$command broken NDJSON" 1 2 'broken.ndjson:2' "$PARALLAX" $command "$tmp/broken.ndjson"
   expect "$command NDJSON without text" 1 2 'broken.ndjson:3' "$PARALLAX" $command "$tmp/broken.ndjson"
 done
 if [ "$(id -u)" -ne 0 ]; then # root reads everything
-  cp "$tmp/nodate.txt" "$tmp/closed.txt"; chmod 0 "$tmp/closed.txt"
-  expect "unreadable" 1 1 'closed.txt.*permission' "$PARALLAX" read "$tmp/closed.txt" "$tmp/nodate.txt"
+  cp "$tmp/good.txt" "$tmp/closed.txt"; chmod 0 "$tmp/closed.txt"
+  expect "unreadable" 1 1 'closed.txt.*permission' "$PARALLAX" read "$tmp/closed.txt" "$tmp/good.txt"
 fi
 expect "invalid UTF-8 is noted" 0 1 '' sh -c '"$1" read "$2" | grep utf' sh "$PARALLAX" "$tmp/latin.txt"
-expect "standard input" 0 1 '' sh -c '"$1" read <"$2"' sh "$PARALLAX" "$tmp/nodate.txt"
+expect "standard input" 0 1 '' sh -c '"$1" read <"$2"' sh "$PARALLAX" "$tmp/good.txt"
 expect "no such command" 2 0 'no such command' "$PARALLAX" reed
 expect "no such option" 2 0 'no such option' "$PARALLAX" read --fast
 expect "a value is missing" 2 0 'value' "$PARALLAX" read --threads

@@ -3,5 +3,5 @@
 set -eu
 make -s -j"$(nproc)" BUILD=build-tsan OPT='-O1 -g' SANITIZE='-fsanitize=thread' build-tsan/parallax
 for command in read annotate; do
-  TSAN_OPTIONS=exitcode=66 build-tsan/parallax $command --threads 2 samples >/dev/null
+  TSAN_OPTIONS=exitcode=66 build-tsan/parallax $command --threads 2 samples/*/ >/dev/null
 done

@@ -49,7 +49,7 @@ static void print_commands(FILE *f) {
   for (const plx_command *const *c = plx_commands; *c; c++)
     fprintf(f, "  %-10s %-22s %s\n", (*c)->name, (*c)->usage, (*c)->summary);
   fprintf(f, "\n`parallax COMMAND --help` tells the rest.  Exit status: 0 done; 1 done, but some inputs could not be\n"
-             "read; 2 wrong usage; 3 the store, model or network failed.\n");
+             "read whole; 2 wrong usage; 3 the store, model or network failed.\n");
 }
 
 // A man page is the same words with roff around them: `parallax --man compare > parallax-compare.1`.
@@ -80,7 +80,7 @@ static void print_man(const plx_command *c) {
   for (const plx_option *o = c->options; o && o->name; o++) print_man_option(o);
   for (int i = 0; i < COMMON; i++)
     if (takes(c, common_options[i].id)) print_man_option(&common_options[i].option);
-  printf(".SH EXIT STATUS\n0 done; 1 done, but some inputs could not be read; 2 wrong usage; 3 the store, model or network failed.\n");
+  printf(".SH EXIT STATUS\n0 done; 1 done, but some inputs could not be read whole; 2 wrong usage; 3 the store, model or network failed.\n");
 }
 
 /* --- the command line --- */

@@ -12,7 +12,7 @@
 #include "command/command.h"
 #include "reading/input.h"
 
-enum { AHEAD_PER_WORKER = 8, PROGRESS_MS = 500 };
+enum { AHEAD_PER_WORKER = 8, PROGRESS_MS = 500, NOTES_NAMED_MAX = 5 };
 
 const char *plx_arg(const plx_args *a, const char *name) {
   for (int i = 0; a->command->options && a->command->options[i].name; i++)
@@ -144,6 +144,8 @@ typedef struct road {
   void *ctx;
   plx_kept *kept;
   progress progress;
+  bool quiet;
+  uint64_t noted; // repairs and gaps told of
   int status;
 } road;
 
@@ -169,12 +171,36 @@ static void report_input(road *r, const plx_err *e) {
   r->status = PLX_EXIT_PARTLY;
 }
 
+// What had to be repaired, or is missing that the findings hang on, is told too: the first few by name, all in a count.
+static void report_notes(road *r, const plx_doc *d) {
+  static const char *const told[] = {"no-date", "bad-utf8"};
+  for (uint32_t i = 0; i < d->notes.n; i++) {
+    const plx_note *n = &d->notes.v[i];
+    for (size_t k = 0; k < sizeof told / sizeof *told; k++) {
+      if (strcmp(n->code, told[k]) != 0) continue;
+      r->status = PLX_EXIT_PARTLY;
+      if (r->noted++ >= NOTES_NAMED_MAX || r->quiet) continue;
+      plx_err e = {0};
+      plx_fail(&e, PLX_E_INPUT, d->path.n ? plx_str_copy(d->arena, d->path).p : "-", d->record, "%.*s", PLX_FMT(n->message));
+      if (r->progress.on) fputs("\r\033[K", stderr);
+      plx_report(&e);
+    }
+  }
+}
+
+static void report_noted(const road *r) {
+  if (r->noted > NOTES_NAMED_MAX && !r->quiet)
+    fprintf(stderr, "parallax: … and %llu more like these; each stands in the \"notes\" of its document\n",
+            (unsigned long long)(r->noted - NOTES_NAMED_MAX));
+}
+
 static void done(void *ctx, void *item) {
   road *r = ctx;
   job *j = item;
   bool keep = false;
   if (j->e.code != PLX_OK) report_input(r, &j->e);
   for (uint32_t i = 0; i < j->record.n; i++) {
+    report_notes(r, j->record.v[i]->doc);
     keep |= r->each(r->ctx, j->record.v[i]);
     r->progress.documents++;
   }
@@ -215,12 +241,14 @@ static void put_inputs(const plx_args *a, plx_pool *pool) {
 static int travel(const plx_args *a, road *r) {
   plx_arena *process = plx_arena_new();
   r->progress = progress_start(a);
+  r->quiet = a->quiet;
   r->tmp = PLX_NEWS(process, plx_arena *, a->threads);
   for (int i = 0; i < a->threads; i++) r->tmp[i] = plx_arena_new();
   plx_pool *pool = plx_pool_new(a->threads, a->threads * AHEAD_PER_WORKER, work, done, r);
   put_inputs(a, pool);
   plx_pool_finish(pool);
   progress_show(&r->progress, true);
+  report_noted(r);
   for (int i = 0; i < a->threads; i++) plx_arena_free(r->tmp[i]);
   plx_arena_free(process);
   return r->status;
