@@ -8,7 +8,9 @@
 #include "base/table.h"
 #include "compare/relation.h"
 
-enum { LINK_POSTINGS = 400, PAIRS_MAX = 400000, LEAD = 4 };
+enum { LINK_POSTINGS = 400, PAIRS_MAX = 400000, LEAD = 4, RIVAL_SENTENCES = 2, RIVAL_TIMES_MAX = 10 };
+
+static const double SURE = 1; // a score that needs no other pair to agree
 
 typedef struct pair {
   uint32_t a, b; // findings, a < b
@@ -172,6 +174,40 @@ static bool is_vague(const plx_figure *x) {
   return x->approx && x->high > 3 * x->low;
 }
 
+static const plx_figure *figure_of(const plx_findings *f, const plx_finding *x) {
+  return &f->side[x->document].record->figure.v[x->index];
+}
+
+// Do two figures of one account count the same thing, each its whole, and give different numbers?
+static bool count_one_thing(const plx_findings *f, const plx_finding *a, const plx_finding *b) {
+  const plx_figure *x = figure_of(f, a), *y = figure_of(f, b);
+  if (a->document != b->document || !x->state.n || !plx_str_eq(x->state, y->state) || x->unit.n || y->unit.n) return false;
+  double less = fmin(x->value, y->value), more = fmax(x->value, y->value);
+  return plx_counted_alike(a, b) == PLX_COUNTED_SAME && !plx_figures_agree(x, y) && less > 2 && more <= RIVAL_TIMES_MAX * less;
+}
+
+// "Two million, the organisers say.  The police say 338,000."  spec: story.3
+bool plx_figures_rival(const plx_findings *f, const plx_finding *a, const plx_finding *b) {
+  uint32_t apart = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
+  if (!a->speaker.n || !b->speaker.n || plx_str_eq(a->speaker, b->speaker) || apart > RIVAL_SENTENCES) return false;
+  return count_one_thing(f, a, b);
+}
+
+// "253 died, not 359"; "down from 359": a number named to be put aside.  spec: story.4
+static bool is_foil(const plx_findings *f, const plx_finding *x) {
+  const plx_record *r = f->side[x->document].record;
+  uint32_t number = figure_of(f, x)->head;
+  return number > 0 && number < r->text.tok.n && plx_str_in(r->text.tok.v[number - 1].lemma, "not from");
+}
+
+static bool is_put_aside(const plx_findings *f, const plx_finding *a, const plx_finding *b) {
+  return a->sentence == b->sentence && (is_foil(f, a) || is_foil(f, b)) && count_one_thing(f, a, b);
+}
+
+static bool set_against(const plx_findings *f, const plx_finding *a, const plx_finding *b) {
+  return a->kind == PLX_FIND_FIGURE && b->kind == PLX_FIND_FIGURE && (plx_figures_rival(f, a, b) || is_put_aside(f, a, b));
+}
+
 // The cluster of the deed whose words hold the figure, the tightest, or PLX_NONE.
 static uint32_t deed_of(const linker *k, const plx_finding *x) {
   return k->deed[x - k->f->v.v];
@@ -183,6 +219,7 @@ static double score_figures(const linker *k, const plx_finding *a, const plx_fin
   plx_counted alike = plx_counted_alike(a, b);
   if (alike == PLX_COUNTED_OTHER || !plx_str_eq(x->unit, y->unit) || !plx_str_eq(x->state, y->state)) return 0;
   if (is_vague(x) || is_vague(y)) return 0;
+  if (set_against(k->f, a, b)) return SURE + k->inside;
   bool agree = plx_figures_agree(x, y);
   if (!agree && (!x->state.n || x->unit.n)) return 0; // "three hospitals", "two hospitals": who says they are the same?
   double around = plx_bag_alike(&a->around, &b->around), base = alike == PLX_COUNTED_SAME ? 0.15 : 0.08;
@@ -203,7 +240,6 @@ static double score_pair(const linker *k, const plx_finding *a, const plx_findin
   }
   double own = plx_bag_alike(&a->own, &b->own);
   if (plx_is_deed(a->kind) && own < k->least) return 0; // the same verb, of other things
-  /*DBG*/
   if (counts_differ(k->f, a, b)) s -= k->count;
   uint32_t quoted = plx_bag_quoted(&a->own, &b->own);
   s += k->quoted * (quoted > 3 ? 3 : quoted);
@@ -222,7 +258,7 @@ static void try_pair(linker *k, uint32_t i, uint32_t j) {
   bool alike = a->kind == b->kind || (plx_is_deed(a->kind) && plx_is_deed(b->kind));
   if (!alike || k->pair.n >= PAIRS_MAX) return;
   bool same = a->document == b->document;
-  if (same && a->sentence == b->sentence) return;
+  if (same && a->sentence == b->sentence && !set_against(k->f, a, b)) return;
   double s = score_pair(k, a, b) - (same ? k->inside : 0);
   if (s < k->join - k->mutual) return;
   *plx_vec_push(k->tmp, &k->pair) = (pair){i, j, (float)s};
@@ -306,7 +342,9 @@ static bool clash(const linker *k, const cluster *a, const cluster *b) {
   for (uint32_t i = 0; i < a->n; i++)
     for (uint32_t j = 0; j < b->n; j++) {
       const plx_finding *x = &k->f->v.v[a->member[i]], *y = &k->f->v.v[b->member[j]];
-      if (x->kind == PLX_FIND_FIGURE && x->document == y->document && x->sentence == y->sentence) return true;
+      if (x->kind == PLX_FIND_FIGURE && x->document == y->document && x->sentence == y->sentence &&
+          !set_against(k->f, x, y))
+        return true;
     }
   return false;
 }
@@ -338,7 +376,7 @@ static void grow(linker *k, uint32_t *of) {
     uint32_t a = of[k->pair.v[p].a], b = of[k->pair.v[p].b];
     if (a == b || c[a].n * c[b].n > 400 || clash(k, &c[a], &c[b])) continue;
     double mean = k->f->v.v[c[a].member[0]].kind == PLX_FIND_FIGURE ? k->mean_figure : k->mean;
-    if (mean_between(&scores, k, &c[a], &c[b]) < mean) continue;
+    if (k->pair.v[p].score < SURE && mean_between(&scores, k, &c[a], &c[b]) < mean) continue;
     if (a < b)
       absorb(k, c, of, a, b);
     else
@@ -346,10 +384,18 @@ static void grow(linker *k, uint32_t *of) {
   }
 }
 
+// Counts that are set against each other may share no word at all: they are found by standing side by side.
+static void find_rivals(linker *k) {
+  for (uint32_t i = 0; k->deed && i < k->f->v.n; i++)
+    for (uint32_t j = i + 1; j < k->f->v.n && k->f->v.v[j].document == k->f->v.v[i].document; j++)
+      if (set_against(k->f, &k->f->v.v[i], &k->f->v.v[j])) try_pair(k, i, j);
+}
+
 // of[i] for all findings must be i, or what an earlier round made of kinds that this round does not touch.
 static void round_of_links(linker *k, uint32_t *of) {
   k->pair.n = 0;
   find_pairs(k);
+  find_rivals(k);
   reward_mutual(k);
   grow(k, of);
 }

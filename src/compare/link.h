@@ -24,4 +24,7 @@ plx_counted plx_counted_alike(const plx_finding *a, const plx_finding *b);
 // Do the two figures allow the same number?  Ranges that overlap do, and round numbers near an exact one.
 bool plx_figures_agree(const plx_figure *a, const plx_figure *b);
 
+// Two counts of one thing that two speakers give side by side in one account, and that cannot both be right.
+bool plx_figures_rival(const plx_findings *f, const plx_finding *a, const plx_finding *b);
+
 #endif

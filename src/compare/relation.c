@@ -71,18 +71,22 @@ static bool told_for_other_time(const view *v, uint32_t i, uint32_t j) {
   return !plx_str_eq(record_of(v, at(v, i))->time.v[a->time].value, record_of(v, at(v, j))->time.v[b->time].value);
 }
 
+// spec: story.1 story.2
 static void relate_pair_of_figures(const view *v, uint32_t i, uint32_t j) {
   const plx_figure *a = figure_at(v, i), *b = figure_at(v, j);
   const plx_record *ra = record_of(v, at(v, i)), *rb = record_of(v, at(v, j));
   plx_relation relation = PLX_DIFFER;
   plx_why why = PLX_WHY_NONE;
-  if (plx_counted_alike(at(v, i), at(v, j)) != PLX_COUNTED_SAME)
+  if (plx_figures_rival(v->f, at(v, i), at(v, j)))
+    relation = a->approx || b->approx ? PLX_DIFFER : PLX_CONFLICT, why = PLX_WHY_DISAGREEMENT;
+  else if (plx_counted_alike(at(v, i), at(v, j)) != PLX_COUNTED_SAME)
     why = PLX_WHY_OTHER_SCOPE;
   else if (later(ra, rb) || later(rb, ra) || told_for_other_time(v, i, j))
     why = PLX_WHY_UPDATE;
   else if (!a->approx && !b->approx && same_event(v, i, j))
     relation = PLX_CONFLICT, why = PLX_WHY_DISAGREEMENT;
   if (relation < v->c->relation && v->c->relation != PLX_SINGLE) return;
+  if (relation == v->c->relation && v->c->why == PLX_WHY_DISAGREEMENT) return; // said by two side by side: no update
   differ(v, relation, PLX_FIELD_NUMBER, why);
 }
 
@@ -112,6 +116,7 @@ static bool is_event(const view *v, uint32_t i) {
   return at(v, i)->kind == PLX_FIND_EVENT;
 }
 
+// spec: story.5
 bool plx_is_denial(const plx_record *r, uint32_t statement) {
   if (statement == PLX_NONE) return false;
   const plx_statement *s = &r->statement.v[statement];
