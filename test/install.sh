@@ -22,7 +22,7 @@ int main(void) {
 C
 export PKG_CONFIG_PATH="$tmp/usr/lib/pkgconfig" PARALLAX_MODEL=
 cc -o "$tmp/use" "$tmp/use.c" $(pkg-config --cflags --libs parallax)
-model=$(find "$tmp/usr/share/parallax/model" -name 'en*' | head -n 1)
+model=$(find "$tmp/usr/share/parallax/model" -name 'en*.plxm' | head -n 1)
 LD_LIBRARY_PATH="$tmp/usr/lib" PARALLAX_MODEL="$model" "$tmp/use" | grep -q '"statements"'
 (cd "$tmp" && "$tmp/usr/bin/parallax" --version && printf 'It rained in Lisbon.\n' | "$tmp/usr/bin/parallax" annotate | grep -q '"sentences"')
 [ -s "$tmp/usr/share/man/man1/parallax-compare.1" ]

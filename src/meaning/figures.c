@@ -43,7 +43,7 @@ static void mark_times(plx_finder *c) {
 static bool is_age(const plx_finder *c, const plx_number *n) {
   const plx_piece *p = &c->ps.v[n->core], *next = &c->ps.v[n->core_end];
   if (plx_piece_in(p - 1, "age ages aged") || plx_piece_in(&c->ps.v[n->first - 1], "age ages aged")) return true;
-  if (plx_piece_in(p - 1, "and") && plx_piece_in(p - 3, "age ages aged")) return true;
+  if (n->core >= 3 && plx_piece_in(p - 1, "and") && plx_piece_in(p - 3, "age ages aged")) return true;
   if (n->value > 115 || n->value != floor(n->value)) return false;
   bool bracketed = plx_piece_mark(p - 1, '(') && plx_piece_mark(next, ')');
   bool commas = plx_piece_mark(p - 1, ',') && (next->kind == PLX_PIECE_MARK || next->kind == PLX_PIECE_END ||

@@ -3,6 +3,9 @@
  * added here. */
 #include "reading/read.h"
 
+#include <libxml/parser.h>
+#include <pthread.h>
+
 #include <string.h>
 
 #include "reading/charset.h"
@@ -84,6 +87,8 @@ static plx_doc *read_text(plx_str text, plx_format format, plx_arena *arena) {
 }
 
 bool plx_read(const plx_raw *raw, plx_arena *arena, plx_docs *out, plx_err *e) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT; // libxml2 sets itself up on first use, which two threads must not do
+  pthread_once(&once, xmlInitParser);
   const char *input = plx_str_copy(arena, raw->path).p;
   plx_format format = raw->format ? raw->format : guess(raw->bytes);
   if (!plx_str_trim(raw->bytes).n) return plx_fail(e, PLX_E_INPUT, input, raw->record, "empty: nothing to read");

@@ -98,6 +98,7 @@ static json_t *story_of(const plx_engine *p, const char *account[][3], int n) {
   char *json = plx_dossier_compare(d);
   json_t *v = json_loads(json, JSON_DISABLE_EOF_CHECK, NULL);
   plx_engine_free_text(json);
+  plx_dossier_free(d);
   assert_non_null(v);
   return v;
 }
