@@ -5,7 +5,7 @@ set -eu
 PARALLAX=${PARALLAX:-build/parallax}
 rounds=${1:-200}
 tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
-"$PARALLAX" read --quiet samples >"$tmp/once.ndjson"
+"$PARALLAX" read --quiet samples/*/ >"$tmp/once.ndjson"
 i=0; while [ $i -lt "$rounds" ]; do cat "$tmp/once.ndjson"; i=$((i + 1)); done >"$tmp/all.ndjson"
 measure() { # measure NAME THREADS COMMAND…
   name=$1; shift
@@ -16,7 +16,7 @@ measure() { # measure NAME THREADS COMMAND…
 }
 one=$("$PARALLAX" annotate --quiet <"$tmp/once.ndjson" | grep -o '"start":[0-9]*,"end":[0-9]*,"block"' | wc -l)
 sentences=$((one * rounds))
-words=$(($("$PARALLAX" read --body --quiet samples | wc -w) * rounds))
+words=$(($("$PARALLAX" read --body --quiet samples/*/ | wc -w) * rounds))
 measure 'annotate, 1 thread' "$PARALLAX" annotate --quiet --threads 1
 measure 'annotate, 2 threads' "$PARALLAX" annotate --quiet --threads 2
 measure 'group' "$PARALLAX" group --quiet --threads 1

@@ -5,7 +5,6 @@
 
 #include <libxml/parser.h>
 #include <pthread.h>
-
 #include <string.h>
 
 #include "reading/charset.h"
