@@ -105,7 +105,9 @@ static uint32_t find_title(const writer *w) {
   for (uint32_t i = from; i < w->first; i++) {
     if (!head_candidate(w, line_at(w, i))) continue;
     double s = title_score(w, &body, i);
-    if (s > most + 0.15) most = s, best = i; // a later line must be clearly better
+    // A later line must be clearly better, and the very next one by far: the line under a headline is its standfirst, which
+    // is longer and so shares more words with the text.
+    if (s > most + (best + 1 == i ? 0.8 : 0.15)) most = s, best = i;
   }
   return best;
 }
@@ -192,8 +194,7 @@ static void read_elsewhere(writer *w) {
 
 static void find_outlet(writer *w) {
   plx_doc *d = w->draft.doc;
-  d->outlet = plx_str_copy(d->arena, w->meta->outlet);
-  if (!d->outlet.n) d->outlet = plx_outlet_of_url(w->meta->url);
+  d->outlet = plx_outlet_of_url(w->meta->url);
   for (uint32_t i = 0; i < w->page->n && !d->outlet.n; i++)
     if (line_at(w, i)->label == PLX_LABEL_OUT) d->outlet = plx_outlet_in_line(w->tmp, line_at(w, i)->text);
 }
@@ -223,6 +224,7 @@ static void write_line(writer *w, uint32_t i) {
 static void take_meta(writer *w) {
   plx_doc *d = w->draft.doc;
   const plx_meta *m = w->meta;
+  d->outlet = plx_str_copy(d->arena, m->outlet); // what the page says of itself goes before an agency in its dateline
   d->title = plx_str_copy(d->arena, m->title);
   d->published = plx_str_copy(d->arena, m->published);
   d->modified = plx_str_copy(d->arena, m->modified);
