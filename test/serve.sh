@@ -50,8 +50,8 @@ etag=$(curl -s -D - -o /dev/null "$at/api/v1/stories" | tr -d '\r' | sed -n 's/^
 get 304 '' /api/v1/stories -H "If-None-Match: $etag"
 plain=$(curl -s "$at/api/v1/stories/$story" | wc -c); zipped=$(curl -s -H 'Accept-Encoding: gzip' "$at/api/v1/stories/$story" | wc -c)
 if [ "$zipped" -lt $((plain / 2)) ]; then ok; else fail "gzip: $zipped of $plain bytes"; fi
-# every path that is described is served
-for path in $(sed -n 's/^  "\(\/[^"]*\)": {$/\1/p' web/openapi.json); do
+# every path that is described is served, but for those that say they are planned
+for path in $(awk -F'"' '/^  "\// { path = $2; getline; if (!/x-planned/) print path }' web/openapi.json); do
   real=$(echo "$path" | sed "s|stories/{id}|stories/$story|; s|documents/{id}|documents/$document|; s|{kind}|events|; s|search|search?q=police|")
   status=$(curl -s -o /dev/null -w '%{http_code}' "$at$real")
   case $path:$status in *:200 | /api/v1/documents:405) ok ;; *) fail "described but not served: $path ($status)" ;; esac
