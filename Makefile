@@ -10,7 +10,7 @@ PREFIX   ?= /usr/local
 VERSION  := 0.1.0
 OPT      ?= -O2 -g
 SANITIZE ?=
-PKGS     := jansson sqlite3 libutf8proc libxml-2.0 libxxhash uchardet zlib libmicrohttpd
+PKGS     := jansson sqlite3 libutf8proc libxml-2.0 libxxhash uchardet zlib libmicrohttpd libpq libcurl
 FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -fPIC -pthread -fvisibility=hidden \
             -MMD -MP -Isrc -Iinclude -I$(BUILD)/gen -DPLX_VERSION='"$(VERSION)"' -DPLX_PREFIX='"$(PREFIX)"' \
             -DXXH_INLINE_ALL $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)

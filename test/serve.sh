@@ -31,7 +31,23 @@ get 404 '"error"' /api/v1/stories/none
 get 200 '"statements"' "/api/v1/documents/$document"
 get 404 '"error"' /api/v1/documents/none
 get 200 '"snippet"' '/api/v1/search?q=police'
-get 400 'some words' '/api/v1/search?q='
+get 400 'some words' '/api/v1/search?q=%22'
+get 200 '"hits":\[{' '/api/v1/search?entity=Beirut'
+get 200 '"hits":\[\]' '/api/v1/search?entity=Nobody'
+get 400 'a day' '/api/v1/search?from=yesterday'
+get 400 'LAT,LON,KM' '/api/v1/search?near=here'
+get 200 '"next":"' '/api/v1/search?q=police&limit=1'
+get 200 '"days":\[{"date"' '/api/v1/stories?sort=conflicts'
+get 400 'sort is' '/api/v1/stories?sort=size'
+get 200 '"documents":\[{"id"' "/api/v1/stories/$story/documents?only=events"
+if grep -q '"entities"' "$tmp/out"; then fail "only=events gave entities"; else ok; fi
+get 200 '"value":"beirut","label":"Beirut","type":"LOC"' '/api/v1/facets/entity?q=BEI'
+get 404 'facets are' /api/v1/facets/colour
+get 200 '"with":\[{' /api/v1/entities/Beirut
+get 404 'nobody' /api/v1/entities/nobody%20at%20all
+get 200 '"periods":\[{"from"' '/api/v1/pairs?source=LBN'
+get 400 'name a source' /api/v1/pairs
+get 200 '<entry><id>urn:parallax:story:' '/api/v1/feed?q=police'
 get 200 '^document,event,' '/api/v1/rows/events?format=csv'
 get 400 'ndjson, csv or tsv' '/api/v1/rows/events?format=xls'
 get 400 'not .nothing' /api/v1/rows/nothing
@@ -52,7 +68,7 @@ plain=$(curl -s "$at/api/v1/stories/$story" | wc -c); zipped=$(curl -s -H 'Accep
 if [ "$zipped" -lt $((plain / 2)) ]; then ok; else fail "gzip: $zipped of $plain bytes"; fi
 # every path that is described is served, but for those that say they are planned
 for path in $(awk -F'"' '/^  "\// { path = $2; getline; if (!/x-planned/) print path }' web/openapi.json); do
-  real=$(echo "$path" | sed "s|stories/{id}|stories/$story|; s|documents/{id}|documents/$document|; s|{kind}|events|; s|search|search?q=police|")
+  real=$(echo "$path" | sed "s|stories/{id}|stories/$story|; s|documents/{id}|documents/$document|; s|rows/{kind}|rows/events|; s|facets/{kind}|facets/outlet|; s|entities/{id}|entities/beirut|; s|pairs|pairs?source=LBN|; s|search|search?q=police|")
   status=$(curl -s -o /dev/null -w '%{http_code}' "$at$real")
   case $path:$status in *:200 | /api/v1/documents:405) ok ;; *) fail "described but not served: $path ($status)" ;; esac
 done

@@ -5,9 +5,15 @@
 #include "command/command.h"
 #include "serve/rows.h"
 
-static bool print(void *ctx, plx_str bytes) {
-  (void)ctx;
-  return fwrite(bytes.p, 1, bytes.n, stdout) == bytes.n;
+static bool print_rows(plx_rows *rows, plx_err *e) {
+  plx_buf out = {0};
+  bool more = true;
+  while (more && plx_rows_next(rows, &out, &more, e)) {
+    if (fwrite(out.p, 1, out.n, stdout) != out.n) break; // main.c tells of it
+    plx_buf_clear(&out);
+  }
+  plx_buf_free(&out);
+  return !e->code;
 }
 
 static int write_rows(const char *kind, plx_rows_format format, const plx_args *a) {
@@ -15,9 +21,10 @@ static int write_rows(const char *kind, plx_rows_format format, const plx_args *
   plx_model *model = NULL;
   plx_meaning *meaning = compares ? plx_open_meaning(a, &model) : NULL;
   plx_store *store = compares && !meaning ? NULL : plx_open_store(a, compares ? PLX_STORE_WRITE : PLX_STORE_READ);
-  int status = PLX_EXIT_FAILED;
   plx_err e = {0};
-  if (store) status = plx_rows_write(kind, format, store, meaning, print, NULL, &e) ? PLX_EXIT_DONE : plx_report(&e);
+  plx_rows *rows = store ? plx_rows_open(kind, format, store, meaning, &e) : NULL;
+  int status = !store ? PLX_EXIT_FAILED : rows && print_rows(rows, &e) ? PLX_EXIT_DONE : plx_report(&e);
+  plx_rows_close(rows);
   plx_store_close(store);
   plx_meaning_free(meaning);
   plx_model_close(model);

@@ -22,7 +22,7 @@ static const struct {
     {{"quiet", NULL, "no progress, only errors"}, "quiet"},
     {{"help", NULL, "this text"}, "help"},
 };
-enum { COMMON = sizeof common_options / sizeof *common_options, THREADS_MAX = 256, OPTIONS_MAX = 32 };
+enum { COMMON = sizeof common_options / sizeof *common_options, THREADS_MAX = 256, OPTIONS_MAX = 40 };
 
 static bool takes(const plx_command *c, const char *common) {
   return strcmp(common, "help") == 0 || strcmp(common, "quiet") == 0 || plx_str_in(plx_str_of(common), c->common);

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "command/command.h"
+#include "command/query.h"
 
 typedef struct printer {
   bool json, colour;
@@ -58,29 +59,37 @@ static bool print_hit(void *ctx, const plx_stored *d) {
 
 static int run(const plx_args *a) {
   const char *limit = plx_arg(a, "limit");
+  plx_query q = {.limit = 20};
+  plx_err e = {0};
+  if (!plx_query_of_args(a, &q, &e) || (limit && !plx_query_set(&q, "limit", plx_str_of(limit), &e))) return plx_report(&e);
   plx_store *s = plx_open_store(a, PLX_STORE_READ);
   if (!s) return PLX_EXIT_FAILED;
+  plx_arena *arena = plx_arena_new();
   plx_buf words = {0};
   for (int i = 0; i < a->inputs; i++) plx_buf_fmt(&words, "%s ", a->input[i]);
+  q.words = plx_str_trim(plx_buf_view(&words));
   printer p = {.json = a->json, .colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
-  plx_err e = {0};
-  plx_store_search(s, plx_buf_view(&words), limit ? atoll(limit) : 20, print_hit, &p, &e);
+  plx_str next;
+  plx_find_documents(s, &q, print_hit, &p, arena, &next, &e);
   plx_buf_free(&words);
   plx_buf_free(&p.out);
+  plx_arena_free(arena);
   plx_store_close(s);
   if (e.code) return plx_report(&e);
   if (!p.n && !a->quiet) fprintf(stderr, "nothing found\n");
   return PLX_EXIT_DONE;
 }
 
-static const plx_option options[] = {{"limit", "N", "at most N documents (default: 20)"}, {0}};
+static const plx_option options[] = {{"limit", "N", "at most N documents (default: 20)"}, PLX_QUERY_OPTIONS, {0}};
 
 const plx_command plx_command_search = {
     .name = "search",
-    .usage = "WORDS…",
-    .summary = "finds stored documents by their words",
+    .usage = "[WORDS…]",
+    .summary = "finds stored documents by words, names, places, events, figures",
     .text = "All of the words must stand in a document; a phrase goes in double quotes: parallax search '\"air strikes\" Aleppo'.\n"
-            "Best first.  Each hit names its story, for `parallax story`; the words found stand in brackets, or bold.",
+            "Every condition given must hold too: --near 36.2,37.16,50 --type ASSAULT --counted killed --low 10.\n"
+            "Best first; without words newest first.  Each hit names its story, for `parallax story`; the words found\n"
+            "stand in brackets, or bold.",
     .options = options,
     .common = "json db",
     .run = run,

@@ -54,11 +54,7 @@ plx_str plx_pipeline_of(const plx_model *model, plx_arena *a) {
 
 plx_store *plx_open_store(const plx_args *a, plx_store_mode mode) {
   plx_err e = {0};
-  plx_store *s = NULL;
-  if (strncmp(a->db, "postgresql:", 11) == 0 || strncmp(a->db, "postgres:", 9) == 0)
-    plx_fail(&e, PLX_E_USAGE, a->db, 0, "this build keeps its store in a file; give --db a file name");
-  else
-    s = plx_store_open(a->db, mode, &e);
+  plx_store *s = plx_store_open(a->db, mode, &e);
   if (!s) plx_report(&e);
   return s;
 }

@@ -22,28 +22,12 @@ static int draw(plx_store *s, const plx_args *a, const plx_meaning *meaning) {
   return e.code ? plx_report(&e) : PLX_EXIT_DONE;
 }
 
-typedef struct printing {
-  plx_store *store;
-  const plx_meaning *meaning;
-  bool found;
-  plx_err e;
-} printing;
-
-static bool print_json(void *ctx, const plx_stored_story *row) {
-  printing *p = ctx;
-  plx_buf out = {0};
-  p->found = true;
-  if (plx_stored_json(p->store, row, p->meaning, &out, &p->e)) puts(out.p);
-  plx_buf_free(&out);
-  return false;
-}
-
 static int write_json(plx_store *s, const plx_args *a, const plx_meaning *meaning) {
-  printing p = {.store = s, .meaning = meaning};
-  plx_store_stories(s, plx_str_of(a->input[0]), 1, print_json, &p, &p.e);
-  if (!p.found && !p.e.code)
-    plx_fail(&p.e, PLX_E_USAGE, NULL, 0, "no story %s in the store; `parallax stories` lists them", a->input[0]);
-  return p.e.code ? plx_report(&p.e) : PLX_EXIT_DONE;
+  plx_buf out = {0};
+  plx_err e = {0};
+  if (plx_stored_json(s, plx_str_of(a->input[0]), meaning, &out, &e)) puts(out.p);
+  plx_buf_free(&out);
+  return e.code ? plx_report(&e) : PLX_EXIT_DONE;
 }
 
 static int run(const plx_args *a) {

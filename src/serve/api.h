@@ -25,7 +25,4 @@ typedef struct plx_api {
 
 extern const plx_route plx_api_routes[]; // ctx is a plx_api
 
-// The JSON of one story by its id, or a reply that says why not.
-void plx_api_story_json(plx_api *a, plx_str id, plx_reply *r);
-
 #endif

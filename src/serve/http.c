@@ -34,6 +34,37 @@ plx_str plx_request_get(const plx_request *q, const char *name) {
   return plx_str_of(MHD_lookup_connection_value(q->connection, MHD_GET_ARGUMENT_KIND, name));
 }
 
+plx_str plx_request_header(const plx_request *q, const char *name) {
+  return plx_str_of(MHD_lookup_connection_value(q->connection, MHD_HEADER_KIND, name));
+}
+
+static void add_escaped(plx_buf *out, const char *s) {
+  for (; s && *s; s++) {
+    unsigned char c = (unsigned char)*s;
+    bool plain = (c | 32) >= 'a' ? (c | 32) <= 'z' : (c >= '0' && c <= '9') || strchr("-._~,:", c);
+    if (plain) plx_buf_char(out, (char)c);
+    else plx_buf_fmt(out, "%%%02X", c);
+  }
+}
+
+static enum MHD_Result add_pair(void *ctx, enum MHD_ValueKind kind, const char *name, const char *value) {
+  (void)kind;
+  plx_buf *out = ctx;
+  if (out->n) plx_buf_char(out, '&');
+  add_escaped(out, name);
+  plx_buf_char(out, '=');
+  add_escaped(out, value);
+  return MHD_YES;
+}
+
+plx_str plx_request_query(const plx_request *q) {
+  plx_buf b = {0};
+  MHD_get_connection_values(q->connection, MHD_GET_ARGUMENT_KIND, add_pair, &b);
+  plx_str query = plx_str_copy(q->arena, plx_buf_view(&b));
+  plx_buf_free(&b);
+  return query;
+}
+
 void plx_reply_error(plx_reply *r, int status, const char *fmt, ...) {
   char text[512];
   va_list args;
@@ -116,7 +147,59 @@ static void add_headers(struct MHD_Response *response, const plx_reply *r, const
   if (zipped) MHD_add_response_header(response, "Content-Encoding", "gzip");
 }
 
+/* --- replies made while they are sent --- */
+
+typedef struct sending {
+  plx_stream stream;
+  plx_buf chunk;
+  size_t sent; // of the chunk
+  bool over;
+} sending;
+
+static ssize_t send_more(void *ctx, uint64_t at, char *out, size_t room) {
+  (void)at;
+  sending *s = ctx;
+  plx_err e = {0};
+  while (s->sent == s->chunk.n) {
+    if (s->over) return MHD_CONTENT_READER_END_OF_STREAM;
+    bool more = false;
+    plx_buf_clear(&s->chunk);
+    s->sent = 0;
+    if (!s->stream.next(s->stream.ctx, &s->chunk, &more, &e)) return MHD_CONTENT_READER_END_WITH_ERROR;
+    s->over = !more;
+  }
+  size_t n = s->chunk.n - s->sent < room ? s->chunk.n - s->sent : room;
+  memcpy(out, s->chunk.p + s->sent, n);
+  s->sent += n;
+  return (ssize_t)n;
+}
+
+static void stop_sending(void *ctx) {
+  sending *s = ctx;
+  s->stream.over(s->stream.ctx);
+  plx_buf_free(&s->chunk);
+  free(s);
+}
+
+static enum MHD_Result send_stream(struct MHD_Connection *c, plx_reply *r) {
+  enum { BLOCK = 64 << 10 };
+  sending *s = plx_xrealloc(NULL, sizeof *s);
+  *s = (sending){.stream = r->stream};
+  struct MHD_Response *response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, send_more, s, stop_sending);
+  if (!response) {
+    stop_sending(s);
+    return MHD_NO;
+  }
+  MHD_add_response_header(response, "Content-Type", r->type);
+  MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+  MHD_add_response_header(response, "Cache-Control", "no-store");
+  enum MHD_Result result = MHD_queue_response(c, (unsigned)r->status, response);
+  MHD_destroy_response(response);
+  return result;
+}
+
 static enum MHD_Result send_reply(struct MHD_Connection *c, plx_reply *r) {
+  if (r->stream.next) return send_stream(c, r);
   char etag[24];
   snprintf(etag, sizeof etag, "\"%016llx\"", (unsigned long long)plx_hash(r->body.p, r->body.n));
   bool same = r->status == 200 && header_has(c, "If-None-Match", etag);

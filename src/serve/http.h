@@ -25,10 +25,18 @@ typedef struct plx_request {
   void *connection;
 } plx_request;
 
+// A reply that is made while it is sent: `next` appends a chunk; an error ends it early (the client sees it cut off).
+typedef struct plx_stream {
+  bool (*next)(void *ctx, plx_buf *out, bool *more, plx_err *e);
+  void (*over)(void *ctx);
+  void *ctx;
+} plx_stream;
+
 typedef struct plx_reply {
   int status;       // 200 unless the handler says otherwise
   const char *type; // "application/json" unless the handler says otherwise
   plx_buf body;
+  plx_stream stream; // instead of body, if `next` is given
 } plx_reply;
 
 typedef void plx_handler(void *ctx, const plx_request *q, plx_reply *r);
@@ -48,6 +56,8 @@ int plx_http_port(const plx_http *h);
 
 // A value of the query string, decoded, on the request's arena; absent if it is not there.
 plx_str plx_request_get(const plx_request *q, const char *name);
+plx_str plx_request_header(const plx_request *q, const char *name); // absent if it is not there
+plx_str plx_request_query(const plx_request *q);                    // the query string in one canonical form, on the arena
 // A reply that says what is wrong: {"error": "…"} (RFC 9457 in spirit, one member in practice).
 void plx_reply_error(plx_reply *r, int status, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 

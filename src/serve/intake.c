@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* `known` is what was there before, read by many threads and never written; `fresh` is what this run added. */
+/* `known` is what was there before, read by many threads and never written; `fresh` is what this run added.  Whoever
+ * holds the store's transaction groups: first what others have stored since, then the batch. */
 #include "serve/intake.h"
 
 #include <string.h>
@@ -7,6 +8,7 @@
 #include "base/table.h"
 #include "meaning/record_json.h"
 #include "reading/document_json.h"
+#include "serve/canonical.h"
 #include "story/group.h"
 #include "story/sketch.h"
 
@@ -18,29 +20,34 @@ struct plx_intake {
   plx_group *group;
   plx_arena *arena, *tmp;
   plx_map known, fresh; // ids
-  plx_buf json, record;
-  int in_batch;
+  int64_t seq;          // grouped up to here
+  plx_arena *waiting_arena;
+  PLX_VEC(plx_stored) waiting;
   uint64_t added, already;
 };
 
 static bool restore(void *ctx, const plx_stored *d) {
   plx_intake *t = ctx;
   plx_sketch sketch;
+  t->seq = d->seq;
   if (d->sketch.n != sizeof sketch) return true; // of another version: it just cannot draw new documents to its story
   memcpy(&sketch, d->sketch.p, sizeof sketch);
   plx_group_restore(t->group, &sketch, d->story);
   return true;
 }
 
+static bool catch_up(plx_intake *t, plx_err *e) {
+  return plx_store_sketches(t->store, t->seq, (int64_t)plx_param("group_restore_documents"), restore, t, e);
+}
+
 plx_intake *plx_intake_new(plx_store *store, plx_str pipeline, plx_err *e) {
   plx_arena *a = plx_arena_new();
   plx_intake *t = PLX_NEW(a, plx_intake);
-  *t = (plx_intake){.store = store, .arena = a, .tmp = plx_arena_new(), .group = plx_group_new()};
+  *t = (plx_intake){.store = store, .arena = a, .tmp = plx_arena_new(), .waiting_arena = plx_arena_new(), .group = plx_group_new()};
   t->pipeline = plx_str_copy(a, pipeline);
   plx_map_init(&t->known, a);
   plx_map_init(&t->fresh, a);
-  int64_t newest = (int64_t)plx_param("group_restore_documents");
-  if (plx_store_ids(store, &t->known, e) && plx_store_sketches(store, newest, restore, t, e)) return t;
+  if (plx_store_ids(store, &t->known, e) && catch_up(t, e)) return t;
   plx_intake_free(t);
   return NULL;
 }
@@ -48,9 +55,8 @@ plx_intake *plx_intake_new(plx_store *store, plx_str pipeline, plx_err *e) {
 void plx_intake_free(plx_intake *t) {
   if (!t) return;
   plx_store_rollback(t->store);
-  plx_buf_free(&t->json);
-  plx_buf_free(&t->record);
   plx_group_free(t->group);
+  plx_arena_free(t->waiting_arena);
   plx_arena_free(t->tmp);
   plx_arena_free(t->arena);
 }
@@ -59,26 +65,66 @@ bool plx_intake_had(const plx_intake *t, plx_str id) {
   return plx_map_index(&t->known, id) != PLX_MAP_NONE;
 }
 
-static void write_document(plx_intake *t, const plx_doc *d) {
-  plx_buf_clear(&t->json);
-  plx_json j = plx_json_to(&t->json);
-  plx_cpmap cp = plx_cpmap_of(t->tmp, d->text);
+/* --- a row --- */
+
+static plx_str document_json(const plx_doc *d, plx_arena *a, plx_arena *tmp) {
+  plx_buf b = {0};
+  plx_json j = plx_json_to(&b);
+  plx_cpmap cp = plx_cpmap_of(tmp, d->text);
   plx_json_object(&j, NULL);
   plx_doc_members(&j, d, &cp);
   plx_json_end_object(&j);
+  plx_str json = plx_str_copy(a, plx_buf_view(&b));
+  plx_buf_free(&b);
+  return json;
 }
 
-static bool store_record(plx_intake *t, const plx_record *r, plx_err *e) {
+static plx_str record_json(const plx_record *r, plx_arena *a, plx_arena *tmp) {
+  plx_buf b = {0};
+  plx_record_write(r, PLX_PARTS_ALL, tmp, &b);
+  plx_str json = plx_str_copy(a, plx_buf_view(&b));
+  plx_buf_free(&b);
+  return json;
+}
+
+plx_stored plx_intake_row(const plx_record *r, plx_str pipeline, plx_arena *a, plx_arena *tmp) {
   const plx_doc *d = r->doc;
-  const plx_sketch *sketch = plx_group_sketch(d, t->tmp);
-  plx_buf_clear(&t->record);
-  write_document(t, d);
-  plx_record_write(r, PLX_PARTS_ALL, t->tmp, &t->record);
-  plx_stored row = {.id = d->id, .outlet = d->outlet, .title = d->title, .published = d->published, .text = d->text,
-                    .json = plx_buf_view(&t->json), .record = plx_buf_view(&t->record), .pipeline = t->pipeline,
-                    .sketch = {(const char *)sketch, sizeof *sketch}};
-  row.story = plx_group_place(t->group, sketch);
-  return (t->in_batch || plx_store_begin(t->store, e)) && plx_store_add(t->store, &row, e);
+  plx_mark m = plx_arena_mark(tmp);
+  plx_stored row = {.id = plx_str_copy(a, d->id), .outlet = plx_str_copy(a, d->outlet), .title = plx_str_copy(a, d->title),
+                    .published = plx_str_copy(a, d->published), .text = plx_str_copy(a, d->text), .language = plx_str_copy(a, d->language),
+                    .url = plx_canonical_url(a, d->url), .pipeline = pipeline, .json = document_json(d, a, tmp), .record = record_json(r, a, tmp)};
+  plx_arena_reset(tmp, m);
+  return row;
+}
+
+/* --- a batch --- */
+
+static bool write_one(plx_intake *t, plx_stored *row, plx_err *e) {
+  bool added;
+  plx_sketch sketch;
+  memcpy(&sketch, row->sketch.p, sizeof sketch);
+  row->story = plx_group_place(t->group, &sketch);
+  if (!plx_store_add(t->store, row, &added, e)) return false;
+  t->added += added;
+  t->seq += added; // it is in the group already
+  t->already += !added; // another program was faster
+  return true;
+}
+
+static bool write_batch(plx_intake *t, plx_err *e) {
+  if (!plx_store_begin(t->store, e) || !catch_up(t, e)) return false;
+  for (uint32_t i = 0; i < t->waiting.n; i++)
+    if (!write_one(t, &t->waiting.v[i], e)) return false;
+  return plx_store_commit(t->store, e);
+}
+
+bool plx_intake_commit(plx_intake *t, plx_err *e) {
+  bool ok = !t->waiting.n || write_batch(t, e);
+  if (!ok) plx_store_rollback(t->store);
+  t->waiting.v = NULL;
+  t->waiting.n = t->waiting.cap = 0;
+  plx_arena_clear(t->waiting_arena);
+  return ok;
 }
 
 bool plx_intake_add(plx_intake *t, const plx_record *r, plx_err *e) {
@@ -87,18 +133,10 @@ bool plx_intake_add(plx_intake *t, const plx_record *r, plx_err *e) {
     t->already++;
     return true;
   }
-  plx_mark m = plx_arena_mark(t->tmp);
-  bool ok = store_record(t, r, e);
-  plx_arena_reset(t->tmp, m);
-  if (!ok) return false;
-  t->added++;
-  return ++t->in_batch < BATCH || plx_intake_commit(t, e);
-}
-
-bool plx_intake_commit(plx_intake *t, plx_err *e) {
-  bool ok = !t->in_batch || plx_store_commit(t->store, e);
-  t->in_batch = 0;
-  return ok;
+  plx_stored row = plx_intake_row(r, t->pipeline, t->waiting_arena, t->tmp);
+  row.sketch = (plx_str){(const char *)plx_group_sketch(r->doc, t->waiting_arena), sizeof(plx_sketch)};
+  *plx_vec_push(t->waiting_arena, &t->waiting) = row;
+  return t->waiting.n < BATCH || plx_intake_commit(t, e);
 }
 
 uint64_t plx_intake_added(const plx_intake *t) {

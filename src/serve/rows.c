@@ -9,20 +9,22 @@
 #include "serve/stored.h"
 #include "tables.h"
 
-enum { COLUMNS_MAX = 32 };
+enum { COLUMNS_MAX = 40, CHUNK = 32 };
 
-typedef struct exporter {
+typedef struct plx_rows {
+  plx_arena *arena;
   const char *kind;
   plx_rows_format format;
   int columns;
   int row_of[COLUMNS_MAX]; // of plx_table_export
   plx_store *store;
   const plx_meaning *meaning;
-  plx_rows_sink *sink;
-  void *ctx;
-  plx_buf out, cell;
+  bool begun;
+  int64_t seq;    // of the last document written
+  plx_buf story;  // id of the last story written
+  plx_buf *out, cell;
+  int64_t n;      // documents or stories of this chunk
   plx_err *e;
-  bool stopped; // the sink takes no more
 } exporter;
 
 /* --- a value by its path --- */
@@ -96,15 +98,13 @@ static void add_tsv(plx_buf *out, plx_str s) {
 }
 
 static void end_row(exporter *x) {
-  plx_buf_add(&x->out, x->format == PLX_ROWS_CSV ? "\r\n" : "\n", x->format == PLX_ROWS_CSV ? 2 : 1);
-  x->stopped |= !x->sink(x->ctx, plx_buf_view(&x->out));
-  plx_buf_clear(&x->out);
+  plx_buf_add(x->out, x->format == PLX_ROWS_CSV ? "\r\n" : "\n", x->format == PLX_ROWS_CSV ? 2 : 1);
 }
 
 static void add_cell(exporter *x, int column, plx_str value) {
-  if (column) plx_buf_char(&x->out, x->format == PLX_ROWS_CSV ? ',' : '\t');
-  if (x->format == PLX_ROWS_CSV) add_csv(&x->out, value);
-  else add_tsv(&x->out, value);
+  if (column) plx_buf_char(x->out, x->format == PLX_ROWS_CSV ? ',' : '\t');
+  if (x->format == PLX_ROWS_CSV) add_csv(x->out, value);
+  else add_tsv(x->out, value);
 }
 
 static void write_table_row(exporter *x, const json_t *whole, const json_t *finding) {
@@ -122,7 +122,7 @@ static void write_object(exporter *x, const json_t *whole, json_t *finding) {
   }
   json_object_update(row, finding ? finding : (json_t *)whole);
   char *text = json_dumps(row, JSON_COMPACT);
-  plx_buf_str(&x->out, plx_str_of(text));
+  plx_buf_str(x->out, plx_str_of(text));
   end_row(x);
   free(text);
   json_decref(row);
@@ -147,39 +147,23 @@ static void write_rows(exporter *x, plx_str json, plx_str story) {
 static bool export_document(void *ctx, const plx_stored *d) {
   exporter *x = ctx;
   write_rows(x, strcmp(x->kind, "documents") == 0 ? d->json : d->record, d->story);
-  return !x->stopped;
-}
-
-typedef PLX_VEC(plx_str) ids;
-typedef struct collect {
-  plx_arena *arena;
-  ids ids;
-} collect;
-
-static bool collect_id(void *ctx, const plx_stored_story *s) {
-  collect *c = ctx;
-  *plx_vec_push(c->arena, &c->ids) = plx_str_copy(c->arena, s->id);
-  return true;
+  x->seq = d->seq;
+  x->n++;
+  return !x->e->code;
 }
 
 static bool export_story(void *ctx, const plx_stored_story *s) {
   exporter *x = ctx;
   plx_buf json = {0};
-  if (plx_stored_json(x->store, s, x->meaning, &json, x->e)) write_rows(x, plx_buf_view(&json), (plx_str){0});
+  plx_buf_clear(&x->story);
+  plx_buf_str(&x->story, s->id);
+  x->n++;
+  if (plx_stored_json(x->store, s->id, x->meaning, &json, x->e)) write_rows(x, plx_buf_view(&json), (plx_str){0});
   plx_buf_free(&json);
-  return false; // one id, one story
+  return !x->e->code;
 }
 
-// Stories are compared as they are needed, which writes to the store: so the list is read to its end first.
-static void export_stories(exporter *x) {
-  collect c = {plx_arena_new(), {0}};
-  plx_store_stories(x->store, (plx_str){0}, 0, collect_id, &c, x->e);
-  for (uint32_t i = 0; i < c.ids.n && !x->stopped && x->e->code == PLX_OK; i++)
-    plx_store_stories(x->store, c.ids.v[i], 1, export_story, x, x->e);
-  plx_arena_free(c.arena);
-}
-
-/* --- the whole --- */
+/* --- chunks --- */
 
 static bool find_columns(exporter *x) {
   for (int i = 0; i < plx_table_export.rows && x->columns < COLUMNS_MAX; i++)
@@ -207,16 +191,36 @@ static void write_header(exporter *x) {
   end_row(x);
 }
 
-bool plx_rows_write(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning,
-                    plx_rows_sink *sink, void *ctx, plx_err *e) {
-  exporter x = {.kind = kind, .format = format, .store = store, .meaning = meaning, .sink = sink, .ctx = ctx, .e = e};
-  if (!find_columns(&x))
-    return plx_fail(e, PLX_E_USAGE, NULL, 0,
-                    "rows are of one of: documents sentences entities statements figures events claims stories; not '%s'", kind);
-  write_header(&x);
-  if (plx_rows_of_stories(kind)) export_stories(&x);
-  else plx_store_documents(store, (plx_str){0}, export_document, &x, e);
-  plx_buf_free(&x.out);
-  plx_buf_free(&x.cell);
-  return e->code == PLX_OK;
+plx_rows *plx_rows_open(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning, plx_err *e) {
+  plx_arena *a = plx_arena_new();
+  plx_rows *x = PLX_NEW(a, plx_rows);
+  *x = (plx_rows){.arena = a, .kind = plx_str_copy(a, plx_str_of(kind)).p, .format = format, .store = store, .meaning = meaning};
+  if (find_columns(x)) return x;
+  plx_fail(e, PLX_E_USAGE, NULL, 0,
+           "rows are of one of: documents sentences entities statements figures events claims stories; not '%s'", kind);
+  plx_rows_close(x);
+  return NULL;
+}
+
+bool plx_rows_next(plx_rows *x, plx_buf *out, bool *more, plx_err *e) {
+  plx_err mine = {0};
+  x->out = out;
+  x->e = &mine;
+  x->n = 0;
+  if (!x->begun) write_header(x);
+  x->begun = true;
+  if (plx_rows_of_stories(x->kind)) plx_store_stories_after(x->store, plx_buf_view(&x->story), CHUNK, export_story, x, &mine);
+  else
+    plx_store_documents_after(x->store, x->seq, CHUNK, strcmp(x->kind, "documents") == 0 ? PLX_WANT_JSON : PLX_WANT_RECORD,
+                              export_document, x, &mine);
+  *more = !mine.code && x->n == CHUNK;
+  if (mine.code) *e = mine;
+  return !mine.code;
+}
+
+void plx_rows_close(plx_rows *x) {
+  if (!x) return;
+  plx_buf_free(&x->cell);
+  plx_buf_free(&x->story);
+  plx_arena_free(x->arena);
 }

@@ -1,7 +1,7 @@
 /* rows.h - what is stored, as rows for those who analyse.
  *
  * in     a store, a kind of row, a format
- * out    rows, handed to a sink as they come
+ * out    rows, a chunk at a time
  * how    each record's JSON is read, and the columns of data/export.tsv are taken out of it by path
  * cost   reading the JSON; memory of one record
  * from   RFC 4180 (CSV); a cell that a spreadsheet would run as a formula gets an apostrophe in front
@@ -20,11 +20,12 @@ bool plx_rows_format_of(const char *name, plx_rows_format *out); // "ndjson", "c
 // Is this kind made by comparing (so that it needs a meaning and a store that may be written)?
 bool plx_rows_of_stories(const char *kind);
 
-typedef bool plx_rows_sink(void *ctx, plx_str bytes); // false: no more
-
 // kind: documents, sentences, entities, statements, figures, events, claims, stories.  meaning may be NULL for the
-// first six.
-bool plx_rows_write(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning,
-                    plx_rows_sink *sink, void *ctx, plx_err *e);
+// first six.  Store and meaning must outlive it.
+typedef struct plx_rows plx_rows;
+plx_rows *plx_rows_open(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning, plx_err *e);
+// Appends the next chunk; *more is false when it was the last.
+bool plx_rows_next(plx_rows *x, plx_buf *out, bool *more, plx_err *e);
+void plx_rows_close(plx_rows *x); // NULL is fine
 
 #endif

@@ -6,6 +6,7 @@
 #include "compare/page.h"
 #include "serve/api.h"
 #include "serve/stored.h"
+#include "store/find.h"
 #include "web.h"
 
 enum { PER_PAGE = 50 };
@@ -16,7 +17,6 @@ typedef struct page {
   plx_reply *r;
   plx_buf *out;
   int64_t n;
-  plx_str last_day, last_id;
   plx_err e;
 } page;
 
@@ -60,7 +60,7 @@ static void link_to_story(page *p, plx_str id, plx_str title) {
 
 static bool list_story(void *ctx, const plx_stored_story *s) {
   page *p = ctx;
-  if (p->n++ == PER_PAGE) return false;
+  p->n++;
   plx_html_raw(p->out, "<li><h2>");
   link_to_story(p, s->id, s->title);
   plx_buf_fmt(p->out, "</h2><p class=\"facts\">%lld article%s, %lld outlet%s", (long long)s->documents, s->documents == 1 ? "" : "s",
@@ -70,23 +70,21 @@ static bool list_story(void *ctx, const plx_stored_story *s) {
     plx_html_element(p->out, "time", NULL, s->last_day);
   }
   plx_html_raw(p->out, "</p></li>\n");
-  p->last_day = plx_str_copy(p->q->arena, s->last_day);
-  p->last_id = plx_str_copy(p->q->arena, s->id);
   return true;
 }
 
 void plx_site_stories(void *ctx, const plx_request *q, plx_reply *r) {
   page p = page_of(ctx, q, r);
-  plx_str id = plx_request_get(q, "after"), day = {0};
-  if (id.n) plx_str_cut(&id, '_', &day);
+  plx_query all = {.cursor = plx_request_get(q, "after"), .limit = PER_PAGE};
+  plx_str next = {0};
   open_page(&p, PLX_STR("Stories"));
   plx_html_raw(p.out, "<ol class=\"stories\">\n");
-  plx_store_stories_after(p.api->store, day, id, PER_PAGE + 1, list_story, &p, &p.e);
+  plx_find_stories(p.api->store, &all, list_story, &p, q->arena, &next, &p.e);
   plx_html_raw(p.out, "</ol>\n");
   if (!p.n) plx_html_raw(p.out, "<p>Nothing here yet: <code>parallax add</code> brings articles in.</p>");
-  if (p.n > PER_PAGE) {
+  if (next.n) {
     plx_html_raw(p.out, "<p><a");
-    plx_html_attr(p.out, "href", plx_str_fmt(q->arena, "/?after=%.*s_%.*s", PLX_FMT(p.last_day), PLX_FMT(p.last_id)));
+    plx_html_attr(p.out, "href", plx_str_fmt(q->arena, "/?after=%.*s", PLX_FMT(next)));
     plx_html_raw(p.out, ">Earlier stories</a></p>");
   }
   close_page(&p);
@@ -134,8 +132,9 @@ void plx_site_search(void *ctx, const plx_request *q, plx_reply *r) {
   page p = page_of(ctx, q, r);
   open_page(&p, PLX_STR("Search"));
   plx_html_raw(p.out, "<ol class=\"stories\">\n");
-  plx_str words = plx_request_get(q, "q");
-  if (plx_str_trim(words).n) plx_store_search(p.api->store, words, PER_PAGE, list_hit, &p, &p.e);
+  plx_query words = {.words = plx_str_trim(plx_request_get(q, "q")), .limit = PER_PAGE};
+  plx_str next;
+  if (words.words.n) plx_find_documents(p.api->store, &words, list_hit, &p, q->arena, &next, &p.e);
   plx_html_raw(p.out, "</ol>\n");
   if (!p.n) plx_html_raw(p.out, "<p>No article has all of these words.</p>");
   close_page(&p);

@@ -28,7 +28,7 @@ static bool gather_one(void *ctx, const plx_stored *d) {
 bool plx_stored_compare(plx_store *s, plx_str story, const plx_meaning *meaning, plx_arena *arena, plx_arena *tmp,
                         plx_story *out, plx_err *e) {
   gather g = {meaning, arena, tmp, {0}};
-  if (!plx_store_documents(s, story, gather_one, &g, e)) return false;
+  if (!plx_store_documents(s, story, PLX_WANT_JSON, gather_one, &g, e)) return false;
   if (!g.record.n)
     return plx_fail(e, PLX_E_USAGE, NULL, 0, "no story %.*s in the store; `parallax stories` lists them", PLX_FMT(story));
   plx_compare(g.record.v, g.record.n, arena, tmp, out);
@@ -36,22 +36,48 @@ bool plx_stored_compare(plx_store *s, plx_str story, const plx_meaning *meaning,
   return true;
 }
 
-bool plx_stored_json(plx_store *s, const plx_stored_story *row, const plx_meaning *meaning, plx_buf *out, plx_err *e) {
-  if (row->json.n) {
-    plx_buf_str(out, row->json);
-    return true;
-  }
+static bool compare_and_keep(plx_store *s, plx_str story, const plx_meaning *meaning, plx_buf *out, plx_err *e) {
   plx_arena *arena = plx_arena_new(), *tmp = plx_arena_new();
-  plx_story story = {0};
-  plx_buf json = {0};
-  bool ok = plx_stored_compare(s, row->id, meaning, arena, tmp, &story, e);
+  plx_story compared = {0};
+  size_t start = out->n;
+  bool ok = plx_stored_compare(s, story, meaning, arena, tmp, &compared, e);
   if (ok) {
-    plx_story_write(&story, tmp, &json);
-    ok = plx_store_keep(s, row->id, story.title, plx_buf_view(&json), e);
-    plx_buf_str(out, plx_buf_view(&json));
+    plx_story_write(&compared, tmp, out);
+    ok = plx_store_keep(s, story, compared.document.n, plx_str_sub(plx_buf_view(out), start, out->n), e);
   }
-  plx_buf_free(&json);
   plx_arena_free(arena);
   plx_arena_free(tmp);
+  return ok;
+}
+
+bool plx_stored_json(plx_store *s, plx_str story, const plx_meaning *meaning, plx_buf *out, plx_err *e) {
+  bool found;
+  if (!plx_store_comparison(s, story, out, &found, e)) return false;
+  return found || compare_and_keep(s, story, meaning, out, e);
+}
+
+typedef PLX_VEC(plx_str) ids;
+typedef struct collect {
+  plx_arena *arena;
+  ids ids;
+} collect;
+
+static bool collect_id(void *ctx, const plx_stored_story *s) {
+  collect *c = ctx;
+  plx_str id = plx_str_copy(c->arena, s->id);
+  *plx_vec_push(c->arena, &c->ids) = id;
+  return true;
+}
+
+bool plx_stored_catch_up(plx_store *s, const plx_meaning *meaning, int64_t limit, int64_t *done, plx_err *e) {
+  collect c = {.arena = plx_arena_new()};
+  plx_buf json = {0};
+  bool ok = plx_store_stories_waiting(s, limit, collect_id, &c, e);
+  for (*done = 0; ok && *done < (int64_t)c.ids.n; ++*done) {
+    plx_buf_clear(&json);
+    ok = compare_and_keep(s, c.ids.v[*done], meaning, &json, e);
+  }
+  plx_buf_free(&json);
+  plx_arena_free(c.arena);
   return ok;
 }

@@ -19,7 +19,10 @@
 // Compares the stored documents of a story, on the arena given.  False if the store fails or has no such story.
 bool plx_stored_compare(plx_store *s, plx_str story, const plx_meaning *meaning, plx_arena *arena, plx_arena *tmp,
                         plx_story *out, plx_err *e);
-// The story as JSON: the one kept, or a new one, which is then kept (where the store may be written).
-bool plx_stored_json(plx_store *s, const plx_stored_story *row, const plx_meaning *meaning, plx_buf *out, plx_err *e);
+// The story as JSON, appended: the one kept, or a new one, which is then kept (where the store may be written).
+// PLX_E_USAGE where there is no such story.
+bool plx_stored_json(plx_store *s, plx_str story, const plx_meaning *meaning, plx_buf *out, plx_err *e);
+// Compares up to `limit` stories that wait for it, newest first; *done: how many.
+bool plx_stored_catch_up(plx_store *s, const plx_meaning *meaning, int64_t limit, int64_t *done, plx_err *e);
 
 #endif

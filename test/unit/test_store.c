@@ -1,49 +1,84 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The store: what goes in comes out, half-done work is undone, and a file that is no store is refused. */
+/* The store: what goes in comes out, half-done work is undone, questions find what they ask for, and a file that is no
+ * store is refused.  The same tests run on SQLite and, where $PLX_TEST_POSTGRES names a server (test/postgres.sh), on
+ * PostgreSQL. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/file.h"
-#include "store/store.h"
+#include "store/find.h"
+#include "store/fold.h"
+#include "store/pack.h"
 
-static char path[64];
+static char path[256];
+static plx_arena *arena;
+
+static bool on_postgres(void) {
+  return getenv("PLX_TEST_POSTGRES") != NULL;
+}
 
 static int fresh(void **state) {
   (void)state;
-  snprintf(path, sizeof path, "/tmp/plx-store-XXXXXX");
-  close(mkstemp(path));
-  return 0;
+  arena = plx_arena_new();
+  if (!on_postgres()) {
+    snprintf(path, sizeof path, "/tmp/plx-store-XXXXXX");
+    close(mkstemp(path));
+    return 0;
+  }
+  plx_err e = {0};
+  snprintf(path, sizeof path, "%s", getenv("PLX_TEST_POSTGRES"));
+  plx_db *db = plx_db_open(path, true, &e);
+  if (!db) fprintf(stderr, "%s\n", e.msg);
+  bool ok = db && plx_db_script(db, PLX_STR("DROP SCHEMA public CASCADE; CREATE SCHEMA public"), &e);
+  plx_db_close(db);
+  return ok ? 0 : -1;
 }
 
 static int clean(void **state) {
   (void)state;
-  const char *const ending[] = {"", "-wal", "-shm"};
-  char name[80];
-  for (int i = 0; i < 3; i++) {
-    snprintf(name, sizeof name, "%s%s", path, ending[i]);
-    unlink(name);
-  }
-  return 0;
+  plx_arena_free(arena);
+  if (on_postgres()) return 0;
+  char command[300];
+  snprintf(command, sizeof command, "rm -rf %s*", path);
+  return system(command) == 0 ? 0 : -1;
 }
+
+static plx_store *open_store(void) {
+  plx_err e = {0};
+  plx_store *s = plx_store_open(path, PLX_STORE_WRITE, &e);
+  if (!s) fprintf(stderr, "%s\n", e.msg);
+  assert_non_null(s);
+  return s;
+}
+
+#define EMPTY "{\"entities\":[],\"events\":[]}"
 
 static plx_stored document(const char *id, const char *story, const char *text) {
   return (plx_stored){.id = plx_str_of(id), .story = plx_str_of(story), .outlet = PLX_STR("Harbour Courier"),
-                      .title = PLX_STR("Storm"), .published = PLX_STR("2024-03-07"), .text = plx_str_of(text),
-                      .json = PLX_STR("{}"), .record = PLX_STR("{}"), .pipeline = PLX_STR("test"), .sketch = {"\0\1", 2}};
+                      .title = PLX_STR("Storm"), .published = PLX_STR("2024-03-07T08:00"), .text = plx_str_of(text),
+                      .json = PLX_STR("{\"id\":\"x\"}"), .record = PLX_STR(EMPTY), .pipeline = PLX_STR("test"), .sketch = {"\0\1", 2}};
+}
+
+static void put_row(plx_store *s, const plx_stored *d) {
+  plx_err e = {0};
+  bool added;
+  bool ok = plx_store_begin(s, &e) && plx_store_add(s, d, &added, &e) && plx_store_commit(s, &e);
+  if (!ok) fprintf(stderr, "%s\n", e.msg);
+  assert_true(ok && added);
 }
 
 static void put(plx_store *s, const char *id, const char *story, const char *text) {
-  plx_err e = {0};
   plx_stored d = document(id, story, text);
-  assert_true(plx_store_begin(s, &e) && plx_store_add(s, &d, &e) && plx_store_commit(s, &e));
+  put_row(s, &d);
 }
 
 static bool count(void *ctx, const plx_stored *d) {
@@ -55,73 +90,359 @@ static bool count(void *ctx, const plx_stored *d) {
 static int documents(plx_store *s, const char *story) {
   int n = 0;
   plx_err e = {0};
-  assert_true(plx_store_documents(s, plx_str_of(story), count, &n, &e));
+  if (story) assert_true(plx_store_documents(s, plx_str_of(story), PLX_WANT_TEXT, count, &n, &e));
+  else assert_true(plx_store_documents_after(s, 0, 1000, PLX_WANT_RECORD, count, &n, &e));
   return n;
 }
 
 static bool check_story(void *ctx, const plx_stored_story *s) {
   assert_int_equal(s->documents, *(int *)ctx);
+  assert_int_equal(s->outlets, 1);
   assert_true(plx_str_eqz(s->last_day, "2024-03-07"));
+  assert_false(s->compared);
+  *(int *)ctx = -1;
+  return true;
+}
+
+static bool check_document(void *ctx, const plx_stored *d) {
+  ++*(int *)ctx;
+  assert_true(plx_str_eqz(d->id, "b"));
+  assert_true(plx_str_eqz(d->text, "Lisbon was hit by a storm. \xC3\xA9"));
+  assert_true(plx_str_eqz(d->json, "{\"id\":\"x\"}"));
+  assert_true(plx_str_eqz(d->record, EMPTY));
+  assert_true(plx_str_eqz(d->pipeline, "test"));
+  assert_int_equal(d->added.n, strlen("2026-11-22T21:33:05Z"));
+  return true;
+}
+
+static bool check_sketch(void *ctx, const plx_stored *d) {
+  ++*(int *)ctx;
+  assert_int_equal(d->sketch.n, 2);
+  assert_memory_equal(d->sketch.p, "\0\1", 2);
   return true;
 }
 
 static void what_goes_in_comes_out(void **state) {
   (void)state;
   plx_err e = {0};
-  plx_store *s = plx_store_open(path, PLX_STORE_WRITE, &e);
-  assert_non_null(s);
+  plx_store *s = open_store();
   put(s, "a", "s1", "A storm hit Lisbon.");
-  put(s, "b", "s1", "Lisbon was hit by a storm.");
+  put(s, "b", "s1", "Lisbon was hit by a storm. \xC3\xA9");
   put(s, "c", "s2", "An election in Bonn.");
   assert_int_equal(documents(s, NULL), 3);
   assert_int_equal(documents(s, "s1"), 2);
-  int two = 2;
-  assert_true(plx_store_stories(s, PLX_STR("s1"), 1, check_story, &two, &e));
-  plx_arena *a = plx_arena_new();
+  int two = 2, one = 0, sketches = 0;
+  assert_true(plx_store_story(s, PLX_STR("s1"), check_story, &two, &e));
+  assert_int_equal(two, -1);
+  assert_true(plx_store_document(s, PLX_STR("b"), PLX_WANT_TEXT | PLX_WANT_JSON | PLX_WANT_RECORD, check_document, &one, &e));
+  assert_int_equal(one, 1);
+  assert_true(plx_store_sketches(s, 1, 1000, check_sketch, &sketches, &e));
+  assert_int_equal(sketches, 2);
   plx_map ids;
-  plx_map_init(&ids, a);
+  plx_map_init(&ids, arena);
   assert_true(plx_store_ids(s, &ids, &e));
   assert_int_equal(ids.n, 3);
-  plx_arena_free(a);
   plx_store_close(s);
 }
 
 static void a_document_is_there_once(void **state) {
   (void)state;
   plx_err e = {0};
-  plx_store *s = plx_store_open(path, PLX_STORE_WRITE, &e);
+  bool added;
+  plx_store *s = open_store();
   put(s, "a", "s1", "x");
-  plx_stored again = document("a", "s1", "x");
+  plx_stored again = document("a", "s2", "x");
   assert_true(plx_store_begin(s, &e));
-  assert_false(plx_store_add(s, &again, &e));
-  assert_int_equal(e.code, PLX_E_STORE);
-  plx_store_rollback(s);
+  assert_true(plx_store_add(s, &again, &added, &e));
+  assert_false(added);
+  assert_true(plx_store_commit(s, &e));
   assert_int_equal(documents(s, NULL), 1);
+  int64_t n, stories;
+  assert_true(plx_store_counts(s, &n, &stories, &e));
+  assert_int_equal(stories, 1);
   plx_store_close(s);
+}
+
+static int found(plx_store *s, const plx_query *q) {
+  int n = 0;
+  plx_str next;
+  plx_err e = {0};
+  bool ok = plx_find_documents(s, q, count, &n, arena, &next, &e);
+  if (!ok && e.code != PLX_E_USAGE) fprintf(stderr, "%s\n", e.msg);
+  return ok ? n : -(int)e.code;
 }
 
 static void search_takes_words_as_words(void **state) {
   (void)state;
-  plx_err e = {0};
-  plx_store *s = plx_store_open(path, PLX_STORE_WRITE, &e);
+  plx_store *s = open_store();
   put(s, "a", "s1", "The U.S. envoy met half-time officials in Lisbon.");
-  put(s, "b", "s1", "Officials met in Lisbon, half a year late.");
+  put(s, "b", "s1", "Officials met in Lisbon, half a year late, over S\xC3\xA3o Tom\xC3\xA9's \"wine\".");
   const struct { const char *words; int hits; } expect[] = {
-      {"Lisbon", 2}, {"lisbon officials", 2}, {"U.S.", 1}, {"\"half time\"", 1}, {"half-time", 1}, {"NOT", 0}, {"a* OR (", 0}, {"\"", -1}};
+      {"Lisbon", 2},  {"lisbon officials", 2}, {"U.S.", 1},      {"\"half time\"", 1}, {"half-time", 1},     {"\"time half\"", 0},
+      {"NOT", 0},     {"a* OR (", 0},          {"\"", -PLX_E_USAGE}, {"sao tome", 1},  {"S\xC3\x83O", 1},   {"storm", 2},
+      {"wine'); DROP TABLE document; --", 0},  {"\\ ' | & ! <->", -PLX_E_USAGE}};
   for (size_t i = 0; i < sizeof expect / sizeof *expect; i++) {
-    int n = 0;
-    plx_err why = {0};
-    bool ok = plx_store_search(s, plx_str_of(expect[i].words), 0, count, &n, &why);
-    assert_int_equal(ok ? n : -1, expect[i].hits);
+    plx_query q = {.words = plx_str_of(expect[i].words)};
+    if (found(s, &q) != expect[i].hits) fprintf(stderr, "words: %s\n", expect[i].words);
+    assert_int_equal(found(s, &q), expect[i].hits);
   }
   plx_store_close(s);
 }
 
+static bool keep_snippet(void *ctx, const plx_stored *d) {
+  *(plx_str *)ctx = plx_str_copy(arena, d->snippet);
+  return false;
+}
+
+static void snippets_light_the_words(void **state) {
+  (void)state;
+  plx_store *s = open_store();
+  plx_buf text = {0};
+  for (int i = 0; i < 100; i++) plx_buf_fmt(&text, "word%d ", i);
+  plx_buf_fmt(&text, "Caf\xC3\xA9s in Lisbon closed.");
+  put(s, "a", "s1", text.p);
+  plx_query q = {.words = PLX_STR("cafes lisbon")};
+  plx_str snippet = {0}, next;
+  plx_err e = {0};
+  assert_true(plx_find_documents(s, &q, keep_snippet, &snippet, arena, &next, &e));
+  assert_true(plx_str_find(snippet, PLX_STR("\1Caf\xC3\xA9s\2 in \1Lisbon\2 closed."), 0) > 0);
+  assert_true(plx_str_starts(snippet, PLX_STR("…")));
+  plx_buf_free(&text);
+  plx_store_close(s);
+}
+
+/* --- questions --- */
+
+static const char record_a[] =
+    "{\"id\":\"a\",\"published\":\"2024-03-07\",\"outlet\":\"Harbour Courier\",\"language\":\"en\","
+    "\"sentences\":[{\"start\":0,\"end\":30,\"block\":0}],"
+    "\"entities\":[{\"id\":\"e1\",\"name\":\"Aleppo\",\"type\":\"LOC\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":\"Aleppo\",\"kind\":\"name\"}],"
+    "\"place\":{\"lat\":36.2,\"lon\":37.16,\"country\":\"SYR\"}},"
+    "{\"id\":\"e2\",\"name\":\"Jos\xC3\xA9 Varga\",\"type\":\"PER\",\"actor\":\"PRT GOV\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":\"x\",\"kind\":\"name\"}]},"
+    "{\"id\":\"e3\",\"name\":\"residents\",\"type\":\"PER\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":\"residents\",\"kind\":\"nominal\"}]}],"
+    "\"figures\":[{\"id\":\"f1\",\"start\":0,\"end\":3,\"value\":12,\"low\":10,\"high\":14,\"counted\":\"people\",\"state\":\"killed\"}],"
+    "\"statements\":[{\"id\":\"s1\",\"speaker\":\"e2\",\"content\":[{\"start\":0,\"end\":3,\"quote\":\"yes\"}]}],"
+    "\"events\":[{\"id\":\"v1\",\"trigger\":{\"start\":7,\"end\":10},\"plover\":\"ASSAULT\",\"cameo\":\"183\",\"quad\":4,\"date\":\"2024-03-06\","
+    "\"source\":[{\"actor\":\"RUS MIL\"},{\"actor\":\"SYR MIL\"}],\"target\":[{\"actor\":\"SYR CVL\"}],\"certainty\":\"actual\"}]}";
+
+static void put_two(plx_store *s) {
+  plx_stored a = document("a", "s1", "Aleppo was shelled on Wednesday.");
+  a.record = plx_str_of(record_a);
+  put_row(s, &a);
+  plx_stored b = document("b", "s2", "Bonn voted.");
+  b.outlet = PLX_STR("Rhine Post");
+  b.published = PLX_STR("2024-05-01");
+  put_row(s, &b);
+}
+
+static void every_condition_finds(void **state) {
+  (void)state;
+  plx_store *s = open_store();
+  put_two(s);
+  const struct { const char *name, *value; int hits; } expect[] = {
+      {"q", "shelled", 1}, {"q", "voted", 1}, {"from", "2024-04-01", 1}, {"to", "2024-03", 1}, {"to", "2024", 2}, {"from", "2024-05-01", 1},
+      {"outlet", "Rhine Post", 1}, {"outlet", "Rhine Post, Harbour Courier", 2}, {"outlet", "Nobody", 0}, {"entity", "JOSE VARGA", 1},
+      {"entity", "residents", 0}, {"actor", "RUS", 1}, {"actor", "RUS MIL", 1}, {"actor", "RU", 0}, {"country", "SYR", 1}, {"country", "MIL", 0},
+      {"place", "aleppo", 1}, {"near", "36.2,37.16,1", 1}, {"near", "33.5,36.3,311", 1}, {"near", "33.5,36.3,310", 0}, {"near", "36,-179,21000", 1},
+      {"type", "ASSAULT", 1}, {"certainty", "actual", 1}, {"certainty", "denied", 0}, {"speaker", "jos\xC3\xA9 varga", 1}, {"low", "14", 1},
+      {"low", "15", 0}, {"high", "9", 0}, {"high", "10", 1}, {"counted", "people", 1}, {"counted", "killed", 1}, {"counted", "injured", 0},
+      {"relation", "conflict", 0}, {"language", "en", 1}, {"language", "de", 0},
+      {"near", "36.2,37.16", -PLX_E_USAGE}, {"near", "91,0,5", -PLX_E_USAGE}, {"low", "many", -PLX_E_USAGE}, {"from", "yesterday", -PLX_E_USAGE},
+      {"relation", "x; DROP TABLE story", -PLX_E_USAGE}, {"limit", "0", -PLX_E_USAGE}, {"no such", "x", -PLX_E_USAGE}};
+  for (size_t i = 0; i < sizeof expect / sizeof *expect; i++) {
+    plx_query q = {0};
+    plx_err e = {0};
+    int got = plx_query_set(&q, expect[i].name, plx_str_of(expect[i].value), &e) ? found(s, &q) : -(int)e.code;
+    if (got != expect[i].hits) fprintf(stderr, "%s=%s\n", expect[i].name, expect[i].value);
+    assert_int_equal(got, expect[i].hits);
+  }
+  plx_store_close(s);
+}
+
+typedef struct seen {
+  char ids[512];
+} seen;
+
+static bool see_story(void *ctx, const plx_stored_story *s) {
+  seen *w = ctx;
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s ", PLX_FMT(s->id));
+  return true;
+}
+
+static bool see_document(void *ctx, const plx_stored *d) {
+  seen *w = ctx;
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s ", PLX_FMT(d->id));
+  return true;
+}
+
+// Pages of one, put together, are the whole list.
+static void pages_join_up(void **state) {
+  (void)state;
+  plx_store *s = open_store();
+  for (int i = 0; i < 6; i++) {
+    char id[8], story[8], day[16];
+    snprintf(id, sizeof id, "d%d", i);
+    snprintf(story, sizeof story, "s%d", i / 2);
+    snprintf(day, sizeof day, "2024-03-%02d", 1 + i % 4);
+    plx_stored d = document(id, story, "storm");
+    d.published = plx_str_of(day);
+    put_row(s, &d);
+  }
+  for (int sort = PLX_SORT_NEWEST; sort <= PLX_SORT_OUTLETS; sort++) {
+    seen whole = {{0}}, paged = {{0}};
+    plx_err e = {0};
+    plx_str next;
+    plx_query q = {.sort = (plx_sort)sort};
+    assert_true(plx_find_stories(s, &q, see_story, &whole, arena, &next, &e));
+    assert_int_equal(next.n, 0);
+    q.limit = 1;
+    for (int guard = 0; guard < 10; guard++) {
+      assert_true(plx_find_stories(s, &q, see_story, &paged, arena, &next, &e));
+      if (!(q.cursor = next).n) break;
+    }
+    assert_string_equal(whole.ids, paged.ids);
+  }
+  const char *const words[] = {"", "storm"};
+  for (int w = 0; w < 2; w++) {
+    seen whole = {{0}}, paged = {{0}};
+    plx_err e = {0};
+    plx_str next;
+    plx_query q = {.words = plx_str_of(words[w])};
+    assert_true(plx_find_documents(s, &q, see_document, &whole, arena, &next, &e));
+    q.limit = 2;
+    for (int guard = 0; guard < 10; guard++) {
+      assert_true(plx_find_documents(s, &q, see_document, &paged, arena, &next, &e));
+      if (!(q.cursor = next).n) break;
+    }
+    assert_string_equal(whole.ids, paged.ids);
+  }
+  plx_store_close(s);
+}
+
+static bool see_term(void *ctx, const plx_found_term *t) {
+  seen *w = ctx;
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s=%.*s=%d ", PLX_FMT(t->value), PLX_FMT(t->detail), (int)t->documents);
+  return true;
+}
+
+static bool see_event(void *ctx, const plx_found_event *v) {
+  seen *w = ctx;
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s>%.*s %.*s '%.*s' ", PLX_FMT(v->source), PLX_FMT(v->target), PLX_FMT(v->day),
+           PLX_FMT(v->quote));
+  return true;
+}
+
+static bool see_quad(void *ctx, plx_str day, int64_t quad, int64_t events) {
+  seen *w = ctx;
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%d=%d ", PLX_FMT(day), (int)quad, (int)events);
+  return true;
+}
+
+static void terms_and_events(void **state) {
+  (void)state;
+  plx_store *s = open_store();
+  plx_err e = {0};
+  plx_str next;
+  put_two(s);
+  seen terms = {{0}}, prefix = {{0}}, beside = {{0}}, events = {{0}}, reverse = {{0}}, quads = {{0}}, days = {{0}};
+  assert_true(plx_find_terms(s, PLX_STR("entity"), (plx_str){0}, 10, see_term, &terms, &e));
+  assert_string_equal(terms.ids, "aleppo=LOC||SYR=1 jose varga=PER|PRT GOV|=1 ");
+  assert_true(plx_find_terms(s, PLX_STR("entity"), PLX_STR("jo"), 10, see_term, &prefix, &e));
+  assert_string_equal(prefix.ids, "jose varga=PER|PRT GOV|=1 ");
+  assert_true(plx_find_beside(s, PLX_STR("aleppo"), 10, see_term, &beside, &e));
+  assert_string_equal(beside.ids, "jose varga=PER|PRT GOV|=1 ");
+  plx_event_query q = {.source = PLX_STR("RUS"), .target = PLX_STR("SYR")};
+  assert_true(plx_find_events(s, &q, see_event, &events, arena, &next, &e));
+  assert_string_equal(events.ids, "RUS MIL>SYR CVL 2024-03-06 'Aleppo was shelled on Wednesda' ");
+  plx_event_query back = {.source = PLX_STR("SYR"), .target = PLX_STR("RUS"), .both = true};
+  assert_true(plx_find_events(s, &back, see_event, &reverse, arena, &next, &e));
+  assert_string_equal(events.ids, reverse.ids);
+  plx_event_query all = {.target = PLX_STR("SYR")};
+  assert_true(plx_find_quads(s, &all, see_quad, &quads, &e));
+  assert_string_equal(quads.ids, "2024-03-06:4=2 ");
+  (void)days;
+  plx_store_close(s);
+}
+
+/* --- stories that were compared --- */
+
+static bool see_row(void *ctx, const plx_stored_story *s) {
+  *(plx_stored_story *)ctx = *s;
+  ((plx_stored_story *)ctx)->title = plx_str_copy(arena, s->title);
+  return true;
+}
+
+static bool see_change(void *ctx, int64_t n, plx_str story, plx_str kind) {
+  seen *w = ctx;
+  (void)n;
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%.*s ", PLX_FMT(story), PLX_FMT(kind));
+  return true;
+}
+
+static void a_comparison_holds_until_a_document_comes(void **state) {
+  (void)state;
+  static const char json[] = "{\"id\":\"s1\",\"title\":\"Storm over Lisbon\",\"brief\":\"b\",\"claims\":["
+                             "{\"relation\":\"conflict\",\"origins\":2},{\"relation\":\"agree\",\"origins\":3},{\"relation\":\"agree\",\"origins\":1}]}";
+  plx_store *s = open_store();
+  plx_err e = {0};
+  plx_buf out = {0};
+  bool kept;
+  plx_stored_story row;
+  put(s, "a", "s1", "x");
+  assert_true(plx_store_comparison(s, PLX_STR("s1"), &out, &kept, &e));
+  assert_false(kept);
+  assert_true(plx_store_keep(s, PLX_STR("s1"), 2, plx_str_of(json), &e)); // made from more documents than there are
+  assert_true(plx_store_comparison(s, PLX_STR("s1"), &out, &kept, &e) && !kept);
+  assert_true(plx_store_keep(s, PLX_STR("s1"), 1, plx_str_of(json), &e));
+  assert_true(plx_store_comparison(s, PLX_STR("s1"), &out, &kept, &e) && kept);
+  assert_string_equal(out.p, json);
+  assert_true(plx_store_story(s, PLX_STR("s1"), see_row, &row, &e));
+  assert_true(row.compared && row.origins == 3 && row.relation[0] == 2 && row.relation[2] == 1);
+  assert_true(plx_str_eqz(row.title, "Storm over Lisbon"));
+  plx_query q = {.relation = PLX_STR("conflict")};
+  assert_int_equal(found(s, &q), 1);
+  put(s, "b", "s1", "y");
+  plx_buf_clear(&out);
+  assert_true(plx_store_comparison(s, PLX_STR("s1"), &out, &kept, &e) && !kept);
+  seen waiting = {{0}}, changes = {{0}};
+  assert_true(plx_store_stories_waiting(s, 10, see_story, &waiting, &e));
+  assert_string_equal(waiting.ids, "s1 ");
+  assert_true(plx_store_changes(s, 0, 10, see_change, &changes, &e));
+  assert_string_equal(changes.ids, "s1:documents s1:compared s1:documents ");
+  plx_buf_free(&out);
+  plx_store_close(s);
+}
+
+static void a_record_is_replaced_with_its_index(void **state) {
+  (void)state;
+  plx_store *s = open_store();
+  plx_err e = {0};
+  put_two(s);
+  plx_stored again = document("a", "", "Aleppo was shelled on Wednesday.");
+  again.pipeline = PLX_STR("newer");
+  int old = 0;
+  assert_true(plx_store_documents_not_of(s, PLX_STR("newer"), 0, 10, count, &old, &e));
+  assert_int_equal(old, 2);
+  assert_true(plx_store_begin(s, &e) && plx_store_replace(s, &again, &e) && plx_store_commit(s, &e));
+  plx_query entity = {.entity = PLX_STR("aleppo")}, figure = {.counted = PLX_STR("people")};
+  assert_int_equal(found(s, &entity), 0);
+  assert_int_equal(found(s, &figure), 0);
+  seen terms = {{0}};
+  assert_true(plx_find_terms(s, PLX_STR("entity"), (plx_str){0}, 10, see_term, &terms, &e));
+  assert_string_equal(terms.ids, "");
+  old = 0;
+  assert_true(plx_store_documents_not_of(s, PLX_STR("newer"), 0, 10, count, &old, &e));
+  assert_int_equal(old, 1);
+  plx_store_close(s);
+}
+
+/* --- what goes wrong --- */
+
 // A writer that dies at any point leaves all that was committed and nothing else.
 static void a_killed_writer_leaves_a_whole_store(void **state) {
-  (void)state;
   for (int committed = 0; committed < 3; committed++) {
-    clean(NULL);
+    clean(state);
+    assert_int_equal(fresh(state), 0);
     pid_t child = fork();
     if (child == 0) {
       plx_err e = {0};
@@ -131,16 +452,15 @@ static void a_killed_writer_leaves_a_whole_store(void **state) {
         snprintf(id, sizeof id, "d%d", i);
         put(s, id, "s1", "x");
       }
+      bool added;
       plx_stored half = document("half", "s1", "x");
       plx_store_begin(s, &e);
-      plx_store_add(s, &half, &e);
+      plx_store_add(s, &half, &added, &e);
       _exit(0); // without commit or close
     }
     int status;
     waitpid(child, &status, 0);
-    plx_err e = {0};
-    plx_store *s = plx_store_open(path, PLX_STORE_WRITE, &e);
-    assert_non_null(s);
+    plx_store *s = open_store();
     assert_int_equal(documents(s, NULL), committed);
     put(s, "next", "s1", "x");
     assert_int_equal(documents(s, NULL), committed + 1);
@@ -148,15 +468,94 @@ static void a_killed_writer_leaves_a_whole_store(void **state) {
   }
 }
 
+static void a_failed_step_undoes_the_transaction(void **state) {
+  (void)state;
+  plx_store *s = open_store();
+  plx_err e = {0};
+  bool added;
+  put(s, "a", "s1", "x");
+  plx_stored fine = document("b", "s1", "x"), broken = document("c", "s1", "x");
+  broken.record = PLX_STR("{\"entities\":[");
+  assert_true(plx_store_begin(s, &e) && plx_store_add(s, &fine, &added, &e));
+  assert_false(plx_store_add(s, &broken, &added, &e));
+  plx_store_rollback(s);
+  assert_int_equal(documents(s, NULL), 1);
+  put(s, "d", "s1", "x");
+  assert_int_equal(documents(s, NULL), 2);
+  plx_store_close(s);
+}
+
 static void what_is_no_store_is_refused(void **state) {
   (void)state;
-  plx_err e = {0};
+  plx_err e = {0}, missing = {0};
+  if (on_postgres()) {
+    assert_null(plx_store_open("postgresql://nobody:secret@/none?host=/no/such/folder", PLX_STORE_WRITE, &e));
+    assert_int_equal(e.code, PLX_E_STORE);
+    assert_null(strstr(e.input, "secret"));
+    return;
+  }
   assert_true(plx_file_write(path, PLX_STR("This is a letter, not a database; it goes on for a while, as letters do."), &e));
   assert_null(plx_store_open(path, PLX_STORE_WRITE, &e));
   assert_int_equal(e.code, PLX_E_STORE);
-  plx_err missing = {0};
   assert_null(plx_store_open("/no/such/folder/x.db", PLX_STORE_READ, &missing));
   assert_int_equal(missing.code, PLX_E_STORE);
+}
+
+static const char schema_1[] =
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;"
+    "CREATE TABLE story (id TEXT PRIMARY KEY, title TEXT NOT NULL, first_day TEXT NOT NULL DEFAULT '', last_day TEXT NOT NULL DEFAULT '',"
+    " documents INTEGER NOT NULL DEFAULT 0, outlets INTEGER NOT NULL DEFAULT 0, json TEXT) STRICT;"
+    "CREATE TABLE document (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, story TEXT NOT NULL REFERENCES story (id),"
+    " outlet TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', published TEXT NOT NULL DEFAULT '', text TEXT NOT NULL,"
+    " json TEXT NOT NULL, record TEXT NOT NULL, pipeline TEXT NOT NULL, sketch BLOB NOT NULL) STRICT;"
+    "CREATE INDEX document_story ON document (story, published, seq); CREATE INDEX story_last_day ON story (last_day);"
+    "CREATE VIRTUAL TABLE words USING fts5 (title, text, content = 'document', content_rowid = 'seq', tokenize = 'unicode61 remove_diacritics 2');"
+    "CREATE TRIGGER document_words AFTER INSERT ON document BEGIN INSERT INTO words (rowid, title, text) VALUES (new.seq, new.title, new.text); END;"
+    "INSERT INTO story (id, title, documents) VALUES ('s1', 'Storm', 2);"
+    "INSERT INTO document (id, story, outlet, published, text, json, record, pipeline, sketch) VALUES"
+    " ('a', 's1', 'O', '2024-03-07', 'A storm hit Lisbon.', '{}', '{}', 'old', x'00'), ('b', 's1', 'P', '2024-03-08', 'Bonn voted.', '{}', '{}', 'old', x'00');"
+    "PRAGMA user_version = 1;";
+
+static void an_older_store_is_brought_forward(void **state) {
+  (void)state;
+  plx_err e = {0};
+  if (on_postgres()) return; // no older one was ever made there
+  plx_db *db = plx_db_open(path, true, &e);
+  assert_true(plx_db_script(db, plx_str_of(schema_1), &e));
+  plx_db_close(db);
+  assert_null(plx_store_open(path, PLX_STORE_READ, &e));
+  assert_non_null(strstr(e.msg, "doctor"));
+  plx_store *s = open_store();
+  assert_int_equal(documents(s, "s1"), 2);
+  plx_query q = {.words = PLX_STR("lisbon")};
+  assert_int_equal(found(s, &q), 1);
+  plx_store_close(s);
+  char command[300];
+  snprintf(command, sizeof command, "ls %s.schema-1-* >/dev/null", path);
+  assert_int_equal(system(command), 0); // the copy made before
+}
+
+static void packing_comes_back(void **state) {
+  (void)state;
+  plx_buf big = {0}, packed = {0}, back = {0};
+  plx_err e = {0};
+  for (int i = 0; i < 10000; i++) plx_buf_fmt(&big, "%d,", i * 7919 % 997);
+  const plx_str inputs[] = {{0}, PLX_STR("x"), PLX_STR("\0\1\2"), plx_buf_view(&big)};
+  for (int i = 0; i < 4; i++) {
+    plx_buf_clear(&packed);
+    plx_buf_clear(&back);
+    plx_pack(inputs[i], &packed);
+    assert_true(plx_unpack(plx_buf_view(&packed), &back, &e));
+    assert_true(plx_str_eq(inputs[i], plx_buf_view(&back)));
+  }
+  assert_true(packed.n < big.n / 2);
+  for (size_t n = 0; n < packed.n; n += 97) { // cut anywhere, it is refused
+    plx_err cut = {0};
+    assert_false(plx_unpack((plx_str){packed.p, n}, &back, &cut));
+  }
+  plx_buf_free(&big);
+  plx_buf_free(&packed);
+  plx_buf_free(&back);
 }
 
 int main(void) {
@@ -164,8 +563,17 @@ int main(void) {
       cmocka_unit_test_setup_teardown(what_goes_in_comes_out, fresh, clean),
       cmocka_unit_test_setup_teardown(a_document_is_there_once, fresh, clean),
       cmocka_unit_test_setup_teardown(search_takes_words_as_words, fresh, clean),
+      cmocka_unit_test_setup_teardown(snippets_light_the_words, fresh, clean),
+      cmocka_unit_test_setup_teardown(every_condition_finds, fresh, clean),
+      cmocka_unit_test_setup_teardown(pages_join_up, fresh, clean),
+      cmocka_unit_test_setup_teardown(terms_and_events, fresh, clean),
+      cmocka_unit_test_setup_teardown(a_comparison_holds_until_a_document_comes, fresh, clean),
+      cmocka_unit_test_setup_teardown(a_record_is_replaced_with_its_index, fresh, clean),
       cmocka_unit_test_setup_teardown(a_killed_writer_leaves_a_whole_store, fresh, clean),
+      cmocka_unit_test_setup_teardown(a_failed_step_undoes_the_transaction, fresh, clean),
       cmocka_unit_test_setup_teardown(what_is_no_store_is_refused, fresh, clean),
+      cmocka_unit_test_setup_teardown(an_older_store_is_brought_forward, fresh, clean),
+      cmocka_unit_test_setup_teardown(packing_comes_back, fresh, clean),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,23 @@
+/* schema.h - the tables: made where there are none, brought forward where they are old.
+ *
+ * in     an open database
+ * out    the same with the schema this program knows
+ * how    a number in the database tells its schema; each step forward is one transaction, and a SQLite file is copied
+ *        beside itself before the first
+ * cost   a step reads every document once
+ * from   -
+ *
+ * Fails as the database does, and with PLX_E_STORE on what a newer program has made or what holds nothing to read.
+ */
+#ifndef PLX_STORE_SCHEMA_H
+#define PLX_STORE_SCHEMA_H
+
+#include "store/store.h"
+
+enum { PLX_SCHEMA = 2 };
+
+bool plx_schema_ready(plx_store *s, bool write, plx_err *e);
+// The schema with what this kind of database writes its own way.
+void plx_schema_sql(plx_db_kind kind, plx_str sql, plx_buf *out);
+
+#endif
