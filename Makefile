@@ -10,7 +10,7 @@ PREFIX   ?= /usr/local
 VERSION  := 0.1.0
 OPT      ?= -O2 -g
 SANITIZE ?=
-PKGS     := jansson sqlite3 libutf8proc libxml-2.0 libxxhash uchardet zlib libmicrohttpd libpq libcurl
+PKGS     := jansson sqlite3 libutf8proc libxml-2.0 libxxhash uchardet zlib libzstd libbrotlidec libmicrohttpd libpq libcurl
 FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -fPIC -pthread -fvisibility=hidden \
             -MMD -MP -Isrc -Iinclude -I$(BUILD)/gen -DPLX_VERSION='"$(VERSION)"' -DPLX_PREFIX='"$(PREFIX)"' \
             -DXXH_INLINE_ALL $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
@@ -55,7 +55,7 @@ $(BUILD)/test/spec: test/spec.c $(BUILD)/libparallax.a
 	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/test/%: test/unit/%.c $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -o $@ $^ $(LIBS) -lcmocka
+	$(CC) $(FLAGS) -o $@ $^ $(LIBS) -lbrotlienc -lcmocka
 $(BUILD)/fuzz/%: test/fuzz/%.c test/fuzz/main.inc $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $< $(BUILD)/libparallax.a $(LIBS)

@@ -44,6 +44,16 @@ for command in read annotate; do
   expect "$command broken NDJSON" 1 2 'broken.ndjson:2' "$PARALLAX" $command "$tmp/broken.ndjson"
   expect "$command NDJSON without text" 1 2 'broken.ndjson:3' "$PARALLAX" $command "$tmp/broken.ndjson"
 done
+printf 'kop;tekst\nVeer;De veerboot vaart.\n' >"$tmp/dutch.csv"
+expect "a table without a column for the text" 1 0 'kop, tekst.*--map' "$PARALLAX" read "$tmp/dutch.csv"
+expect "its columns named" 1 1 'dutch.csv:1.*date' "$PARALLAX" read --map title=kop,text=tekst "$tmp/dutch.csv"
+expect "a field that is none" 2 0 '--map has' "$PARALLAX" read --map headline=kop "$tmp/dutch.csv"
+expect "a place that is no number" 2 0 '--from takes' "$PARALLAX" read --from end "$tmp/dutch.csv"
+expect "from the last record on" 0 1 '' "$PARALLAX" read --from 4 "$tmp/broken.ndjson"
+gzip -c "$tmp/broken.ndjson" | head -c 60 >"$tmp/cut.ndjson.gz"
+expect "a packed file that is cut" 1 - 'cut.ndjson.gz.*get it anew' "$PARALLAX" read "$tmp/cut.ndjson.gz"
+printf 'WARC/1.0\r\nWARC-Type: response\r\nWARC-Tar' >"$tmp/cut.warc"
+expect "an archive cut in a header" 1 0 'cut.warc:1.*header' "$PARALLAX" read "$tmp/cut.warc"
 if [ "$(id -u)" -ne 0 ]; then # root reads everything
   cp "$tmp/good.txt" "$tmp/closed.txt"; chmod 0 "$tmp/closed.txt"
   expect "unreadable" 1 1 'closed.txt.*permission' "$PARALLAX" read "$tmp/closed.txt" "$tmp/good.txt"

@@ -26,6 +26,8 @@ static inline plx_str plx_cell(const plx_table *t, int row, int column) {
   return t->cell[row * t->columns + column];
 }
 double plx_cell_num(const plx_table *t, int row, int column); // 0 where there is no number
+// The row whose cell in `column` is `word`, of a table sorted by that column's bytes; -1 if there is none.
+int plx_table_row(const plx_table *t, int column, plx_str word);
 // A named number of data/params.tsv.  Aborts on a name that is not there: that is our mistake, not the user's.
 double plx_param(const char *name);
 

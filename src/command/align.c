@@ -77,6 +77,6 @@ const plx_command plx_command_align = {
         "named) and writes a line for each mention of an event: `document`, `start`, `end` and the `chain` it belongs\n"
         "to.  Where a document brings `mentions`, a list of `start` and `end` in code points, exactly those are\n"
         "linked; otherwise the events found in it.",
-    .common = "threads model",
+    .common = "threads records model",
     .run = run,
 };

@@ -64,6 +64,6 @@ const plx_command plx_command_annotate = {
             "`start` and `end`, in Unicode code points of the document's `text`, and `quote`, the words themselves.\n"
             "--only events codes sentences: one NDJSON object with `text` a line in, its events out.",
     .options = options,
-    .common = "threads model",
+    .common = "threads records model",
     .run = run,
 };

@@ -15,6 +15,7 @@
 #include "compare/terminal.h"
 #include "language/language.h"
 #include "meaning/annotate.h"
+#include "reading/fields.h"
 #include "store/store.h"
 
 enum { PLX_EXIT_DONE = 0, PLX_EXIT_PARTLY = 1, PLX_EXIT_USAGE = 2, PLX_EXIT_FAILED = 3 };
@@ -31,6 +32,8 @@ typedef struct plx_args {
   int inputs;
   bool json, quiet;
   int threads;       // >= 1
+  plx_fields fields; // --map
+  uint64_t from;     // --from, 0 if not given
   const char *db;    // NULL: the default store
   const char *model; // NULL: the default model
   const char *const *given; // given[i]: value of command->options[i] ("" for a switch), NULL if not given
@@ -42,7 +45,7 @@ typedef struct plx_command {
   const char *summary;       // one line, no full stop
   const char *text;          // paragraphs for --help and the man page
   const plx_option *options; // its own, ended by {0}; the common ones are known to main.c
-  const char *common;        // which common options it takes: "threads json quiet db model"
+  const char *common;        // which common options it takes: "threads json db model records" (--map, --from)
   int (*run)(const plx_args *a);
 } plx_command;
 

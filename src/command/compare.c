@@ -90,6 +90,6 @@ const plx_command plx_command_compare = {
             "Draws for the terminal, as wide as it is; colour only there, and not under NO_COLOR.  --json writes the story as\n"
             "data, --html FILE as a page in which each claim lights up its words in every account.",
     .options = options,
-    .common = "threads json model",
+    .common = "threads records json model",
     .run = run,
 };

@@ -47,6 +47,6 @@ const plx_command plx_command_group = {
         "named) and writes a line for each: its `id` and the id of its `story`.  A document joins a story on what\n"
         "stands in its title and its first 700 words, names above all, and on the days between them; an id once\n"
         "given stays.  The work for one document does not grow with the number that went before.",
-    .common = "threads",
+    .common = "threads records",
     .run = run,
 };

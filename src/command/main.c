@@ -16,6 +16,8 @@ static const struct {
   const char *id;
 } common_options[] = {
     {{"threads", "N", "workers, 1 to 256 (default: all processors); the output does not depend on it"}, "threads"},
+    {{"map", "FIELD=NAME,…", "which member or column is which field: title=headline,text=body,published=date (usual names are known)"}, "records"},
+    {{"from", "N", "begins at record N of the first input that has records: a line, a row, a record of an archive"}, "records"},
     {{"json", NULL, "JSON for programs instead of text for people"}, "json"},
     {{"db", "NAME", "the store: a file, or postgresql://… (default: $PARALLAX_DB, else parallax.db)"}, "db"},
     {{"model", "FILE", "the language model (default: the one that came with the program)"}, "model"},
@@ -111,15 +113,27 @@ static bool set_threads(plx_args *a, const char *value) {
   return true;
 }
 
-static bool set_common(line *l, const char *name, const char *value) {
+static bool set_from(plx_args *a, const char *value) {
+  char *end;
+  unsigned long long n = strtoull(value, &end, 10);
+  if (*value < '0' || *value > '9' || *end != 0 || n < 1) return false;
+  a->from = n;
+  return true;
+}
+
+// Returns -1 to go on, or an exit status.
+static int set_common(line *l, const char *name, const char *value) {
   plx_args *a = &l->args;
-  if (strcmp(name, "threads") == 0) return set_threads(a, value);
+  plx_err e = {0};
+  if (strcmp(name, "threads") == 0 && !set_threads(a, value)) return usage_error(a->command, "--threads takes a number from 1 to 256, not", value);
+  if (strcmp(name, "from") == 0 && !set_from(a, value)) return usage_error(a->command, "--from takes the number of a record, from 1, not", value);
+  if (strcmp(name, "map") == 0 && !plx_fields_new(value, &a->fields, &e)) return plx_report(&e);
   if (strcmp(name, "json") == 0) a->json = true;
   if (strcmp(name, "quiet") == 0) a->quiet = true;
   if (strcmp(name, "db") == 0) a->db = value;
   if (strcmp(name, "model") == 0) a->model = value;
   if (strcmp(name, "help") == 0) l->help = true;
-  return true;
+  return -1;
 }
 
 static bool same_name(const char *word, size_t n, const char *name) {
@@ -146,8 +160,8 @@ static int take_option(line *l, char **argv, int argc, int *i) {
   if (!o->arg && equals) return usage_error(c, "takes no value", argv[*i]);
   const char *value = !o->arg ? "" : equals ? equals + 1 : *i + 1 < argc ? argv[++*i] : NULL;
   if (!value) return usage_error(c, "a value is missing after", argv[*i]);
-  if (own >= 0) l->given[own] = value;
-  else if (!set_common(l, o->name, value)) return usage_error(c, "--threads takes a number from 1 to 256, not", value);
+  if (own < 0) return set_common(l, o->name, value);
+  l->given[own] = value;
   return -1;
 }
 

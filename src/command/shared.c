@@ -221,12 +221,14 @@ static job *job_new(const plx_raw *raw) {
 // number of threads.
 static void put_inputs(const plx_args *a, plx_pool *pool) {
   plx_input *in = plx_input_open(a->input, a->inputs);
+  plx_input_set(in, &a->fields, a->from);
   while (!stopped) {
     plx_raw raw = {0};
     plx_err e = {0};
     plx_input_got got = plx_input_next(in, &raw, &e);
     if (got == PLX_INPUT_END) break;
     if (got == PLX_INPUT_BAD) raw.bytes = (plx_str){0};
+    raw.fields = &a->fields;
     job *j = job_new(&raw);
     j->e = e;
     plx_pool_put(pool, j);

@@ -6,7 +6,6 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-#include "reading/article.h"
 #include "reading/date.h"
 #include "reading/html_tree.h"
 #include "reading/judge.h"
@@ -90,23 +89,28 @@ static void text_lines(plx_str html, plx_arena *tmp, plx_page *page) {
   plx_page_decide(page, body, caption, tmp);
 }
 
-static plx_doc *item_doc(const xmlNode *item, plx_str outlet, plx_arena *doc) {
+plx_doc *plx_feed_document(const plx_meta *meta, plx_str html, plx_arena *doc) {
+  if (!html.n && !meta->title.n) return NULL;
   plx_arena *tmp = plx_arena_new();
+  plx_page page = {0};
+  text_lines(html, tmp, &page);
+  plx_doc *d = plx_article_write(&page, meta, doc, tmp);
+  plx_arena_free(tmp);
+  return d;
+}
+
+static plx_doc *item_doc(const xmlNode *item, plx_str outlet, plx_arena *doc) {
   plx_meta meta = {.outlet = outlet};
   meta.title = text_of(child(item, "title"), doc);
   meta.url = link_of(item, doc);
   meta.published = date_of(item, "pubDate published issued date created updated", doc);
   meta.modified = date_of(item, "updated modified", doc);
+  meta.language = field(item, "language", doc);
   plx_str author = field(item, "creator author", doc);
   const xmlNode *person = child(item, "author");
   if (person && child(person, "name")) author = text_of(child(person, "name"), doc);
   if (author.n) *plx_vec_push(doc, &meta.author) = author;
-  plx_page page = {0};
-  plx_str text = field(item, "encoded content description summary", doc);
-  text_lines(text, tmp, &page);
-  plx_doc *d = text.n || meta.title.n ? plx_article_write(&page, &meta, doc, tmp) : NULL;
-  plx_arena_free(tmp);
-  return d;
+  return plx_feed_document(&meta, field(item, "encoded content description summary", doc), doc);
 }
 
 static void read_items(const xmlNode *n, plx_str outlet, int depth, plx_arena *doc, plx_docs *out) {

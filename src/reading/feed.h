@@ -11,9 +11,12 @@
 #ifndef PLX_READING_FEED_H
 #define PLX_READING_FEED_H
 
+#include "reading/article.h"
 #include "reading/read.h"
 
 bool plx_feed_sign(plx_str bytes); // does the first KiB hold a feed's root element?
+// One item whose text is HTML more often than not; NULL if it has neither words nor a title.
+plx_doc *plx_feed_document(const plx_meta *meta, plx_str html, plx_arena *doc);
 // Appends the documents to *out, on arena `doc`.
 void plx_feed_read(plx_str xml, plx_arena *doc, plx_docs *out);
 

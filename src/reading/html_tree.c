@@ -47,17 +47,6 @@ typedef struct builder {
 
 /* --- tables --- */
 
-static int sorted_row(const plx_table *t, int column, plx_str word) {
-  int lo = 0, hi = t->rows - 1;
-  while (lo <= hi) {
-    int mid = (lo + hi) / 2, c = plx_str_cmp(word, plx_cell(t, mid, column));
-    if (!c) return mid;
-    if (c < 0) hi = mid - 1;
-    else lo = mid + 1;
-  }
-  return -1;
-}
-
 static plx_tag_role role_of(int tag) {
   if (tag < 0) return PLX_TAG_INLINE;
   switch (plx_cell(&plx_table_html_tags, tag, PLX_HTML_TAGS_ROLE).p[1]) {
@@ -82,7 +71,7 @@ const char *plx_class_kind(plx_class c) {
 }
 
 static unsigned class_bit(plx_str word) {
-  int row = sorted_row(&plx_table_class_words, PLX_CLASS_WORDS_WORD, word);
+  int row = plx_table_row(&plx_table_class_words, PLX_CLASS_WORDS_WORD, word);
   if (row < 0) return 0;
   plx_str kind = plx_cell(&plx_table_class_words, row, PLX_CLASS_WORDS_KIND);
   for (int c = 0; c < PLX_CLASSES; c++)
@@ -112,7 +101,7 @@ static plx_names worth_of(plx_str names) {
     plx_str s = {word, n};
     w.shape = w.shape * 31 + (uint32_t)plx_hash(word, n);
     w.classes |= class_bit(s);
-    int row = sorted_row(&plx_table_reading_names, PLX_READING_NAMES_WORD, s);
+    int row = plx_table_row(&plx_table_reading_names, PLX_READING_NAMES_WORD, s);
     if (row < 0) continue;
     w.near += (float)plx_cell_num(&plx_table_reading_names, row, PLX_READING_NAMES_NEAR);
     w.far += (float)plx_cell_num(&plx_table_reading_names, row, PLX_READING_NAMES_FAR);
@@ -180,7 +169,7 @@ static const tag_known *know_tag(builder *b, const xmlChar *name) {
   tag_known *k = &b->known[((uintptr_t)name >> 3 ^ (uintptr_t)name >> 10) % TAGS_KNOWN];
   if (k->name == name) return k;
   plx_str s = plx_str_of((const char *)name);
-  int row = sorted_row(&plx_table_html_tags, PLX_HTML_TAGS_TAG, s);
+  int row = plx_table_row(&plx_table_html_tags, PLX_HTML_TAGS_TAG, s);
   *k = (tag_known){name, row, role_of(row), region_bit(tag_name(row))};
   return k;
 }

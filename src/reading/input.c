@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A list of paths is worked off; a folder is replaced by its files.  gzip is unpacked as it is read.  A file whose first
- * sign is '{' is lines of JSON, one that begins like an archive is records; neither is ever held whole.  Any other file is
- * one input. */
+/* A list of paths is worked off; a folder is replaced by its files.  What is packed is unpacked as it is read.  The first
+ * bytes tell what a file is: records of an archive, lines of JSON, JSON objects, rows of a table (none of these is ever
+ * held whole), or one input. */
 #include "reading/input.h"
 
 #include <errno.h>
@@ -10,22 +10,31 @@
 
 #include "base/file.h"
 #include "base/lines.h"
+#include "reading/csv.h"
 #include "reading/unpack.h"
+#include "reading/values.h"
 #include "reading/warc.h"
 
-enum { FILE_BYTES_MAX = 64 << 20, READ_BYTES = 64 << 10 };
+enum { FILE_BYTES_MAX = 64 << 20, READ_BYTES = 64 << 10, HEAD_BYTES = 16 << 10 };
+
+// What the file being read is made of.
+typedef enum kind { NOTHING, LINES, VALUES, ROWS, ARCHIVE } kind;
 
 struct plx_input {
   plx_arena *arena;
   plx_paths path; // still to be read, from `next` on
   uint32_t next;
-  FILE *file; // being read line by line, or NULL
+  const plx_fields *fields;
+  uint64_t from, files; // where to begin; files that were one input each, so far
+  FILE *file;           // being read record by record, or NULL
   const char *name;
+  kind kind;
   plx_lines lines;
-  plx_warc warc; // its archive, if it is one
-  bool archive;
-  unsigned damage;
-  plx_buf whole; // the bytes of an input that is not lines
+  plx_values values;
+  plx_csv csv;
+  plx_warc warc;
+  unsigned damage; // places in the packed file that could not be unpacked
+  plx_buf whole;   // the bytes of an input that is not records, or the first bytes of one that is
   uint64_t bytes;
 };
 
@@ -38,12 +47,19 @@ plx_input *plx_input_open(const char *const *paths, int n) {
   return in;
 }
 
+void plx_input_set(plx_input *in, const plx_fields *fields, uint64_t from) {
+  in->fields = fields;
+  in->from = from;
+}
+
 static void close_file(plx_input *in) {
   if (in->file && in->file != stdin) fclose(in->file);
-  if (in->file && in->archive) plx_warc_close(&in->warc);
-  else if (in->file) plx_lines_free(&in->lines);
+  if (in->kind == LINES) plx_lines_free(&in->lines);
+  if (in->kind == VALUES) plx_values_close(&in->values);
+  if (in->kind == ROWS) plx_csv_close(&in->csv);
+  if (in->kind == ARCHIVE) plx_warc_close(&in->warc);
   in->file = NULL;
-  in->archive = false;
+  in->kind = NOTHING;
 }
 
 void plx_input_close(plx_input *in) {
@@ -69,9 +85,46 @@ static bool enter_folder(plx_input *in, const char *folder, plx_err *e) {
   return true;
 }
 
+/* --- what a file is --- */
+
+// Its name without ".gz" or ".zst" ends like this.
 static bool has_ending(const char *name, const char *ending) {
-  return plx_str_ends(plx_str_of(name), plx_str_of(ending));
+  plx_str s = plx_str_of(name);
+  if (plx_str_ends(s, PLX_STR(".gz"))) s.n -= 3;
+  else if (plx_str_ends(s, PLX_STR(".zst"))) s.n -= 4;
+  return plx_str_ends(s, plx_str_of(ending));
 }
+
+static bool named_lines(const char *name) {
+  return has_ending(name, ".ndjson") || has_ending(name, ".jsonl");
+}
+
+static bool named_table(const char *name) {
+  return has_ending(name, ".csv") || has_ending(name, ".tsv") || has_ending(name, ".tab");
+}
+
+// The first bytes of a file, which stay in it.  POSIX promises to take back one; these few still stand in the buffer,
+// and every library in use takes them back.
+static size_t peek(FILE *f, char *first, size_t n) {
+  size_t got = fread(first, 1, n, f);
+  for (size_t i = got; i > 0; i--) ungetc((unsigned char)first[i - 1], f);
+  return got;
+}
+
+static int skip_blanks(FILE *f) {
+  int c = getc(f);
+  while (c == ' ' || c == '\n' || c == '\r' || c == '\t') c = getc(f);
+  if (c != EOF) ungetc(c, f);
+  return c;
+}
+
+static plx_input_got begin(plx_input *in, FILE *f, kind k) {
+  in->file = f;
+  in->kind = k;
+  return PLX_INPUT_END; // nothing yet: the records come next
+}
+
+/* --- an input that is one file --- */
 
 static bool read_whole(plx_input *in, FILE *f, plx_err *e) {
   for (;;) {
@@ -85,106 +138,139 @@ static bool read_whole(plx_input *in, FILE *f, plx_err *e) {
   }
 }
 
-static plx_input_got give_whole(plx_input *in, FILE *f, plx_format format, plx_raw *raw, plx_err *e) {
+static plx_input_got give_whole(plx_input *in, FILE *f, plx_raw *raw, plx_err *e) {
   bool ok = read_whole(in, f, e);
   if (f != stdin) fclose(f); // also what unpacks a compressed file
   in->bytes += in->whole.n;
+  in->files++;
   if (!ok) return PLX_INPUT_BAD;
-  *raw = (plx_raw){.path = plx_str_of(in->name), .bytes = plx_buf_view(&in->whole), .format = format};
+  if (in->damage && !in->whole.n) {
+    plx_fail(e, PLX_E_INPUT, in->name, 0, "nothing in it can be unpacked: is it cut or damaged? get it anew");
+    return PLX_INPUT_BAD;
+  }
+  *raw = (plx_raw){.path = plx_str_of(in->name), .bytes = plx_buf_view(&in->whole), .damage = in->damage};
+  in->damage = 0;
   return PLX_INPUT_ONE;
+}
+
+/* --- inputs that are records --- */
+
+// A first line that cannot be a whole object, and does not look like one that is cut: an object over many lines.
+static bool goes_on(plx_str line) {
+  line = plx_str_trim(line);
+  return line.n && strchr("{[,", line.p[line.n - 1]) != NULL;
 }
 
 static plx_input_got next_line(plx_input *in, plx_raw *raw, plx_err *e) {
   plx_str line;
   for (;;) {
     plx_lines_got got = plx_lines_next(&in->lines, &line, e);
-    if (got == PLX_LINES_END) {
-      close_file(in);
-      return PLX_INPUT_END;
-    }
+    if (got == PLX_LINES_END) return PLX_INPUT_END;
     raw->path = plx_str_of(in->name);
     raw->record = in->lines.number;
     if (got == PLX_LINES_BAD) return PLX_INPUT_BAD;
-    in->bytes += line.n + 1;
     if (!plx_str_trim(line).n) continue;
+    if (raw->record == 1 && goes_on(line) && !named_lines(in->name)) {
+      plx_buf_str(&in->whole, line);
+      plx_buf_char(&in->whole, '\n');
+      plx_lines_free(&in->lines);
+      in->kind = VALUES;
+      in->values = plx_values_open(in->file, in->name, plx_buf_view(&in->whole));
+      return plx_values_next(&in->values, raw, e);
+    }
     raw->bytes = line;
     raw->format = PLX_FORMAT_JSON;
-    // A brace alone on the first line: one object over many lines, unless the name says lines.
-    bool lone = raw->record == 1 && plx_str_eqz(plx_str_trim(line), "{") && !has_ending(in->name, ".ndjson") && !has_ending(in->name, ".jsonl");
-    if (!lone) return PLX_INPUT_ONE;
-    plx_buf_str(&in->whole, PLX_STR("{\n"));
-    FILE *f = in->file;
-    plx_lines_free(&in->lines);
-    in->file = NULL;
-    return give_whole(in, f, PLX_FORMAT_JSON, raw, e);
+    return PLX_INPUT_ONE;
   }
 }
 
-static int peek(FILE *f) {
-  int c = getc(f);
-  if (c != EOF) ungetc(c, f);
-  return c;
-}
-
-// Archives are told by their first bytes; bytes of anything else stay in `whole`, where give_whole goes on.
-static bool begin_archive(plx_input *in, FILE *f) {
-  plx_buf_reserve(&in->whole, 16);
-  in->whole.n = fread(in->whole.p, 1, 16, f);
-  if (!plx_warc_sign(in->whole.p, in->whole.n)) return false;
-  in->file = f;
-  in->archive = true;
-  in->warc = plx_warc_open(f, in->name);
-  plx_buf_str(&in->warc.pending, plx_buf_view(&in->whole));
-  return true;
+// At the end of a packed file: what could not be unpacked is told once.
+static plx_input_got end_file(plx_input *in, plx_raw *raw, plx_err *e) {
+  close_file(in);
+  if (!in->damage) return PLX_INPUT_END;
+  *raw = (plx_raw){.path = plx_str_of(in->name)};
+  plx_fail(e, PLX_E_INPUT, in->name, 0, "%u damaged or cut places in it could not be unpacked; what stood there is missing: get it anew", in->damage);
+  in->damage = 0;
+  return PLX_INPUT_BAD;
 }
 
 static plx_input_got next_record(plx_input *in, plx_raw *raw, plx_err *e) {
-  plx_input_got got = plx_warc_next(&in->warc, raw, e);
+  plx_input_got got = in->kind == LINES    ? next_line(in, raw, e)
+                      : in->kind == VALUES ? plx_values_next(&in->values, raw, e)
+                      : in->kind == ROWS   ? plx_csv_next(&in->csv, raw, e)
+                                           : plx_warc_next(&in->warc, raw, e);
   if (got == PLX_INPUT_ONE) in->bytes += raw->bytes.n;
-  if (got == PLX_INPUT_END) close_file(in);
-  return got;
+  return got == PLX_INPUT_END ? end_file(in, raw, e) : got;
 }
 
-static int first_sign(FILE *f) {
-  int c = getc(f);
-  while (c == ' ' || c == '\n' || c == '\r' || c == '\t') c = getc(f);
-  if (c != EOF) ungetc(c, f);
-  return c;
+/* --- opening --- */
+
+static plx_input_got begin_table(plx_input *in, FILE *f, plx_err *e) {
+  bool ok = plx_csv_open(f, in->name, plx_buf_view(&in->whole), in->fields, &in->csv, e);
+  begin(in, f, ROWS);
+  if (ok) return PLX_INPUT_END;
+  close_file(in);
+  in->damage = 0;
+  return PLX_INPUT_BAD;
+}
+
+static plx_input_got begin_by_head(plx_input *in, FILE *f, plx_raw *raw, plx_err *e) {
+  plx_buf_reserve(&in->whole, HEAD_BYTES);
+  in->whole.n = fread(in->whole.p, 1, HEAD_BYTES, f);
+  plx_str head = plx_buf_view(&in->whole);
+  if (plx_warc_sign(head.p, head.n)) {
+    in->warc = plx_warc_open(f, in->name);
+    plx_buf_str(&in->warc.pending, head);
+    return begin(in, f, ARCHIVE);
+  }
+  if (plx_values_sign(head)) {
+    in->values = plx_values_open(f, in->name, head);
+    return begin(in, f, VALUES);
+  }
+  if ((named_table(in->name) && plx_str_trim(head).n) || plx_csv_sign(head)) return begin_table(in, f, e);
+  return give_whole(in, f, raw, e);
 }
 
 static plx_input_got open_next(plx_input *in, plx_raw *raw, plx_err *e) {
+  char first[PLX_UNPACK_SIGN_BYTES];
   in->name = in->path.v[in->next++];
   *raw = (plx_raw){.path = plx_str_of(in->name)};
   bool standard = strcmp(in->name, "-") == 0;
   if (!standard && plx_file_is_folder(in->name)) return enter_folder(in, in->name, e) ? PLX_INPUT_END : PLX_INPUT_BAD;
   FILE *f = standard ? stdin : fopen(in->name, "re");
   if (!f) {
-    const char *remedy = errno == ENOENT ? "check the name" : "check its permissions";
-    plx_fail(e, PLX_E_INPUT, in->name, 0, "cannot read: %s; %s", strerror(errno), remedy);
+    const char *hint = errno == ENOENT ? "check the name" : "check its permissions";
+    plx_fail(e, PLX_E_INPUT, in->name, 0, "cannot read: %s; %s", strerror(errno), hint);
     return PLX_INPUT_BAD;
   }
   plx_buf_clear(&in->whole);
-  int c = peek(f);
-  if (c == 0x1F) {
-    in->damage = 0;
-    f = plx_unpack_gzip(f, &in->damage);
-    c = peek(f);
-  }
-  if ((c == 'W' || c == 'f') && begin_archive(in, f)) return PLX_INPUT_END;
-  bool named = has_ending(in->name, ".ndjson") || has_ending(in->name, ".jsonl");
-  if (c != '{' && !named) return give_whole(in, f, PLX_FORMAT_GUESS, raw, e);
-  first_sign(f);
-  in->file = f;
+  in->damage = 0;
+  if (plx_unpack_sign(first, peek(f, first, 1)) || plx_unpack_sign(first, peek(f, first, sizeof first))) f = plx_unpack_stream(f, &in->damage);
+  bool braces = peek(f, first, 1) == 1 && first[0] == '{';
+  if (!braces && !named_lines(in->name)) return begin_by_head(in, f, raw, e);
+  skip_blanks(f);
   in->lines = plx_lines_file(f, in->name, PLX_ARTICLE_BYTES_MAX);
-  return PLX_INPUT_END; // nothing yet: the lines come next
+  return begin(in, f, LINES);
+}
+
+// Does the input stand before the place where reading is to begin?  The place is a record of the first file that has
+// records, or else one of the files.
+static bool before_start(plx_input *in, const plx_raw *raw) {
+  uint64_t place = raw->record ? raw->record : in->files;
+  if (place < in->from) return true;
+  in->from = 0;
+  return false;
 }
 
 plx_input_got plx_input_next(plx_input *in, plx_raw *raw, plx_err *e) {
   for (;;) {
-    plx_input_got got = in->archive ? next_record(in, raw, e)
-                        : in->file    ? next_line(in, raw, e)
-                        : in->next < in->path.n ? open_next(in, raw, e) : PLX_INPUT_END;
+    plx_input_got got = in->kind != NOTHING ? next_record(in, raw, e) : in->next < in->path.n ? open_next(in, raw, e) : PLX_INPUT_END;
+    if (got != PLX_INPUT_END && in->from && before_start(in, raw)) {
+      *raw = (plx_raw){0};
+      if (got == PLX_INPUT_BAD && e) *e = (plx_err){0};
+      continue;
+    }
     if (got != PLX_INPUT_END) return got;
-    if (!in->file && in->next >= in->path.n) return PLX_INPUT_END;
+    if (in->kind == NOTHING && in->next >= in->path.n) return PLX_INPUT_END;
   }
 }

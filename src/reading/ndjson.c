@@ -4,10 +4,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-#include "base/json.h"
 #include "base/utf8.h"
+#include "reading/date.h"
 #include "reading/draft.h"
+#include "reading/jsonfeed.h"
+#include "reading/names.h"
+#include "reading/outlet.h"
 
 // Members that become fields, and those that annotation makes anew.
 static const char known[] = "id source outlet title standfirst byline published modified place language license text blocks dropped "
@@ -25,20 +29,71 @@ static void read_source(plx_doc *d, const json_t *o) {
   d->record = (uint64_t)json_integer_value(json_object_get(s, "record"));
 }
 
-static void add_name(plx_doc *d, const json_t *v) {
-  if (!json_string_length(v)) return;
-  plx_str name = {json_string_value(v), json_string_length(v)};
-  *plx_vec_push(d->arena, &d->byline) = plx_str_copy(d->arena, name);
+/* --- values of all kinds --- */
+
+// Strings and numbers as they are; of several strings, one behind the other with a blank line between.
+static plx_str text_of(plx_doc *d, const json_t *v) {
+  if (json_is_string(v)) return plx_str_copy(d->arena, (plx_str){json_string_value(v), json_string_length(v)});
+  if (json_is_integer(v)) return plx_str_fmt(d->arena, "%lld", (long long)json_integer_value(v));
+  plx_buf b = {0};
+  for (size_t i = 0; i < json_array_size(v); i++) {
+    const json_t *part = json_array_get(v, i);
+    if (json_string_length(part) && b.n) plx_buf_str(&b, PLX_STR("\n\n"));
+    if (json_is_string(part)) plx_buf_add(&b, json_string_value(part), json_string_length(part));
+  }
+  plx_str s = plx_str_copy(d->arena, plx_buf_view(&b));
+  plx_buf_free(&b);
+  return s;
 }
 
-static void read_byline(plx_doc *d, const json_t *v) {
-  if (json_is_string(v)) add_name(d, v);
-  for (size_t i = 0; i < json_array_size(v); i++) add_name(d, json_array_get(v, i));
+static bool iso_date(plx_str s) {
+  for (size_t i = 0; i < s.n && i < 10; i++)
+    if (i == 4 || i == 7 ? s.p[i] != '-' : s.p[i] < '0' || s.p[i] > '9') return false;
+  return (s.n == 4 || s.n == 7 || s.n == 10 || (s.n > 10 && s.p[10] == 'T'));
 }
 
-static void read_id(plx_doc *d, const json_t *v) {
-  if (json_is_string(v)) d->id = plx_str_copy(d->arena, (plx_str){json_string_value(v), json_string_length(v)});
-  else if (json_is_integer(v)) d->id = plx_str_fmt(d->arena, "%lld", (long long)json_integer_value(v));
+// Seconds, or milliseconds, since 1970.
+static plx_str date_of_epoch(plx_doc *d, json_int_t v) {
+  if (v > 100000000000) v /= 1000;
+  time_t t = (time_t)v;
+  struct tm tm;
+  if (v < 0 || !gmtime_r(&t, &tm)) return (plx_str){0};
+  return plx_str_fmt(d->arena, "%04d-%02d-%02dT%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min);
+}
+
+// A date in one of the forms people write; what is none is kept as it is under its own name, and noted.
+static plx_str date_of(plx_doc *d, const json_t *v) {
+  plx_date found;
+  if (json_is_integer(v) && json_integer_value(v) > 100000000) return date_of_epoch(d, json_integer_value(v));
+  plx_str s = plx_str_trim(text_of(d, v));
+  if (!s.n || iso_date(s)) return s;
+  if (plx_date_find(d->arena, s, &found)) return found.iso;
+  plx_doc_note(d, "bad-date", 0, (plx_span){0}, "no date as we know dates: \"%.*s\"", (int)(s.n < 60 ? s.n : 60), s.p);
+  return s;
+}
+
+static void add_name(plx_doc *d, plx_str name) {
+  if (name.n) *plx_vec_push(d->arena, &d->byline) = plx_str_copy(d->arena, name);
+}
+
+// Names in a list are taken as given; one string of another tool's may hold several.
+static void read_byline(plx_doc *d, const json_t *v, bool ours) {
+  if (json_is_string(v) && !ours) plx_byline_add_said(d, text_of(d, v));
+  else if (json_is_string(v)) add_name(d, text_of(d, v));
+  for (size_t i = 0; i < json_array_size(v); i++) {
+    const json_t *part = json_array_get(v, i);
+    add_name(d, json_is_object(part) ? plx_json_get(part, "name") : text_of(d, part));
+  }
+}
+
+// A host ("news.example.org") stands for the outlet only if the table knows no better; a word without a dot is none.
+static plx_str outlet_of(plx_doc *d, plx_str s, const char *key) {
+  if (!key) return s;
+  bool host = plx_str_find(s, PLX_STR("."), 0) > 0 && plx_str_find(s, PLX_STR(" "), 0) < 0;
+  bool named_host = plx_str_eqi(plx_str_of(key), PLX_STR("domain")) || plx_str_eqi(plx_str_of(key), PLX_STR("hostname"));
+  if (named_host && !host) return (plx_str){0};
+  plx_str known = host ? plx_outlet_of_url(plx_str_fmt(d->arena, "https://%.*s/", PLX_FMT(s))) : plx_outlet_named(s);
+  return known.n ? known : s;
 }
 
 static void add_block(plx_doc *d, plx_block_kind kind, size_t at, size_t end) {
@@ -121,14 +176,15 @@ static void read_notes(plx_doc *d, const json_t *v) {
 }
 
 // Unknown members as they would stand in an object: '"gold":{…},"x":1'.
-static plx_str carry(plx_doc *d, json_t *o) {
+// Unknown members as they would stand in an object: '"gold":{…},"x":1'.  The one that became the text is not told twice.
+static plx_str carry(plx_doc *d, json_t *o, const char *text_key) {
   plx_buf b = {0};
   plx_json j = plx_json_to(&b);
   const char *key;
   json_t *v;
   plx_json_object(&j, NULL);
   json_object_foreach(o, key, v) {
-    if (plx_str_in(plx_str_of(key), known)) continue;
+    if (plx_str_in(plx_str_of(key), known) || (text_key && strcmp(key, text_key) == 0)) continue;
     char *text = json_dumps(v, JSON_COMPACT | JSON_ENCODE_ANY);
     if (text) plx_json_raw(&j, key, plx_str_of(text));
     free(text);
@@ -139,38 +195,54 @@ static plx_str carry(plx_doc *d, json_t *o) {
   return all;
 }
 
-static void read_fields(plx_doc *d, json_t *o) {
-  read_id(d, json_object_get(o, "id"));
+static void read_members(plx_doc *d, json_t *o, const plx_field_values *f) {
+  d->id = text_of(d, f->value[PLX_MEMBER_ID]);
   read_source(d, o);
-  d->outlet = get(d, o, "outlet");
-  d->title = get(d, o, "title");
-  d->standfirst = get(d, o, "standfirst");
-  d->published = get(d, o, "published");
-  d->modified = get(d, o, "modified");
-  d->place = get(d, o, "place");
-  d->language = get(d, o, "language");
-  d->license = get(d, o, "license");
-  read_byline(d, json_object_get(o, "byline"));
-  d->text = get(d, o, "text");
+  if (!d->url.n) d->url = text_of(d, f->value[PLX_MEMBER_URL]);
+  d->outlet = outlet_of(d, text_of(d, f->value[PLX_MEMBER_OUTLET]), f->key[PLX_MEMBER_OUTLET]);
+  d->title = text_of(d, f->value[PLX_MEMBER_TITLE]);
+  d->standfirst = text_of(d, f->value[PLX_MEMBER_STANDFIRST]);
+  d->published = date_of(d, f->value[PLX_MEMBER_PUBLISHED]);
+  d->modified = date_of(d, f->value[PLX_MEMBER_MODIFIED]);
+  d->place = text_of(d, f->value[PLX_MEMBER_PLACE]);
+  d->language = text_of(d, f->value[PLX_MEMBER_LANGUAGE]);
+  d->license = text_of(d, f->value[PLX_MEMBER_LICENSE]);
+  read_byline(d, f->value[PLX_MEMBER_BYLINE], !f->key[PLX_MEMBER_BYLINE]);
+  d->text = text_of(d, f->value[PLX_MEMBER_TEXT]);
   if (!read_blocks(d, json_object_get(o, "blocks"))) cut_blocks(d);
   read_dropped(d, json_object_get(o, "dropped"));
   read_notes(d, json_object_get(o, "notes"));
-  d->extra = carry(d, o);
+  d->extra = carry(d, o, f->key[PLX_MEMBER_TEXT]);
 }
 
-plx_doc *plx_ndjson_read(plx_str line, const char *input, uint64_t record, plx_arena *arena, plx_err *e) {
+static bool fail_without_text(const json_t *o, const char *input, uint64_t record, plx_err *e) {
+  char list[200];
+  plx_fields_list(o, list, sizeof list);
+  return plx_fail(e, PLX_E_INPUT, input, record, "no member for the text among: %s; name it: --map text=NAME", list[0] ? list : "(none)");
+}
+
+static bool read_object(json_t *o, const char *input, uint64_t record, const plx_fields *fields, plx_arena *arena, plx_docs *out, plx_err *e) {
+  plx_field_values f;
+  plx_fields_of(fields, o, &f);
+  const json_t *text = f.value[PLX_MEMBER_TEXT], *own = json_object_get(o, "text");
+  if (!text && json_is_string(own)) return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is empty: nothing to read");
+  if (!text) return fail_without_text(o, input, record, e);
+  if (!json_is_string(text) && !json_is_array(text)) return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is no string");
+  plx_doc *d = PLX_NEW(arena, plx_doc);
+  d->arena = arena;
+  read_members(d, o, &f);
+  if (!plx_str_trim(d->text).n) return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is empty: nothing to read");
+  *plx_vec_push(arena, out) = d;
+  return true;
+}
+
+bool plx_ndjson_read(plx_str line, const char *input, uint64_t record, const plx_fields *fields, plx_arena *arena, plx_docs *out, plx_err *e) {
   json_t *o = plx_json_parse(line, input, record, e);
-  if (!o) return NULL;
-  plx_doc *d = NULL;
-  const json_t *text = json_object_get(o, "text");
-  if (!json_is_object(o)) plx_fail(e, PLX_E_INPUT, input, record, "a line of JSON that is no object: a document is {\"title\":…,\"text\":…}");
-  else if (!json_is_string(text)) plx_fail(e, PLX_E_INPUT, input, record, "no \"text\": give each document a \"text\" member with its words");
-  else if (!plx_str_trim(plx_json_get(o, "text")).n) plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is empty: nothing to read");
-  else {
-    d = PLX_NEW(arena, plx_doc);
-    d->arena = arena;
-    read_fields(d, o);
-  }
+  if (!o) return false;
+  bool ok;
+  if (!json_is_object(o)) ok = plx_fail(e, PLX_E_INPUT, input, record, "a line of JSON that is no object: a document is {\"title\":…,\"text\":…}");
+  else if (plx_jsonfeed_sign(o)) ok = plx_jsonfeed_read(o, input, arena, out, e);
+  else ok = read_object(o, input, record, fields, arena, out, e);
   json_decref(o);
-  return d;
+  return ok;
 }

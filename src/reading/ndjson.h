@@ -1,19 +1,19 @@
-/* ndjson.h - a document that is a document already.
+/* ndjson.h - a document that is a document already, or the object in which another tool keeps one.
  *
- * in     one JSON object with `text`
- * out    the document, its text exactly as given
+ * in     one JSON object with `text`, or with the members that --map or data/field_names.tsv name; a JSON Feed
+ * out    the document, its text exactly as given; of a JSON Feed (jsonfeed.h) a document an item
  * how    members we know are read, others are carried along in `extra`; blocks are cut at blank lines unless given
  * cost   O(bytes)
  * from   CONTRACT.md, "Document"
  *
- * Fails where the line is no JSON object or has no text.  Pure.
+ * Fails where it is no JSON object or has no text; the message names the members there are.  Pure.
  */
 #ifndef PLX_READING_NDJSON_H
 #define PLX_READING_NDJSON_H
 
-#include "base/err.h"
-#include "reading/document.h"
+#include "reading/fields.h"
+#include "reading/read.h"
 
-plx_doc *plx_ndjson_read(plx_str line, const char *input, uint64_t record, plx_arena *doc, plx_err *e);
+bool plx_ndjson_read(plx_str line, const char *input, uint64_t record, const plx_fields *fields, plx_arena *doc, plx_docs *out, plx_err *e);
 
 #endif

@@ -67,6 +67,8 @@ static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_s
   if (raw->url.n) d->url = plx_str_copy(d->arena, raw->url);
   if (got->repaired)
     plx_doc_note(d, "bad-utf8", 0, (plx_span){0}, "%u bytes were not text in its encoding and became U+FFFD: save it as UTF-8", got->repaired);
+  if (raw->damage)
+    plx_doc_note(d, "damaged", 0, (plx_span){0}, "%u damaged or cut places in the packed file could not be unpacked: some of the text is missing", raw->damage);
   if (got->converted) plx_doc_note(d, "charset", 0, (plx_span){0}, "converted from %s", got->converted);
   if (!d->published.n && !noted(d, "no-date"))
     plx_doc_note(d, "no-date", 0, (plx_span){0}, "no date of publication found: relative times stay unresolved; give \"published\"");
@@ -83,6 +85,23 @@ static plx_doc *read_text(plx_str text, plx_format format, plx_arena *arena) {
   plx_doc *d = format == PLX_FORMAT_HTML ? plx_html_read(text, arena) : plx_plain_read(text, arena);
   if (no_article(d)) plx_doc_note(d, "no-article", 0, (plx_span){0}, "no article text found: a list of links, a form, or only furniture?");
   return d;
+}
+
+// Documents from first on get what all documents get; an item's address is its own, not its feed's.
+static void finish_from(plx_docs *docs, uint32_t first, const plx_raw *raw, const plx_decoded *got, plx_str sha256) {
+  for (uint32_t i = first; i < docs->n; i++) {
+    plx_str own = docs->v[i]->url;
+    finish(docs->v[i], raw, got, sha256);
+    if (own.n) docs->v[i]->url = own;
+  }
+}
+
+static bool read_json(plx_str text, const plx_raw *raw, const plx_decoded *got, plx_arena *arena, plx_docs *out, plx_err *e) {
+  uint32_t first = out->n;
+  const char *input = plx_str_copy(arena, raw->path).p;
+  if (!plx_ndjson_read(text, input, raw->record, raw->fields, arena, out, e)) return false;
+  finish_from(out, first, raw, got, (plx_str){0});
+  return true;
 }
 
 bool plx_read(const plx_raw *raw, plx_arena *arena, plx_docs *out, plx_err *e) {
@@ -102,15 +121,11 @@ bool plx_read(const plx_raw *raw, plx_arena *arena, plx_docs *out, plx_err *e) {
   if (format == PLX_FORMAT_HTML && plx_feed_sign(got.text)) {
     uint32_t first = out->n;
     plx_feed_read(got.text, arena, out);
-    for (uint32_t i = first; i < out->n; i++) {
-      plx_str own = out->v[i]->url; // an item's address is its own, not the feed's
-      finish(out->v[i], raw, &got, sha256);
-      if (own.n) out->v[i]->url = own;
-    }
+    finish_from(out, first, raw, &got, sha256);
     if (out->n > first) return true; // no items: perhaps a page that only looks like a feed
   }
-  plx_doc *d = format == PLX_FORMAT_JSON ? plx_ndjson_read(got.text, input, raw->record, arena, e) : read_text(got.text, format, arena);
-  if (!d) return false;
+  if (format == PLX_FORMAT_JSON) return read_json(got.text, raw, &got, arena, out, e);
+  plx_doc *d = read_text(got.text, format, arena);
   finish(d, raw, &got, sha256);
   *plx_vec_push(arena, out) = d;
   return true;

@@ -2,7 +2,7 @@
  *
  * in     one raw input: a file's bytes, an NDJSON line, an archive record
  * out    the documents in it (most have one)
- * how    the format is told from the bytes, then one reader a format (plain.h, html.h, ndjson.h)
+ * how    the format is told from the bytes, then one reader a format (plain.h, html.h, feed.h, ndjson.h)
  * cost   see bench/reading
  * from   CONTRACT.md, "Document"
  *
@@ -25,6 +25,8 @@ typedef struct plx_raw {
   plx_str bytes;
   plx_format format;
   plx_str url; // of a record of an archive
+  const struct plx_fields *fields; // what --map said (reading/fields.h), of JSON and tables; NULL for nothing
+  unsigned damage; // places in its packed file that could not be unpacked
 } plx_raw;
 
 typedef PLX_VEC(plx_doc *) plx_docs;

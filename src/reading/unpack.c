@@ -3,8 +3,11 @@
  * after each; when it cannot, we look for the next member's first three bytes. */
 #include "reading/unpack.h"
 
+#include <brotli/decode.h>
 #include <string.h>
 #include <zlib.h>
+
+#include "reading/unzstd.h"
 
 enum { IN_BYTES = 64 << 10, GZIP_OR_ZLIB = 32 + MAX_WBITS };
 
@@ -78,7 +81,7 @@ static int close_both(void *cookie) {
   return status;
 }
 
-FILE *plx_unpack_gzip(FILE *packed, unsigned *damage) {
+static FILE *gzip_stream(FILE *packed, unsigned *damage) {
   unpacker *u = plx_xrealloc(NULL, sizeof *u);
   memset(u, 0, sizeof *u);
   u->packed = packed;
@@ -102,6 +105,45 @@ static bool inflate_as(plx_str packed, int window, size_t bytes_max, plx_buf *ou
   return out->n > 0;
 }
 
-bool plx_unpack_bytes(plx_str packed, size_t bytes_max, plx_buf *out) {
-  return inflate_as(packed, GZIP_OR_ZLIB, bytes_max, out) || inflate_as(packed, -MAX_WBITS, bytes_max, out);
+static bool gzip_sign(const char *p, size_t n) {
+  return n >= 2 && (unsigned char)p[0] == 0x1F && (unsigned char)p[1] == 0x8B;
+}
+
+// Two bytes that are a multiple of 31 and say "deflate": text hardly ever begins so.
+static bool zlib_sign(const char *p, size_t n) {
+  return n >= 2 && (p[0] & 0x0F) == 8 && ((unsigned char)p[0] * 256u + (unsigned char)p[1]) % 31 == 0;
+}
+
+bool plx_unpack_sign(const char *first, size_t n) {
+  return gzip_sign(first, n) || plx_unzstd_sign(first, n);
+}
+
+FILE *plx_unpack_stream(FILE *packed, unsigned *damage) {
+  int c = getc(packed);
+  if (c != EOF) ungetc(c, packed);
+  return c == 0x1F ? gzip_stream(packed, damage) : plx_unzstd_stream(packed, damage);
+}
+
+static bool unbrotli(plx_str packed, size_t bytes_max, plx_buf *out) {
+  BrotliDecoderState *b = BrotliDecoderCreateInstance(NULL, NULL, NULL);
+  const uint8_t *in = (const uint8_t *)packed.p;
+  size_t left = packed.n;
+  BrotliDecoderResult code = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
+  while (b && code == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT && out->n < bytes_max) {
+    plx_buf_reserve(out, IN_BYTES);
+    uint8_t *p = (uint8_t *)out->p + out->n;
+    size_t room = IN_BYTES;
+    code = BrotliDecoderDecompressStream(b, &left, &in, &room, &p, NULL);
+    out->n += IN_BYTES - room;
+  }
+  BrotliDecoderDestroyInstance(b);
+  return out->n > 0;
+}
+
+bool plx_unpack_bytes(plx_str packed, plx_str coding, size_t bytes_max, plx_buf *out) {
+  if (plx_unzstd_sign(packed.p, packed.n)) return plx_unzstd_bytes(packed, bytes_max, out);
+  if (gzip_sign(packed.p, packed.n)) return inflate_as(packed, GZIP_OR_ZLIB, bytes_max, out);
+  if (plx_str_eqi(coding, PLX_STR("br"))) return unbrotli(packed, bytes_max, out);
+  if (!plx_str_eqi(coding, PLX_STR("deflate"))) return false;
+  return (zlib_sign(packed.p, packed.n) && inflate_as(packed, GZIP_OR_ZLIB, bytes_max, out)) || inflate_as(packed, -MAX_WBITS, bytes_max, out);
 }

@@ -202,18 +202,15 @@ static plx_str http_body(plx_warc *w, plx_str s) {
       body = (plx_str){w->body.p, n};
     }
   }
-  plx_str packed = field(head, "content-encoding");
-  bool sign = body.n > 2 && (unsigned char)body.p[0] == 0x1F && (unsigned char)body.p[1] == 0x8B;
-  if (sign || holds(packed, "deflate")) {
-    plx_buf_clear(&w->decoded);
-    if (plx_unpack_bytes(body, BODY_BYTES_MAX, &w->decoded)) return plx_buf_view(&w->decoded);
-  }
+  plx_buf_clear(&w->decoded);
+  if (plx_unpack_bytes(body, field(head, "content-encoding"), BODY_BYTES_MAX, &w->decoded)) return plx_buf_view(&w->decoded);
   return body;
 }
 
-static bool fail(plx_warc *w, plx_raw *raw, plx_err *e, const char *what) {
+static plx_input_got fail(plx_warc *w, plx_raw *raw, plx_err *e, const char *what) {
   *raw = (plx_raw){.path = plx_str_of(w->name), .record = w->record};
-  return plx_fail(e, PLX_E_INPUT, w->name, w->record, "%s; skipped to the next record", what);
+  plx_fail(e, PLX_E_INPUT, w->name, w->record, "%s; skipped to the next record", what);
+  return PLX_INPUT_BAD;
 }
 
 // "URL IP date type length": an ARC record's one line.
@@ -237,7 +234,10 @@ plx_input_got plx_warc_next(plx_warc *w, plx_raw *raw, plx_err *e) {
     }
     if (!(w->arc && w->record == 0) && !find_record(w, &skipped)) return PLX_INPUT_END;
     w->record++;
-    if (!take_header(w)) return fail(w, raw, e, "a record's header does not end") ? PLX_INPUT_ONE : PLX_INPUT_BAD;
+    if (!take_header(w)) {
+      drop(w, 1); // behind its sign, so that the next call looks further
+      return fail(w, raw, e, "a record's header does not end");
+    }
     plx_str head = plx_buf_view(&w->header), url = {0}, type = field(head, "warc-type"), body;
     long long length = number(field(head, "content-length"));
     if (w->arc) arc_fields(head, &url, &length);
@@ -251,7 +251,7 @@ plx_input_got plx_warc_next(plx_warc *w, plx_raw *raw, plx_err *e) {
     if (http) body = http_body(w, bytes);
     else body = readable(field(head, "content-type"), bytes) ? bytes : (plx_str){0};
     if (!plx_str_trim(body).n) {
-      if (!whole) return fail(w, raw, e, "a record is cut or its length is wrong") ? PLX_INPUT_ONE : PLX_INPUT_BAD;
+      if (!whole) return fail(w, raw, e, "a record is cut or its length is wrong");
       continue;
     }
     *raw = (plx_raw){.path = plx_str_of(w->name), .record = w->record, .bytes = body, .url = url};

@@ -16,7 +16,7 @@ static void read_stream(const uint8_t *data, size_t size) {
   unsigned damage = 0;
   char buf[4096];
   size_t n, all = 0;
-  FILE *inside = plx_unpack_gzip(f, &damage);
+  FILE *inside = plx_unpack_stream(f, &damage);
   while ((n = fread(buf, 1, sizeof buf, inside)) > 0 && all < BYTES_MAX) all += n;
   fclose(inside);
 }
@@ -24,8 +24,12 @@ static void read_stream(const uint8_t *data, size_t size) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   plx_buf out = {0};
   read_stream(data, size);
-  plx_unpack_bytes((plx_str){(const char *)data, size}, BYTES_MAX, &out);
-  if (out.n > BYTES_MAX + (128 << 10)) abort();
+  static const char *const coding[] = {"gzip", "br", "deflate"};
+  for (int i = 0; i < 3; i++) {
+    plx_buf_clear(&out);
+    plx_unpack_bytes((plx_str){(const char *)data, size}, plx_str_of(coding[i]), BYTES_MAX, &out);
+    if (out.n > BYTES_MAX + (128 << 10)) abort();
+  }
   plx_buf_free(&out);
   return 0;
 }
