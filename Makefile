@@ -40,7 +40,7 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(FLAGS) -c -o $@ $<
 $(BUILD)/gen/tables.c: $(wildcard data/*.tsv) tools/tables.awk
 	@mkdir -p $(@D)
-	awk -v out=$(@D) -f tools/tables.awk $(sort $(wildcard data/*.tsv))
+	LC_ALL=C awk -v out=$(@D) -f tools/tables.awk $(sort $(wildcard data/*.tsv))
 $(BUILD)/gen/trees.c: $(wildcard model/reading_*.tsv) tools/trees.awk
 	@mkdir -p $(@D)
 	awk -v out=$(@D) -f tools/trees.awk $(sort $(wildcard model/reading_*.tsv))

@@ -3,22 +3,33 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "tables.h"
 
-double plx_cell_num(const plx_table *t, int row, int column) {
-  return strtod(plx_cell(t, row, column).n ? plx_cell(t, row, column).p : "0", NULL);
+// As tools/tables.awk.
+static uint32_t hash_of(plx_str s) {
+  uint32_t h = 5381;
+  for (size_t i = 0; i < s.n; i++) h = (h * 33 + (unsigned char)s.p[i]) & 0xFFFFFF;
+  return h + (h >> 12);
 }
 
-int plx_table_row(const plx_table *t, int column, plx_str word) {
-  int lo = 0, hi = t->rows - 1;
-  while (lo <= hi) {
-    int mid = (lo + hi) / 2, c = plx_str_cmp(word, plx_cell(t, mid, column));
-    if (!c) return mid;
-    if (c < 0) hi = mid - 1;
-    else lo = mid + 1;
+int plx_table_find(const plx_table *t, plx_str word) {
+  if (!t->slot) {
+    for (int i = 0; i < t->rows; i++)
+      if (plx_str_eq(plx_cell(t, i, 0), word)) return i;
+    return -1;
+  }
+  for (uint32_t k = hash_of(word) & t->mask; t->slot[k]; k = (k + 1) & t->mask) {
+    plx_str have = plx_cell(t, t->slot[k] - 1, 0);
+    if (have.n == word.n && memcmp(have.p, word.p, word.n) == 0) return t->slot[k] - 1;
   }
   return -1;
+}
+
+double plx_cell_num(const plx_table *t, int row, int column) {
+  if (t->num) return t->num[row * t->columns + column];
+  return strtod(plx_cell(t, row, column).n ? plx_cell(t, row, column).p : "0", NULL);
 }
 
 double plx_param(const char *name) {

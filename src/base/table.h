@@ -3,7 +3,7 @@
  * in     data/NAME.tsv: first line column names, then a row a line; lines beginning with # are comments
  * out    a plx_table of strings, and an enum of its columns: PLX_NAME_COLUMN
  * how    tools/tables.awk writes build/gen/tables.h and build/gen/tables.c when a table changes
- * cost   nothing at run time; a module that looks rows up builds its own map once
+ * cost   nothing at run time; plx_table_find is O(1) in tables of words (whose comment says "Sorted by bytes")
  * from   -
  *
  *     #include "tables.h"
@@ -19,15 +19,18 @@
 typedef struct plx_table {
   const char *name;
   int rows, columns;
-  const plx_str *cell; // [rows][columns]; an empty cell has n = 0
+  const plx_str *cell;  // [rows][columns]; an empty cell has n = 0
+  const uint16_t *slot; // [mask + 1] hash of the first column: row + 1, 0 if free; NULL if the table is not one of words
+  uint32_t mask;
+  const double *num; // of a table of words: its cells as numbers
 } plx_table;
 
 static inline plx_str plx_cell(const plx_table *t, int row, int column) {
   return t->cell[row * t->columns + column];
 }
+// The row whose first cell is `word`, or -1.
+int plx_table_find(const plx_table *t, plx_str word);
 double plx_cell_num(const plx_table *t, int row, int column); // 0 where there is no number
-// The row whose cell in `column` is `word`, of a table sorted by that column's bytes; -1 if there is none.
-int plx_table_row(const plx_table *t, int column, plx_str word);
 // A named number of data/params.tsv.  Aborts on a name that is not there: that is our mistake, not the user's.
 double plx_param(const char *name);
 

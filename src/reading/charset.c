@@ -116,6 +116,6 @@ bool plx_charset_binary(plx_str s) {
     controls += c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 27;
   }
   // Controls alone can be cut out; together with bytes that are no UTF-8 they are no text.
-  for (size_t i = 0; i + 4 < s.n; i += (size_t)n) bad += plx_utf8_at(s, i, &n) == 0xFFFD && n == 1;
-  return controls * 20 > s.n && bad * 50 > s.n;
+  for (size_t i = 0; controls * 20 > s.n && i + 4 < s.n; i += (size_t)n) bad += plx_utf8_at(s, i, &n) == 0xFFFD && n == 1;
+  return bad * 50 > s.n;
 }

@@ -41,17 +41,6 @@ size_t plx_cue_normal(plx_str line, char *out, size_t room) {
   return k;
 }
 
-static int phrase_row(plx_str w) {
-  int lo = 0, hi = plx_table_furniture.rows - 1;
-  while (lo <= hi) {
-    int mid = (lo + hi) / 2, c = plx_str_cmp(w, plx_cell(&plx_table_furniture, mid, PLX_FURNITURE_PHRASE));
-    if (!c) return mid;
-    if (c < 0) hi = mid - 1;
-    else lo = mid + 1;
-  }
-  return -1;
-}
-
 static plx_cue row_cue(int row) {
   plx_str kind = plx_cell(&plx_table_furniture, row, PLX_FURNITURE_KIND);
   for (int c = 1; c < PLX_CUES; c++)
@@ -98,7 +87,7 @@ unsigned plx_cues_of(const plx_cue_filter *f, plx_str line, unsigned *whole) {
     unsigned slot = word_slot(text + at[i], n - at[i]);
     if (!(f->bits[slot >> 6] >> (slot & 63) & 1)) continue;
     for (int k = 1; k <= PHRASE_WORDS_MAX && i + k <= words; k++) {
-      int row = phrase_row((plx_str){text + at[i], at[i + k] - 1 - at[i]});
+      int row = plx_table_find(&plx_table_furniture, (plx_str){text + at[i], at[i + k] - 1 - at[i]});
       bool all = i == 0 && k == words;
       if (row < 0 || !counts_here(row, i == 0, all, words)) continue;
       cues |= 1u << row_cue(row);

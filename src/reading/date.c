@@ -31,17 +31,6 @@ typedef struct moment {
   char zone[8];
 } moment;
 
-static int word_row(plx_str w) {
-  int lo = 0, hi = plx_table_date_words.rows - 1;
-  while (lo <= hi) {
-    int mid = (lo + hi) / 2, c = plx_str_cmp(w, plx_cell(&plx_table_date_words, mid, PLX_DATE_WORDS_WORD));
-    if (!c) return mid;
-    if (c < 0) hi = mid - 1;
-    else lo = mid + 1;
-  }
-  return -1;
-}
-
 static bool is(const token *t, const char *kind) {
   return t->sign == 'w' && t->row >= 0 && plx_str_eqz(plx_cell(&plx_table_date_words, t->row, PLX_DATE_WORDS_KIND), kind);
 }
@@ -62,7 +51,7 @@ static size_t take_word(plx_str s, size_t at, token *t) {
     if (!plx_cp_letter(cp) || (cp >= 0x3000 && cp < 0xD800)) break;
     if (k < WORD_BYTES_MAX) k += (size_t)plx_utf8_put(low + k, plx_cp_fold(cp));
   }
-  *t = (token){.sign = 'w', .row = word_row((plx_str){low, k}), .a = low[0], .b = k > 1 ? low[1] : 0};
+  *t = (token){.sign = 'w', .row = plx_table_find(&plx_table_date_words, (plx_str){low, k}), .a = low[0], .b = k > 1 ? low[1] : 0};
   return at;
 }
 

@@ -31,7 +31,6 @@ typedef struct view {
   const plx_hints *hints;
   plx_arena *tmp;
   plx_map title_words;
-  plx_map weight_of; // words looked up so far: row in the table of learned words, from 1; 0: not there
   plx_map body_grams;
   double letters, sentence_letters; // of the page
   double max_letters;
@@ -366,22 +365,10 @@ static void put_hints(row *r, view *v, uint32_t i) {
 
 /* --- what training learned of single words --- */
 
-static uint32_t word_row(const plx_table *t, plx_str w) {
-  int lo = 0, hi = t->rows - 1;
-  while (lo <= hi) {
-    int mid = (lo + hi) / 2, c = plx_str_cmp(w, plx_cell(t, mid, PLX_READING_WORDS_HTML_WORD));
-    if (!c) return (uint32_t)mid + 1;
-    if (c < 0) hi = mid - 1;
-    else lo = mid + 1;
-  }
-  return 0;
-}
-
-static double word_weight(view *v, plx_str w) {
+static double word_weight(const view *v, plx_str w) {
   const plx_table *t = v->page->element ? &plx_table_reading_words_html : &plx_table_reading_words_plain;
-  uint32_t known = v->weight_of.n, *row = plx_map_put(&v->weight_of, w);
-  if (v->weight_of.n > known) *row = word_row(t, w);
-  return *row ? plx_cell_num(t, (int)*row - 1, PLX_READING_WORDS_HTML_WEIGHT) : 0;
+  int row = plx_table_find(t, w);
+  return row < 0 ? 0 : plx_cell_num(t, row, PLX_READING_WORDS_HTML_WEIGHT);
 }
 
 static void put_learned(float *v, view *p, const plx_line *l) {
@@ -431,7 +418,6 @@ static void find_title_lines(view *v) {
 static void view_page(view *v) {
   plx_map_init(&v->title_words, v->tmp);
   plx_map_init(&v->body_grams, v->tmp);
-  plx_map_init(&v->weight_of, v->tmp);
   add_words(&v->title_words, plx_text_head(v->hints->title, 500), v->tmp);
   if (v->hints->body.n > 200) grams(&v->body_grams, plx_text_head(v->hints->body, 200000), true, v->tmp);
   v->letters_before = PLX_NEWS(v->tmp, float, v->page->n + 1);

@@ -77,7 +77,7 @@ typedef struct finder {
 } finder;
 
 static void take(finder *f, plx_str name, const char *key, const json_t *v) {
-  int row = plx_table_row(&plx_table_field_names, PLX_FIELD_NAMES_NAME, name);
+  int row = plx_table_find(&plx_table_field_names, name);
   if (row < 0 || json_is_object(v) || !has_value(v)) return;
   int field = field_of(plx_cell(&plx_table_field_names, row, PLX_FIELD_NAMES_FIELD));
   int rank = (int)plx_cell_num(&plx_table_field_names, row, PLX_FIELD_NAMES_RANK);

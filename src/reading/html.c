@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Parse, read the head, judge the lines, write the article: the same road as plain text, with more to see. */
+/* Cut into lines, read the head, judge the lines, write the article: the same road as plain text, with more to see. */
 #include "reading/html.h"
 
-#include "reading/html_tame.h"
 #include "reading/judge.h"
 #include "reading/meta.h"
 
@@ -11,7 +10,7 @@ plx_doc *plx_html_read(plx_str html, plx_arena *doc) {
   plx_html page = {0};
   plx_meta meta;
   plx_str body;
-  plx_html_tree(plx_html_tame(html, tmp), tmp, &page);
+  plx_html_tree(html, tmp, &page);
   plx_meta_read(&page, doc, tmp, &meta, &body);
   plx_page_measure(&page.page, tmp);
   plx_page_judge(&page.page, &(plx_hints){meta.title, body}, tmp);

@@ -1,48 +1,69 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* libxml2 mends the page's nesting and calls back for every tag; we keep a stack of the open elements and one growing
- * line.  A block's beginning or end ends the line; what stands in it belongs to the innermost open block. */
+/* A stack of the open elements and one growing line.  A block's beginning or end ends the line; what stands in it belongs
+ * to the innermost open block.  Which tags end others, and how far up an end tag reaches, is in data/html_tags.tsv; of the
+ * standard's repairs those are made that change where a line stands. */
 #include "reading/html_tree.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
 #include <string.h>
 
 #include "base/table.h"
 #include "base/utf8.h"
+#include "reading/soup.h"
 #include "reading/text.h"
 #include "tables.h"
 
-enum { ELEMENTS_MAX = 1 << 20, LINES_MAX = 1 << 18, SAYINGS_MAX = 2000, CLASS_BYTES_MAX = 240, JSON_BYTES_MAX = 4 << 20, VALUE_BYTES_MAX = 2000 };
+enum {
+  ELEMENTS_MAX = 1 << 20, LINES_MAX = 1 << 18, SAYINGS_MAX = 2000, CLASS_BYTES_MAX = 240, JSON_BYTES_MAX = 4 << 20, VALUE_BYTES_MAX = 2000,
+  OPEN_MAX = 512,  // deeper elements lie beside each other
+  REACH_MAX = 256, // open elements an end tag is compared with
+  TAGS_KNOWN = 256, TAG_STEPS = 16, TAGS_MAX = 192
+};
 
-typedef PLX_VEC(uint32_t) index_vec;
 typedef PLX_VEC(struct plx_element) element_vec;
 typedef PLX_VEC(plx_line) line_vec;
 
-// What is known of a tag.  The parser gives the same pointer for the same name, so its address finds it again.
+typedef struct tag_set {
+  uint64_t bits[TAGS_MAX / 64];
+} tag_set;
+
+// What is known of a tag: looked up once a page.
 typedef struct tag_known {
-  const xmlChar *name;
+  char name[PLX_SOUP_NAME];
+  uint32_t name_n;
   int row; // in html_tags, -1 if it is not there
   plx_tag_role role;
   uint32_t region;
+  bool empty, link, bold, closing; // closing: its start ends others
+  tag_set closes, within;
 } tag_known;
 
-enum { TAGS_KNOWN = 128 };
+typedef struct open_element {
+  uint32_t element;
+  const tag_known *tag;
+  bool ended;   // its end tag came while blocks in it were open: only they remain
+  bool counted; // among links and bold
+} open_element;
 
 typedef struct builder {
   tag_known known[TAGS_KNOWN];
   plx_arena *tmp;
   plx_html *out;
+  plx_soup soup;
   element_vec element;
   line_vec line;
-  index_vec open;      // the open elements, from the root
-  uint32_t skip;       // depth of `open` at which skipping began, 0 if not skipping
+  open_element open[OPEN_MAX + 2]; // the open elements, from the root
+  uint32_t depth;                  // how many
+  uint32_t count[TAGS_MAX];        // how many of each tag, the ended ones not counted
+  uint32_t skip;        // depth at which skipping began, 0 if not skipping
   uint32_t links, bold; // open <a>, open <b> and the like
-  plx_buf text;        // of the line being built
+  plx_buf text;         // of the line being built
   uint32_t text_element;
   uint32_t link_bytes, bold_bytes;
-  int breaks;          // <br> in a row
+  int breaks; // <br> in a row
   enum { NOT_RAW, RAW_TITLE, RAW_JSON } raw;
-  plx_buf raw_text;
+  plx_buf decoded;
+  tag_known unknown;
+  int tag_html, tag_head, tag_body;
 } builder;
 
 /* --- tables --- */
@@ -71,7 +92,7 @@ const char *plx_class_kind(plx_class c) {
 }
 
 static unsigned class_bit(plx_str word) {
-  int row = plx_table_row(&plx_table_class_words, PLX_CLASS_WORDS_WORD, word);
+  int row = plx_table_find(&plx_table_class_words, word);
   if (row < 0) return 0;
   plx_str kind = plx_cell(&plx_table_class_words, row, PLX_CLASS_WORDS_KIND);
   for (int c = 0; c < PLX_CLASSES; c++)
@@ -101,7 +122,7 @@ static plx_names worth_of(plx_str names) {
     plx_str s = {word, n};
     w.shape = w.shape * 31 + (uint32_t)plx_hash(word, n);
     w.classes |= class_bit(s);
-    int row = plx_table_row(&plx_table_reading_names, PLX_READING_NAMES_WORD, s);
+    int row = plx_table_find(&plx_table_reading_names, s);
     if (row < 0) continue;
     w.near += (float)plx_cell_num(&plx_table_reading_names, row, PLX_READING_NAMES_NEAR);
     w.far += (float)plx_cell_num(&plx_table_reading_names, row, PLX_READING_NAMES_FAR);
@@ -137,48 +158,108 @@ static bool hides(plx_str style) {
          plx_str_find(style, PLX_STR("visibility:hidden"), 0) >= 0;
 }
 
-static plx_str attribute(const xmlChar **atts, const char *name) {
-  for (int i = 0; atts && atts[i] && i < 128; i += 2)
-    if (strcmp((const char *)atts[i], name) == 0) return plx_str_of(atts[i + 1] ? (const char *)atts[i + 1] : "");
-  return (plx_str){0};
-}
-
 static uint32_t top(const builder *b) {
-  return b->open.n ? b->open.v[b->open.n - 1] : 0;
+  return b->depth ? b->open[b->depth - 1].element : 0;
 }
 
-static void read_attributes(builder *b, struct plx_element *x, const xmlChar **atts) {
+/* --- attributes --- */
+
+typedef enum attribute {
+  CLASS, ID, ROLE, ITEMPROP, HIDDEN, STYLE, ARIA_HIDDEN, CONTENT, PROPERTY, NAME, HTTP_EQUIV, REL, HREF, LANG, DATETIME, TYPE, ATTRIBUTES
+} attribute;
+
+// What a tag says; absent where it does not.
+typedef struct sayings {
+  plx_str of[ATTRIBUTES];
+} sayings;
+
+static attribute attribute_of(plx_str name) {
+  static const char *const names[ATTRIBUTES] = {"class", "id",      "role",     "itemprop", "hidden",     "style", "aria-hidden", "content",
+                                                "property", "name", "http-equiv", "rel",    "href",       "lang",  "datetime",    "type"};
+  static const uint8_t length[ATTRIBUTES] = {5, 2, 4, 8, 6, 5, 11, 7, 8, 4, 10, 3, 4, 4, 8, 4};
+  for (int k = 0; k < ATTRIBUTES; k++)
+    if (length[k] == name.n && (name.p[0] | 32) == names[k][0] && plx_str_eqi(name, (plx_str){names[k], name.n})) return (attribute)k;
+  return ATTRIBUTES;
+}
+
+static void read_sayings(const plx_soup *soup, sayings *x) {
+  for (int k = 0; k < ATTRIBUTES; k++) x->of[k] = (plx_str){0};
+  for (int i = 0; i < soup->attributes; i++) {
+    attribute k = attribute_of(soup->attribute[i].name);
+    if (k < ATTRIBUTES && !x->of[k].p) x->of[k] = soup->attribute[i].value;
+  }
+}
+
+static void name_element(builder *b, struct plx_element *x, const sayings *said) {
   char names[CLASS_BYTES_MAX];
   size_t n = 0;
-  for (int i = 0; atts && atts[i] && i < 128; i += 2) {
-    const char *name = (const char *)atts[i];
-    plx_str value = plx_str_of(atts[i + 1] ? (const char *)atts[i + 1] : "");
-    if (!strcmp(name, "class") || !strcmp(name, "id") || !strcmp(name, "role") || !strcmp(name, "itemprop")) {
-      if (n + 1 < sizeof names) names[n++] = ' ';
-      for (size_t k = 0; k < value.n && n < sizeof names; k++) names[n++] = value.p[k];
-    } else if (!strcmp(name, "hidden") || (!strcmp(name, "style") && hides(value))) x->hidden = true;
-    else if (!strcmp(name, "aria-hidden") && plx_str_eqz(value, "true")) x->aside = true;
+  for (int k = CLASS; k <= ITEMPROP; k++) {
+    plx_str value = said->of[k];
+    if (!value.p) continue;
+    if (n + 1 < sizeof names) names[n++] = ' ';
+    size_t some = value.n < sizeof names - n ? value.n : sizeof names - n;
+    memcpy(names + n, value.p, some);
+    n += some;
   }
-  x->names = names_number(b, (plx_str){names, n});
-  x->classes = b->out->names_worth.v[x->names].classes | (x->aside ? 1u << PLX_CLASS_HIDDEN : 0);
-  x->far = b->out->names_worth.v[x->names].far;
-  x->shape = b->out->names_worth.v[x->names].shape * 131 + (uint32_t)x->tag;
+  x->hidden = said->of[HIDDEN].p || (said->of[STYLE].n && hides(said->of[STYLE]));
+  x->aside = plx_str_eqz(said->of[ARIA_HIDDEN], "true");
+  x->names = n ? names_number(b, (plx_str){names, n}) : 0;
+  plx_names worth = b->out->names_worth.v[x->names];
+  x->classes = worth.classes | (x->aside ? 1u << PLX_CLASS_HIDDEN : 0);
+  x->near = worth.near;
+  x->far = worth.far;
+  x->shape = worth.shape * 131 + (uint32_t)x->tag;
 }
 
-static const tag_known *know_tag(builder *b, const xmlChar *name) {
-  tag_known *k = &b->known[((uintptr_t)name >> 3 ^ (uintptr_t)name >> 10) % TAGS_KNOWN];
-  if (k->name == name) return k;
-  plx_str s = plx_str_of((const char *)name);
-  int row = plx_table_row(&plx_table_html_tags, PLX_HTML_TAGS_TAG, s);
-  *k = (tag_known){name, row, role_of(row), region_bit(tag_name(row))};
-  return k;
+/* --- tags --- */
+
+static tag_set set_of(plx_str list) {
+  tag_set set = {0};
+  plx_str word;
+  while (list.n && plx_str_cut(&list, ' ', &word)) {
+    int row = plx_table_find(&plx_table_html_tags, word);
+    if (row >= 0) set.bits[row / 64] |= 1ull << (row % 64);
+  }
+  return set;
 }
 
-static uint32_t new_element(builder *b, int tag, uint32_t region, const xmlChar **atts) {
+static bool in_set(const tag_set *set, int row) {
+  return row >= 0 && (set->bits[row / 64] >> (row % 64) & 1);
+}
+
+static void learn_tag(tag_known *k, plx_str name) {
+  const plx_table *t = &plx_table_html_tags;
+  int row = plx_table_find(t, name);
+  *k = (tag_known){.row = row, .role = role_of(row), .region = region_bit(tag_name(row)), .name_n = (uint32_t)name.n};
+  memcpy(k->name, name.p, name.n);
+  k->link = plx_str_eqz(name, "a");
+  k->bold = plx_str_in(name, "b strong em i");
+  plx_str within = row < 0 ? (plx_str){0} : plx_cell(t, row, PLX_HTML_TAGS_WITHIN);
+  k->within = set_of(within.n ? within : PLX_STR("table td th caption object template"));
+  if (row < 0) return;
+  k->empty = plx_cell(t, row, PLX_HTML_TAGS_CONTENT).n > 0;
+  k->closes = set_of(plx_cell(t, row, PLX_HTML_TAGS_CLOSES));
+  k->closing = plx_cell(t, row, PLX_HTML_TAGS_CLOSES).n > 0;
+}
+
+// There are 256 places for the hundred names that pages use; a page with many more names has unknown ones.
+static const tag_known *know_tag(builder *b) {
+  plx_str name = {b->soup.name, b->soup.name_n};
+  uint32_t h = 5381;
+  for (size_t i = 0; i < name.n; i++) h = h * 33 + (unsigned char)name.p[i];
+  for (uint32_t step = 0; step < TAG_STEPS; step++) {
+    tag_known *k = &b->known[(h + (h >> 8) + step) % TAGS_KNOWN];
+    if (!k->name_n) learn_tag(k, name);
+    if (k->name_n == name.n && memcmp(k->name, name.p, name.n) == 0) return k;
+  }
+  return &b->unknown;
+}
+
+static uint32_t new_element(builder *b, const tag_known *tag, const sayings *said) {
   uint32_t parent = top(b);
   if (b->element.n >= ELEMENTS_MAX) return parent;
-  struct plx_element x = {.parent = parent, .tag = tag, .depth = b->open.n};
-  read_attributes(b, &x, atts);
+  struct plx_element x = {.parent = parent, .tag = tag->row, .depth = b->depth};
+  name_element(b, &x, said);
   if (b->element.n) {
     struct plx_element *above = &b->element.v[parent];
     x.above = above->above;
@@ -188,7 +269,7 @@ static uint32_t new_element(builder *b, int tag, uint32_t region, const xmlChar 
     x.ordinal = above->lines++; // children so far; `lines` gets its own meaning in features.c
   }
   x.above |= x.classes;
-  x.tags_above |= region;
+  x.tags_above |= tag->region;
   *plx_vec_push(b->tmp, &b->element) = x;
   return b->element.n - 1;
 }
@@ -215,13 +296,14 @@ static void end_line(builder *b) {
   b->link_bytes = b->bold_bytes = 0;
 }
 
-static void add_text(builder *b, const char *p, size_t n) {
+static void add_text(builder *b, plx_str s) {
   size_t solid = 0;
-  for (size_t i = 0; i < n; i++) solid += (unsigned char)p[i] > ' ';
+  for (size_t i = 0; i < s.n; i++) solid += (unsigned char)s.p[i] > ' ';
   if (!b->text.n && !solid) return;
   if (!b->text.n) b->text_element = top(b);
   if (solid) b->breaks = 0;
-  plx_buf_add(&b->text, p, n);
+  if (memchr(s.p, '&', s.n)) plx_soup_decode(&b->text, s, false);
+  else plx_buf_add(&b->text, s.p, s.n);
   if (b->links) b->link_bytes += (uint32_t)solid;
   if (b->bold) b->bold_bytes += (uint32_t)solid;
 }
@@ -230,111 +312,172 @@ static void add_text(builder *b, const char *p, size_t n) {
 
 static void say(builder *b, plx_str name, plx_str value) {
   if (!name.n || !value.n || b->out->saying.n >= SAYINGS_MAX) return;
-  *plx_vec_push(b->tmp, &b->out->saying) =
-      (plx_saying){plx_str_copy(b->tmp, plx_text_head(name, 100)), plx_str_copy(b->tmp, plx_text_head(value, VALUE_BYTES_MAX)), b->line.n};
+  value = plx_text_head(value, VALUE_BYTES_MAX);
+  if (memchr(value.p, '&', value.n)) {
+    plx_buf_clear(&b->decoded);
+    plx_soup_decode(&b->decoded, value, true);
+    value = plx_buf_view(&b->decoded);
+  }
+  plx_saying x = {plx_str_copy(b->tmp, plx_text_head(name, 100)), plx_str_copy(b->tmp, value), b->line.n};
+  *plx_vec_push(b->tmp, &b->out->saying) = x;
 }
 
 static plx_str either(plx_str a, plx_str b) {
   return a.n ? a : b;
 }
 
-static void read_sayings(builder *b, const char *tag, const xmlChar **atts) {
-  plx_str content = attribute(atts, "content"), itemprop = attribute(atts, "itemprop");
-  if (!strcmp(tag, "meta")) say(b, either(either(attribute(atts, "property"), attribute(atts, "name")), either(itemprop, attribute(atts, "http-equiv"))), content);
-  else if (!strcmp(tag, "link")) say(b, attribute(atts, "rel"), attribute(atts, "href"));
-  else if (!strcmp(tag, "time")) say(b, itemprop.n ? itemprop : PLX_STR("time"), attribute(atts, "datetime"));
-  else if (!strcmp(tag, "html")) say(b, PLX_STR("lang"), attribute(atts, "lang"));
-  else if (itemprop.n) say(b, itemprop, content);
+static void hear(builder *b, const tag_known *tag, const sayings *s) {
+  const plx_str *of = s->of;
+  plx_str name = {tag->name, tag->name_n}, itemprop = of[ITEMPROP];
+  if (plx_str_eqz(name, "meta")) say(b, either(either(of[PROPERTY], of[NAME]), either(itemprop, of[HTTP_EQUIV])), of[CONTENT]);
+  else if (plx_str_eqz(name, "link")) say(b, of[REL], of[HREF]);
+  else if (plx_str_eqz(name, "time")) say(b, itemprop.n ? itemprop : PLX_STR("time"), of[DATETIME]);
+  else if (plx_str_eqz(name, "html")) say(b, PLX_STR("lang"), of[LANG]);
+  else if (itemprop.n) say(b, itemprop, of[CONTENT]);
 }
 
-/* --- callbacks --- */
+/* --- nesting --- */
 
-static void count_inline(builder *b, const char *tag, int step) {
-  if (!strcmp(tag, "a")) b->links += (uint32_t)step;
-  else if (!strcmp(tag, "b") || !strcmp(tag, "strong") || !strcmp(tag, "em") || !strcmp(tag, "i")) b->bold += (uint32_t)step;
+static void forget(builder *b, open_element *x) {
+  if (x->ended) return;
+  if (x->tag->row >= 0) b->count[x->tag->row]--;
+  if (x->counted) b->links -= x->tag->link, b->bold -= x->tag->bold;
+  x->ended = true;
 }
 
-static void begin_skip(builder *b, const char *tag, const xmlChar **atts) {
-  b->skip = b->open.n;
-  b->raw = NOT_RAW;
-  plx_buf_clear(&b->raw_text);
-  plx_str type = attribute(atts, "type");
-  if (!strcmp(tag, "title") && !b->out->head_title.n) b->raw = RAW_TITLE;
-  else if (!strcmp(tag, "script") && plx_str_find(type, PLX_STR("ld+json"), 0) >= 0) b->raw = RAW_JSON;
+static void pop(builder *b) {
+  open_element *x = &b->open[b->depth - 1];
+  if (!b->skip && x->tag->role == PLX_TAG_BLOCK) end_line(b);
+  forget(b, x);
+  if (b->skip == b->depth) b->skip = 0;
+  b->depth--;
 }
 
-static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts) {
-  builder *b = ctx;
-  const char *tag = (const char *)name;
-  const tag_known *known = know_tag(b, name);
-  plx_tag_role role = known->role;
-  read_sayings(b, tag, atts);
-  if (role == PLX_TAG_BLOCK) end_line(b);
-  if (role == PLX_TAG_CELL && b->text.n > 40) end_line(b);
-  if (role == PLX_TAG_CELL && b->text.n) add_text(b, " ", 1);
-  if (role == PLX_TAG_BREAK && !b->skip) {
-    add_text(b, "\n", 1);
-    if (++b->breaks == 2) end_line(b);
+static void pop_to(builder *b, uint32_t depth) {
+  while (b->depth > depth) pop(b);
+}
+
+// Ends the innermost open element of this tag, and what is open in it; but of <a>, <b> and the like, in which blocks are open,
+// only the mark they set.
+static void end_open(builder *b, const tag_known *tag) {
+  bool over_block = false;
+  if (tag->row >= 0 && !b->count[tag->row]) return;
+  uint32_t least = b->depth > REACH_MAX ? b->depth - REACH_MAX : 0;
+  for (uint32_t i = b->depth; i-- > least;) {
+    open_element *x = &b->open[i];
+    if (x->tag == tag && !x->ended) {
+      if (over_block && tag->role == PLX_TAG_INLINE) forget(b, x);
+      else pop_to(b, i);
+      return;
+    }
+    if (in_set(&tag->within, x->tag->row)) return;
+    over_block |= x->tag->role == PLX_TAG_BLOCK || x->tag->role == PLX_TAG_CELL;
   }
-  uint32_t element = new_element(b, known->row, known->region, atts); // before the push: it looks at the innermost open element
-  *plx_vec_push(b->tmp, &b->open) = element;
-  if (role == PLX_TAG_BLOCK || role == PLX_TAG_CELL) b->breaks = 0;
-  if (b->skip) return;
-  if (role == PLX_TAG_SKIP) begin_skip(b, tag, atts);
-  else count_inline(b, tag, 1);
 }
 
-static void end_raw(builder *b) {
-  plx_str s = plx_buf_view(&b->raw_text);
-  if (b->raw == RAW_TITLE && !b->out->head_title.n) b->out->head_title = plx_text_squeeze(b->tmp, plx_str_copy(b->tmp, s));
-  if (b->raw == RAW_JSON && s.n && s.n <= JSON_BYTES_MAX) *plx_vec_push(b->tmp, &b->out->json) = plx_str_copy(b->tmp, s);
+// A start tag ends those open elements that it cannot stand in; one that is skipped ends nothing outside what is skipped.
+static void end_implied(builder *b, const tag_known *tag) {
+  bool any = false;
+  for (size_t k = 0; k < TAGS_MAX / 64; k++)
+    for (uint64_t bits = tag->closes.bits[k]; bits; bits &= bits - 1) any |= b->count[64 * k + (size_t)__builtin_ctzll(bits)] > 0;
+  if (!any) return;
+  uint32_t least = b->depth > REACH_MAX ? b->depth - REACH_MAX : 0, found = b->depth;
+  if (least < b->skip) least = b->skip;
+  for (uint32_t i = b->depth; i-- > least;) {
+    const open_element *x = &b->open[i];
+    if (in_set(&tag->within, x->tag->row)) break;
+    if (in_set(&tag->closes, x->tag->row) && !x->ended) found = i;
+  }
+  pop_to(b, found);
+}
+
+/* --- tokens --- */
+
+static void begin_skip(builder *b, const tag_known *tag, const sayings *s) {
+  b->skip = b->depth;
   b->raw = NOT_RAW;
+  plx_str name = {tag->name, tag->name_n};
+  if (plx_str_eqz(name, "title") && !b->out->head_title.n) b->raw = RAW_TITLE;
+  else if (plx_str_eqz(name, "script") && plx_str_find(s->of[TYPE], PLX_STR("ld+json"), 0) >= 0) b->raw = RAW_JSON;
 }
 
-static void on_end(void *ctx, const xmlChar *name) {
-  builder *b = ctx;
-  const char *tag = (const char *)name;
-  if (!b->open.n) return;
-  plx_tag_role role = know_tag(b, name)->role;
-  if (b->raw) end_raw(b);
-  if (!b->skip && role == PLX_TAG_BLOCK) end_line(b);
-  if (!b->skip) count_inline(b, tag, -1);
-  if (b->skip == b->open.n) b->skip = 0;
-  b->open.n--;
+// The element is open until its end; one that cannot have content, or lies too deep, only begins.
+static void push(builder *b, const tag_known *tag, uint32_t element, const sayings *s) {
+  bool skips = tag->role == PLX_TAG_SKIP && !b->skip;
+  if (tag->empty || (b->soup.closed && (tag->role == PLX_TAG_INLINE || tag->role == PLX_TAG_SKIP)) || (b->depth >= OPEN_MAX && !skips)) return;
+  b->open[b->depth++] = (open_element){element, tag, false, !b->skip && !skips};
+  if (tag->row >= 0) b->count[tag->row]++;
+  if (skips) begin_skip(b, tag, s);
+  if (!b->skip) b->links += tag->link, b->bold += tag->bold;
 }
 
-static void on_text(void *ctx, const xmlChar *text, int n) {
-  builder *b = ctx;
-  if (b->raw) plx_buf_add(&b->raw_text, text, (size_t)n);
-  else if (!b->skip) add_text(b, (const char *)text, (size_t)n);
+static bool head_content(const tag_known *tag) {
+  return tag->role == PLX_TAG_SKIP || tag->empty || plx_str_in((plx_str){tag->name, tag->name_n}, "head html");
 }
 
-static void quiet(void *ctx, const char *message, ...) {
-  (void)ctx;
-  (void)message;
+static void leave_head(builder *b) {
+  for (uint32_t i = 0; i < b->depth; i++)
+    if (b->open[i].tag->row == b->tag_head) pop_to(b, i);
+}
+
+static void on_open(builder *b) {
+  const tag_known *tag = know_tag(b);
+  sayings s;
+  read_sayings(&b->soup, &s);
+  hear(b, tag, &s);
+  if (tag->row == b->tag_html && b->element.n > 1) return; // a second <html> says, but opens nothing
+  if (b->count[b->tag_head] && !b->skip && !head_content(tag)) leave_head(b);
+  if (tag->closing) end_implied(b, tag);
+  if (!b->skip) {
+    if (tag->role == PLX_TAG_BLOCK || (tag->role == PLX_TAG_CELL && b->text.n > 40)) end_line(b);
+    if (tag->role == PLX_TAG_CELL && b->text.n) add_text(b, PLX_STR(" "));
+    if (tag->role == PLX_TAG_BREAK) {
+      add_text(b, PLX_STR("\n"));
+      if (++b->breaks == 2) end_line(b);
+    }
+    if (tag->role == PLX_TAG_BLOCK || tag->role == PLX_TAG_CELL) b->breaks = 0;
+  }
+  uint32_t element = b->skip ? top(b) : new_element(b, tag, &s); // before the push: it looks at the innermost open element
+  push(b, tag, element, &s);
+}
+
+static void on_close(builder *b) {
+  const tag_known *tag = know_tag(b);
+  if (!b->skip && tag->role == PLX_TAG_BLOCK) end_line(b);
+  if (tag->row >= 0 && (tag->row == b->tag_html || tag->row == b->tag_body)) return; // what follows is still the page
+  end_open(b, tag);
+}
+
+static void on_raw(builder *b) {
+  plx_str s = b->soup.text;
+  if (b->raw == RAW_TITLE) {
+    plx_buf_clear(&b->decoded);
+    plx_soup_decode(&b->decoded, plx_text_head(s, 4 * VALUE_BYTES_MAX), false);
+    b->out->head_title = plx_text_squeeze(b->tmp, plx_str_copy(b->tmp, plx_buf_view(&b->decoded)));
+  } else if (b->raw == RAW_JSON && s.n && s.n <= JSON_BYTES_MAX) *plx_vec_push(b->tmp, &b->out->json) = s;
+  else if (!b->skip) add_text(b, s);
+  b->raw = NOT_RAW;
 }
 
 void plx_html_tree(plx_str html, plx_arena *tmp, plx_html *out) {
-  builder b = {.tmp = tmp, .out = out};
-  htmlSAXHandler sax = {.startElement = on_start, .endElement = on_end, .characters = on_text, .ignorableWhitespace = on_text,
-                        .cdataBlock = on_text, .error = quiet, .warning = quiet, .fatalError = quiet};
+  builder *b = PLX_NEW(tmp, builder);
+  b->tmp = tmp, b->out = out, b->soup = plx_soup_of(html);
+  b->tag_html = plx_table_find(&plx_table_html_tags, PLX_STR("html"));
+  b->tag_head = plx_table_find(&plx_table_html_tags, PLX_STR("head"));
+  b->tag_body = plx_table_find(&plx_table_html_tags, PLX_STR("body"));
   plx_map_init(&out->names, tmp);
-  new_element(&b, -1, 0, NULL); // the root
-  htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(html.n ? html.p : " ", html.n ? (int)html.n : 1);
-  if (parser) {
-    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-    htmlSAXHandlerPtr own = parser->sax;
-    parser->sax = &sax;
-    parser->userData = &b;
-    xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
-    parser->charset = XML_CHAR_ENCODING_UTF8;
-    htmlParseDocument(parser);
-    parser->sax = own;
-    htmlFreeParserCtxt(parser);
-  }
-  end_line(&b);
-  plx_buf_free(&b.text);
-  plx_buf_free(&b.raw_text);
-  for (uint32_t i = 0; i < b.element.n; i++) b.element.v[i].near = out->names_worth.v[b.element.v[i].names].near;
-  out->page = (plx_page){.line = b.line.v, .n = b.line.n, .element = b.element.v, .elements = b.element.n};
+  names_number(b, (plx_str){"", 0});
+  b->unknown = (tag_known){.row = -1, .name_n = 1, .name = "?"};
+  new_element(b, &b->unknown, &(sayings){0}); // the root
+  while (plx_soup_next(&b->soup)) switch (b->soup.kind) {
+    case PLX_SOUP_OPEN: on_open(b); break;
+    case PLX_SOUP_CLOSE: on_close(b); break;
+    case PLX_SOUP_RAW: on_raw(b); break;
+    default:
+      if (!b->skip) add_text(b, b->soup.text);
+    }
+  end_line(b);
+  plx_buf_free(&b->text);
+  plx_buf_free(&b->decoded);
+  out->page = (plx_page){.line = b->line.v, .n = b->line.n, .element = b->element.v, .elements = b->element.n};
 }

@@ -3,7 +3,6 @@
  * article.c and fills what is still missing. */
 #include "reading/meta.h"
 
-#include <libxml/HTMLparser.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "reading/jsonld.h"
 #include "reading/names.h"
 #include "reading/outlet.h"
+#include "reading/soup.h"
 #include "reading/text.h"
 #include "tables.h"
 
@@ -48,21 +48,11 @@ static plx_str said(const reader *r, const char *field) {
 // JSON-LD that was escaped for HTML once more: "R&uuml;ckbau", "it&#39;s".
 static plx_str unescape(plx_arena *tmp, plx_str s) {
   if (plx_str_find(s, PLX_STR("&"), 0) < 0) return s;
-  char *out = plx_arena_alloc(tmp, s.n + 8);
-  size_t k = 0;
-  for (size_t i = 0; i < s.n;) {
-    ptrdiff_t end = s.p[i] == '&' ? plx_str_find(plx_str_sub(s, i, 12), PLX_STR(";"), 0) : -1;
-    unsigned cp = 0;
-    if (end > 1) {
-      char name[12] = {0};
-      memcpy(name, s.p + i + 1, (size_t)end - 1);
-      const htmlEntityDesc *e = htmlEntityLookup((const xmlChar *)name);
-      cp = e ? e->value : name[0] == '#' ? (unsigned)strtoul(name + (name[1] == 'x' ? 2 : 1), NULL, name[1] == 'x' ? 16 : 10) : 0;
-    }
-    if (cp > 0 && cp < 0x110000 && (cp < 0xD800 || cp > 0xDFFF)) k += (size_t)plx_utf8_put(out + k, cp), i += (size_t)end + 1;
-    else out[k++] = s.p[i++];
-  }
-  return (plx_str){out, k};
+  plx_buf b = {0};
+  plx_soup_decode(&b, s, false);
+  plx_str out = plx_str_copy(tmp, plx_buf_view(&b));
+  plx_buf_free(&b);
+  return out;
 }
 
 static plx_str clean(const reader *r, plx_str s) {

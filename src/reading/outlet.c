@@ -86,18 +86,6 @@ plx_str plx_outlet_in_line(plx_arena *a, plx_str line) {
   return found;
 }
 
-static bool outlet_word(plx_str w) {
-  const plx_table *t = &plx_table_outlet_words;
-  int lo = 0, hi = t->rows - 1;
-  while (lo <= hi) {
-    int mid = (lo + hi) / 2, c = plx_str_cmp(w, plx_cell(t, mid, PLX_OUTLET_WORDS_WORD));
-    if (!c) return true;
-    if (c < 0) hi = mid - 1;
-    else lo = mid + 1;
-  }
-  return false;
-}
-
 bool plx_outlet_masthead(plx_arena *a, plx_str line) {
   plx_str rest = line, w;
   int words = 0, known = 0, n;
@@ -108,7 +96,7 @@ bool plx_outlet_masthead(plx_arena *a, plx_str line) {
     if (!plx_cp_upper(plx_utf8_at(w, 0, &n)) && !plx_str_in(w, "of the and de la le el du der die das do da")) return false;
     for (size_t i = 0; i < w.n; i++)
       if ((w.p[i] >= '0' && w.p[i] <= '9') || w.p[i] == '|' || w.p[i] == ':' || w.p[i] == '.' || w.p[i] == '?') return false;
-    known += outlet_word(plx_str_lower(a, w));
+    known += plx_table_find(&plx_table_outlet_words, plx_str_lower(a, w)) >= 0;
   }
   return words >= 2 && words <= 5 && known > 0;
 }
