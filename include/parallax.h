@@ -41,6 +41,16 @@ PLX_PUBLIC const char *plx_engine_version(void);
 
 // Opens the models.  model NULL: $PARALLAX_MODEL, else the model beside the program, else the installed one.
 PLX_PUBLIC plx_engine *plx_engine_open(const char *model, char *why);
+
+// What an engine may be opened with besides.  Start from {0}; what is NULL is as plx_engine_open has it.
+typedef struct plx_engine_options {
+  const char *model;
+  const char *actors, *verbs; // dictionary files of PETRARCH's formats, parted by commas (doc/dictionaries.md)
+  // Told of each line of a dictionary that cannot be read ("mine.actors:12: …"); the others load.  NULL: not told.
+  void (*note)(void *ctx, const char *message);
+  void *ctx;
+} plx_engine_options;
+PLX_PUBLIC plx_engine *plx_engine_open_with(const plx_engine_options *options, char *why);
 PLX_PUBLIC void plx_engine_close(plx_engine *p); // NULL is fine; close after the dossiers made with it
 
 // The documents in n bytes of one input, one JSON object a line.  `name` is the path or URL to record, and for messages.

@@ -84,5 +84,9 @@ sleep 0.3; kill -INT $pid 2>/dev/null; wait $pid
 expect "after a stop a second run completes it" 0 0 'added' "$PARALLAX" add --db "$tmp/b.db" "$tmp/many.ndjson"
 expect "all are there, once" 0 400 '' "$PARALLAX" export documents --db "$tmp/b.db"
 
+printf 'NORTHLAND_ [NRT]\nSOUTHLAND_ [ST]\n' >"$tmp/mine.actors"
+expect "a dictionary's bad line is named, the rest loads" 1 1 'mine.actors:2: .*groups of three' "$PARALLAX" annotate --actors "$tmp/mine.actors" "$tmp/good.txt"
+expect "a dictionary that is not there" 3 0 'no such file' "$PARALLAX" annotate --verbs "$tmp/none.verbs" "$tmp/good.txt"
+
 echo "bad input: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

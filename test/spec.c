@@ -8,7 +8,9 @@
  *
  * An example is a fenced block that begins with three backticks, "example", a kind, and a publication date if it
  * matters; then the input, a line with a single dot, and the expected lines.  In a `story` example a line "---" parts
- * the accounts; each may begin with a line "Outlet, date". */
+ * the accounts; each may begin with a line "Outlet, date".
+ *
+ * Fenced blocks called "actors" and "verbs" are dictionaries of a user: all examples of their file are read with them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +22,7 @@
 #include "reading/read.h"
 
 typedef struct bench {
+  const plx_model *model;
   const plx_meaning *meaning;
   plx_arena *doc, *tmp;
 } bench;
@@ -316,10 +319,41 @@ static void one_example(bench *b, tally *t, const char *file, plx_str rule, plx_
   plx_buf_free(&padded);
 }
 
+static void print_note(void *ctx, const plx_err *e) {
+  char text[1024];
+  (void)ctx;
+  printf("%s\n", plx_err_text(e, text, sizeof text));
+}
+
+// A meaning with the file's dictionaries, or NULL if it has none.
+static plx_meaning *meaning_of(const bench *b, const char *file, plx_str text) {
+  plx_arena *process = plx_arena_new();
+  plx_dictionary *d = PLX_NEW(process, plx_dictionary);
+  plx_str rest = text;
+  bool any = false;
+  plx_dictionary_init(d, process);
+  while (rest.n) {
+    take_until(&rest, PLX_STR("\n```"));
+    bool actors = plx_str_starts(rest, PLX_STR("actors\n")), verbs = plx_str_starts(rest, PLX_STR("verbs\n"));
+    if (!actors && !verbs) continue;
+    take_until(&rest, PLX_STR("\n"));
+    plx_str block = take_until(&rest, PLX_STR("\n```"));
+    if (actors) plx_dictionary_add_actors(d, file, block, print_note, NULL);
+    else plx_dictionary_add_verbs(d, file, block, print_note, NULL);
+    any = true;
+  }
+  if (any) return plx_meaning_with(b->model, d, process);
+  plx_arena_free(process);
+  return NULL;
+}
+
 static bool one_file(bench *b, tally *t, const char *file, plx_err *e) {
   plx_buf bytes = {0}, renewed = {0};
   if (!plx_file_read(file, 8 << 20, &bytes, e)) return false;
   plx_str rest = plx_buf_view(&bytes), rule = {0};
+  const plx_meaning *usual = b->meaning;
+  plx_meaning *own = meaning_of(b, file, rest);
+  if (own) b->meaning = own;
   while (rest.n) {
     plx_str prose = take_until(&rest, PLX_STR("```example "));
     plx_buf_str(&renewed, prose);
@@ -330,6 +364,8 @@ static bool one_file(bench *b, tally *t, const char *file, plx_err *e) {
     if (rest.n) one_example(b, t, file, rule, &rest, &renewed);
   }
   bool ok = !t->update || plx_file_write(file, plx_buf_view(&renewed), e);
+  b->meaning = usual;
+  plx_meaning_free(own);
   plx_buf_free(&bytes);
   plx_buf_free(&renewed);
   return ok;
@@ -343,7 +379,7 @@ int main(int argc, char **argv) {
   plx_err e = {0};
   plx_model *model = plx_model_open(NULL, &e);
   plx_meaning *meaning = model ? plx_meaning_new(model) : NULL;
-  bench b = {meaning, plx_arena_new(), plx_arena_new()};
+  bench b = {model, meaning, plx_arena_new(), plx_arena_new()};
   for (int i = first; meaning && i < argc; i++)
     if (!one_file(&b, &t, argv[i], &e)) break;
   plx_arena_free(b.doc);

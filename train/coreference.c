@@ -186,7 +186,7 @@ static bool read_all(const char *path, plx_arena *a, golds *out, plx_err *e) {
   plx_buf all = {0};
   plx_model *model = plx_model_open(NULL, e);
   if (!model || !slurp(path, &all, e)) return false;
-  plx_entities *entities = plx_entities_new(a);
+  plx_entities *entities = plx_entities_new(NULL, a);
   plx_mention_tables *tables = plx_mention_tables_new(plx_entities_actors(entities), a);
   plx_lines l = plx_lines_str(plx_buf_view(&all), path);
   plx_arena *tmp = plx_arena_new();

@@ -256,8 +256,8 @@ int main(int n, char **arg) {
     return 2;
   }
   t.meaning = plx_meaning_new(t.model);
-  t.entities = plx_entities_new(t.arena);
-  t.events = plx_events_new(t.arena, plx_entities_actors(t.entities));
+  t.entities = plx_entities_new(NULL, t.arena);
+  t.events = plx_events_new(t.arena, plx_entities_actors(t.entities), NULL);
   plx_map_init(&t.fold, t.arena);
   plx_map_init(&t.feature, t.arena);
   if (folds) read_folds(&t, folds);

@@ -53,7 +53,9 @@ static int run(const plx_args *a) {
 }
 
 static const plx_option options[] = {
-    {"only", "KINDS", "of the findings, only these: sentences, entities, times, figures, statements, events"}, {0}};
+    {"only", "KINDS", "of the findings, only these: sentences, entities, times, figures, statements, events"},
+    PLX_DICTIONARY_OPTIONS,
+    {0}};
 
 const plx_command plx_command_annotate = {
     .name = "annotate",
@@ -62,7 +64,8 @@ const plx_command plx_command_annotate = {
     .text = "Reads articles (text, HTML, NDJSON documents, folders; standard input when none is named) and writes each as\n"
             "one line of JSON with its sentences, entities, times, figures, statements and events.  Every finding carries\n"
             "`start` and `end`, in Unicode code points of the document's `text`, and `quote`, the words themselves.\n"
-            "--only events codes sentences: one NDJSON object with `text` a line in, its events out.",
+            "--only events codes sentences: one NDJSON object with `text` a line in, its events out.  Dictionaries of TABARI,\n"
+            "PETRARCH and PETRARCH2 are read as they are; a line that cannot be read is named, and the rest loads.",
     .options = options,
     .common = "threads records model",
     .run = run,

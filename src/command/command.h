@@ -56,7 +56,11 @@ const char *plx_arg(const plx_args *a, const char *name);
 
 // Prints "parallax: …" and the remedy on standard error; returns the exit status that goes with the error.
 int plx_report(const plx_err *e);
-// The models, or NULL and a report.
+// The options of every command that annotates: the user's dictionaries.
+#define PLX_DICTIONARY_OPTIONS                                                                                         \
+  {"actors", "FILES", "actor and agent dictionaries (.actors, .agents), parted by commas; before our own"},            \
+  {"verbs", "FILES", "verb dictionaries (.verbpatterns), parted by commas; before our own"}
+// The models, with the dictionaries that --actors and --verbs name, or NULL and a report.
 plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model);
 
 // How to draw on standard output: as wide as the terminal (or $COLUMNS), colour only there and not under NO_COLOR.

@@ -78,6 +78,7 @@ static int run(const plx_args *a) {
 static const plx_option options[] = {
     {"html", "FILE", "writes one self-contained page"},
     {"all", NULL, "every claim; else long sections are cut, and say by how much"},
+    PLX_DICTIONARY_OPTIONS,
     {0},
 };
 

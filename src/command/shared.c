@@ -11,6 +11,7 @@
 #include "base/pool.h"
 #include "command/command.h"
 #include "reading/input.h"
+#include "serve/dictionaries.h"
 
 enum { AHEAD_PER_WORKER = 8, PROGRESS_MS = 500, NOTES_NAMED_MAX = 5 };
 
@@ -31,12 +32,54 @@ int plx_report(const plx_err *e) {
   }
 }
 
+/* --- the models, and the user's dictionaries --- */
+
+typedef struct noting {
+  char file[240];
+  uint64_t told; // of this file
+} noting;
+
+static void noted_more(const noting *n) {
+  if (n->told > NOTES_NAMED_MAX)
+    fprintf(stderr, "parallax: %s: … and %llu more lines that cannot be read\n", n->file,
+            (unsigned long long)(n->told - NOTES_NAMED_MAX));
+}
+
+static void note_line(void *ctx, const plx_err *e) {
+  noting *n = ctx;
+  if (strcmp(n->file, e->input) != 0) {
+    noted_more(n);
+    *n = (noting){.told = 0};
+    snprintf(n->file, sizeof n->file, "%s", e->input);
+  }
+  if (n->told++ < NOTES_NAMED_MAX) plx_report(e);
+}
+
+// NULL, and *e, where a file cannot be had.
+static plx_dictionary *open_dictionary(const plx_args *a, plx_arena *process, plx_err *e) {
+  plx_dictionary *d = PLX_NEW(process, plx_dictionary);
+  noting n = {.told = 0};
+  plx_dictionary_init(d, process);
+  bool ok = plx_dictionaries_read(d, plx_arg(a, "actors"), plx_arg(a, "verbs"), note_line, &n, e);
+  noted_more(&n);
+  return ok ? d : NULL;
+}
+
+static plx_meaning *meaning_of(const plx_args *a, const plx_model *model, plx_err *e) {
+  if (!plx_arg(a, "actors") && !plx_arg(a, "verbs")) return plx_meaning_new(model);
+  plx_arena *process = plx_arena_new();
+  plx_dictionary *d = open_dictionary(a, process, e);
+  if (d) return plx_meaning_with(model, d, process);
+  plx_arena_free(process);
+  return NULL;
+}
+
 plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model) {
   plx_err e = {0};
   *model = plx_model_open(a->model, &e);
-  if (*model) return plx_meaning_new(*model);
-  plx_report(&e);
-  return NULL;
+  plx_meaning *m = *model ? meaning_of(a, *model, &e) : NULL;
+  if (!m) plx_report(&e);
+  return m;
 }
 
 plx_terminal plx_terminal_here(bool all) {
@@ -239,6 +282,7 @@ static void put_inputs(const plx_args *a, plx_pool *pool) {
 static int travel(const plx_args *a, road *r) {
   plx_arena *process = plx_arena_new();
   r->progress = progress_start(a);
+  if (r->meaning && plx_meaning_lines_lost(r->meaning)) r->status = PLX_EXIT_PARTLY;
   r->quiet = a->quiet;
   r->tmp = PLX_NEWS(process, plx_arena *, a->threads);
   for (int i = 0; i < a->threads; i++) r->tmp[i] = plx_arena_new();

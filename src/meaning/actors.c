@@ -14,16 +14,50 @@
 #define PHRASE_DEPTH_MAX 4
 #define MENTION_WINDOW   48 // mentions that may start between a phrase's first word and its head
 
+// A noun of the user's: its sector, and all else as our row for the noun says, or as for "person".
+typedef struct user_noun {
+  plx_str sector;
+  int like; // row of agents
+} user_noun;
+
 struct plx_actors {
   plx_gazetteer *names;
+  const plx_dictionary *d; // or NULL
+  user_noun *user;
   plx_map noun;     // words of a noun phrase in lower case → row of agents + 1, rows of kind modifier aside
   plx_map modifier; // the same for modifiers
   plx_map country;  // alpha-3 → row of countries + 1
 };
 
-plx_actors *plx_actors_new(plx_arena *p) {
+// spec: dict.3
+static void add_user_nouns(plx_actors *a, const plx_dictionary *d, plx_arena *p) {
+  const uint32_t *person = plx_map_get(&a->noun, PLX_STR("worker")); // a noun for people, without a sector of its own
+  a->user = PLX_NEWS(p, user_noun, d->agent.n);
+  for (uint32_t i = 0; i < d->agent.n; i++) {
+    const plx_dict_agent *g = &d->agent.v[i];
+    uint32_t row = (uint32_t)plx_table_agents.rows + i + 1;
+    uint32_t *had = plx_map_get(&a->noun, g->noun), *before = plx_map_get(&a->modifier, g->noun);
+    const uint32_t *like = had ? had : before ? before : person;
+    bool ours = like && *like <= (uint32_t)plx_table_agents.rows;
+    a->user[i] = (user_noun){g->sector, ours ? (int)*like - 1 : like ? a->user[*like - 1 - (uint32_t)plx_table_agents.rows].like : -1};
+    if (before) *before = row;
+    *plx_map_put(&a->noun, g->noun) = row;
+  }
+}
+
+plx_str plx_actor_noun_cell(const plx_actors *a, int row, int column) {
+  if (row >= plx_table_agents.rows) {
+    const user_noun *u = &a->user[row - plx_table_agents.rows];
+    if (column == PLX_AGENTS_SECTOR) return u->sector;
+    row = column == PLX_AGENTS_COUNTRY || column == PLX_AGENTS_ALONE ? -1 : u->like;
+  }
+  return row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, column);
+}
+
+plx_actors *plx_actors_new(const plx_dictionary *d, plx_arena *p) {
   plx_actors *a = PLX_NEW(p, plx_actors);
-  a->names = plx_gazetteer_new(p);
+  a->d = d;
+  a->names = plx_gazetteer_new(d, p);
   plx_map_init(&a->noun, p);
   plx_map_init(&a->modifier, p);
   plx_map_init(&a->country, p);
@@ -33,6 +67,7 @@ plx_actors *plx_actors_new(plx_arena *p) {
   }
   for (int i = 0; i < plx_table_countries.rows; i++)
     *plx_map_put(&a->country, plx_cell(&plx_table_countries, i, PLX_COUNTRIES_CODE)) = (uint32_t)i + 1;
+  if (d) add_user_nouns(a, d, p);
   return a;
 }
 
@@ -42,8 +77,9 @@ const plx_gazetteer *plx_actors_names(const plx_actors *a) {
 
 // --- codes ---
 
+// A user's dictionary may have countries of its own.
 static bool is_country(const plx_actors *a, plx_str code) {
-  return plx_map_get(&a->country, code) != NULL;
+  return plx_map_get(&a->country, code) != NULL || (a->d && code.n == 3 && plx_actor_country(code).n == 3);
 }
 
 plx_str plx_actor_country(plx_str code) {
@@ -84,6 +120,7 @@ static bool in_years(plx_str years, long year, bool *after) {
 
 plx_str plx_actor_of_known(const plx_actors *a, uint32_t known, plx_str day, plx_arena *doc) {
   const plx_known *k = plx_gazetteer_at(a->names, known);
+  if (k->kind == PLX_KNOWN_USER) return plx_dict_actor_code(&a->d->actor.v[k->row], day);
   if (k->kind == PLX_KNOWN_REGION) return plx_cell(&plx_table_regions, k->row, PLX_REGIONS_COUNTRY);
   if (k->kind != PLX_KNOWN_ACTOR) return plx_cell(&plx_table_countries, k->row, PLX_COUNTRIES_CODE);
   plx_str code = plx_cell(&plx_table_actors, k->row, PLX_ACTORS_CODE);
@@ -177,10 +214,6 @@ int plx_actor_noun(const plx_actors *a, const plx_text *text, uint32_t head, uin
     if (row >= 0) return *first = i, row;
   }
   return *first = head, -1;
-}
-
-static plx_str agent(int row, int column) {
-  return row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, column);
 }
 
 // --- a phrase ---
@@ -300,7 +333,7 @@ static void read_left(const reading *c, phrase *p, uint32_t head, uint32_t noun_
     if (row >= 0 && !only_patron(t, i, t->tok.v[i].span))
       add_country(p, plx_cell(&plx_table_countries, row, PLX_COUNTRIES_CODE));
     int before = row < 0 && i != head ? look_up(&c->a->modifier, t, i, i) : -1;
-    if (before >= 0 && yields(p->sector, noun)) p->sector = agent(before, PLX_AGENTS_SECTOR);
+    if (before >= 0 && yields(p->sector, noun)) p->sector = plx_actor_noun_cell(c->a, before, PLX_AGENTS_SECTOR);
   }
 }
 
@@ -378,14 +411,14 @@ static phrase read_phrase(const reading *c, uint32_t head, int depth) {
   p.first = phrase_begin(t, head, from);
   uint32_t begin; // a demonym right before belongs to it, wherever the tree hangs it
   if (p.first > from && p.first == noun_first && demonym_at(c, p.first - 1, &begin) >= 0) p.first--;
-  p.sector = agent(row, PLX_AGENTS_SECTOR);
+  p.sector = plx_actor_noun_cell(c->a, row, PLX_AGENTS_SECTOR);
   plx_str noun = t->tok.v[head].lemma.n ? t->tok.v[head].lemma : t->tok.v[head].form;
   if (noun_first > p.first) read_left(c, &p, head, noun_first, noun);
   int people = row < 0 ? demonym_at(c, head, &begin) : -1;
   if (people >= 0) add_country(&p, plx_cell(&plx_table_countries, people, PLX_COUNTRIES_CODE));
   if (depth < PHRASE_DEPTH_MAX) read_right(c, &p, head, end, noun, depth);
-  if (p.countries && !p.body.n && !p.sector.n) p.sector = agent(row, PLX_AGENTS_ALONE);
-  plx_str implied = agent(row, PLX_AGENTS_COUNTRY);
+  if (p.countries && !p.body.n && !p.sector.n) p.sector = plx_actor_noun_cell(c->a, row, PLX_AGENTS_ALONE);
+  plx_str implied = plx_actor_noun_cell(c->a, row, PLX_AGENTS_COUNTRY);
   if (!p.countries && !p.body.n && implied.n) {
     if (is_country(c->a, implied))
       add_country(&p, implied);
@@ -428,10 +461,10 @@ plx_str plx_actor_of_title(const plx_actors *a, const plx_record *r, uint32_t la
   reading c = {a, r, doc};
   uint32_t from, end, noun_first;
   int row = plx_actor_noun(a, &r->text, last, &noun_first);
-  bool person = row >= 0 && plx_str_eqz(agent(row, PLX_AGENTS_KIND), "person");
+  bool person = row >= 0 && plx_str_eqz(plx_actor_noun_cell(a, row, PLX_AGENTS_KIND), "person");
   if (!person) return (plx_str){0};
   bounds(r, last, &from, &end);
-  phrase p = {.first = noun_first, .last = last, .sector = agent(row, PLX_AGENTS_SECTOR)};
+  phrase p = {.first = noun_first, .last = last, .sector = plx_actor_noun_cell(a, row, PLX_AGENTS_SECTOR)};
   bool former = false;
   while (p.first > from && in_title(r, p.first - 1)) {
     p.first--;
@@ -441,8 +474,8 @@ plx_str plx_actor_of_title(const plx_actors *a, const plx_record *r, uint32_t la
   uint32_t owner = noun_first > from + 1 ? plx_mention_over(r, noun_first - 2) : PLX_NONE;
   if (!p.sector.n && !p.body.n && owner != PLX_NONE) // "Kerry's spokesman" is of Kerry's side
     p.body = r->entity.v[r->mention.v[owner].entity].actor;
-  if (p.countries && !p.body.n && !p.sector.n) p.sector = agent(row, PLX_AGENTS_ALONE);
-  plx_str implied = agent(row, PLX_AGENTS_COUNTRY);
+  if (p.countries && !p.body.n && !p.sector.n) p.sector = plx_actor_noun_cell(a, row, PLX_AGENTS_ALONE);
+  plx_str implied = plx_actor_noun_cell(a, row, PLX_AGENTS_COUNTRY);
   if (!p.countries && !p.body.n && is_country(a, implied)) add_country(&p, implied);
   if (former && p.sector.n) p.sector = PLX_STR("ELI");
   return phrase_code(&p, 0, doc);

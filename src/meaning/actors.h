@@ -16,7 +16,8 @@
 #include "meaning/record.h"
 
 typedef struct plx_actors plx_actors;
-plx_actors *plx_actors_new(plx_arena *process);
+// d: the user's actors and agents, asked before ours, or NULL; borrowed.
+plx_actors *plx_actors_new(const plx_dictionary *d, plx_arena *process);
 const plx_gazetteer *plx_actors_names(const plx_actors *a);
 
 // Whom the noun phrase headed by token `head` names: one role for each actor ("Russian or Syrian jets" is two, so is
@@ -42,8 +43,10 @@ plx_str plx_actor_of_title(const plx_actors *a, const plx_record *r, uint32_t la
 plx_str plx_actor_country_near(const plx_actors *a, const plx_record *r, uint32_t first, uint32_t last);
 
 // The row of the table agents for the noun at token `head` with the words before it ("prime minister"), or -1.
-// *first: the token at which that phrase begins.
+// *first: the token at which that phrase begins.  Rows behind the table's last are the user's.
 int plx_actor_noun(const plx_actors *a, const plx_text *text, uint32_t head, uint32_t *first);
+// A cell of such a row; absent for -1.
+plx_str plx_actor_noun_cell(const plx_actors *a, int row, int column);
 
 // The code that a known name has on a day ("2016-09-28", or absent: when its last term began).
 plx_str plx_actor_of_known(const plx_actors *a, uint32_t known, plx_str day, plx_arena *doc);

@@ -11,6 +11,7 @@
 struct plx_meaning {
   plx_arena *arena; // process lifetime: this struct and all tables
   const plx_model *model;
+  const plx_dictionary *dictionary; // or NULL
   const plx_entities *entities;
   const plx_times *times;
   const plx_statements *statements;
@@ -18,17 +19,25 @@ struct plx_meaning {
   const plx_events *events;
 };
 
-plx_meaning *plx_meaning_new(const plx_model *model) {
-  plx_arena *a = plx_arena_new();
+plx_meaning *plx_meaning_with(const plx_model *model, const plx_dictionary *d, plx_arena *a) {
   plx_meaning *m = PLX_NEW(a, plx_meaning);
   m->arena = a;
   m->model = model;
-  m->entities = plx_entities_new(a);
+  m->dictionary = d;
+  m->entities = plx_entities_new(d, a);
   m->times = plx_times_new(a);
   m->statements = plx_statements_new(a);
   m->figures = plx_figures_new(m->times, a);
-  m->events = plx_events_new(a, plx_entities_actors(m->entities));
+  m->events = plx_events_new(a, plx_entities_actors(m->entities), d);
   return m;
+}
+
+plx_meaning *plx_meaning_new(const plx_model *model) {
+  return plx_meaning_with(model, NULL, plx_arena_new());
+}
+
+uint32_t plx_meaning_lines_lost(const plx_meaning *m) {
+  return m->dictionary ? m->dictionary->lost : 0;
 }
 
 void plx_meaning_free(plx_meaning *m) {

@@ -12,11 +12,16 @@
 #define PLX_MEANING_ANNOTATE_H
 
 #include "language/language.h"
+#include "meaning/dictionary.h"
 #include "meaning/record.h"
 
 // What every document is read with: models, and tables turned into maps.  Process lifetime, read-only after making.
 typedef struct plx_meaning plx_meaning;
 plx_meaning *plx_meaning_new(const plx_model *model); // the model must outlive it
+// The same with the user's dictionary, made on `process`, which the meaning takes over.
+plx_meaning *plx_meaning_with(const plx_model *model, const plx_dictionary *d, plx_arena *process);
+// Lines of the dictionary that could not be read.
+uint32_t plx_meaning_lines_lost(const plx_meaning *m);
 void plx_meaning_free(plx_meaning *m);
 
 void plx_annotate(const plx_meaning *m, plx_doc *doc, plx_arena *tmp, plx_record *out);

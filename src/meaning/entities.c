@@ -29,9 +29,9 @@ typedef struct finding {
   uint32_t country_count;
 } finding;
 
-plx_entities *plx_entities_new(plx_arena *process) {
+plx_entities *plx_entities_new(const plx_dictionary *d, plx_arena *process) {
   plx_entities *m = PLX_NEW(process, plx_entities);
-  m->actors = plx_actors_new(process);
+  m->actors = plx_actors_new(d, process);
   m->places = plx_places_new(plx_actors_names(m->actors), process);
   m->coreference = plx_coreference_new(m->actors, process);
   return m;
@@ -62,7 +62,9 @@ static void collect_countries(finding *f) {
   const plx_gazetteer *g = plx_actors_names(f->m->actors);
   for (uint32_t i = 0; i < f->names.n; i++) {
     uint32_t k = f->names.v[i].known;
-    if (k != PLX_NONE && plx_gazetteer_at(g, k)->kind != PLX_KNOWN_ACTOR)
+    const plx_known *known = k == PLX_NONE ? NULL : plx_gazetteer_at(g, k);
+    bool place = known && known->kind != PLX_KNOWN_ACTOR && known->type == PLX_ENTITY_LOC;
+    if (place)
       speaks_of(f, plx_actor_of_known(f->m->actors, k, (plx_str){0}, f->doc));
   }
   for (uint32_t i = 0; i < f->r->text.tok.n; i++) {
@@ -94,8 +96,10 @@ static uint32_t phrase_head(const plx_text *t, uint32_t first, uint32_t last) {
   return titled ? (uint32_t)up : h;
 }
 
-static plx_str main_name(const finding *f, uint32_t known) {
-  const plx_known *k = plx_gazetteer_at(plx_actors_names(f->m->actors), known);
+// A dictionary of the user's is all in capitals: there the name is as the text has it.
+static plx_str main_name(const finding *f, const plx_name *n) {
+  const plx_known *k = plx_gazetteer_at(plx_actors_names(f->m->actors), n->known);
+  if (k->kind == PLX_KNOWN_USER) return plx_span_str(f->r->text.bytes, n->span);
   return k->kind == PLX_KNOWN_ACTOR    ? plx_cell(&plx_table_actors, k->row, PLX_ACTORS_NAME)
          : k->kind == PLX_KNOWN_REGION ? plx_cell(&plx_table_regions, k->row, PLX_REGIONS_NAME)
                                        : plx_cell(&plx_table_countries, k->row, PLX_COUNTRIES_NAME);
@@ -104,7 +108,7 @@ static plx_str main_name(const finding *f, uint32_t known) {
 static void take_known(finding *f, plx_entity *e, const plx_name *n) {
   const plx_known *k = plx_gazetteer_at(plx_actors_names(f->m->actors), n->known);
   plx_str code = plx_actor_of_known(f->m->actors, n->known, f->r->doc->published, f->doc);
-  e->name = main_name(f, n->known);
+  e->name = main_name(f, n);
   e->key = plx_gazetteer_norm(plx_actors_names(f->m->actors), e->name, f->doc);
   e->actor = k->kind == PLX_KNOWN_REGION ? (plx_str){0} : code;
   e->country = plx_actor_country(code);
@@ -198,7 +202,7 @@ static void learn_body(finding *f, const plx_mention *m) {
   uint32_t first;
   int row = plx_actor_noun(f->m->actors, &f->r->text, m->first + m->count - 1, &first);
   if (row < 0) row = plx_actor_noun(f->m->actors, &f->r->text, m->first, &first);
-  plx_str sector = row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, PLX_AGENTS_SECTOR);
+  plx_str sector = plx_actor_noun_cell(f->m->actors, row, PLX_AGENTS_SECTOR);
   plx_str country = plx_actor_country_near(f->m->actors, f->r, m->first, m->first + m->count - 1);
   if (country.n && sector.n)
     e->actor = plx_str_fmt(f->doc, "%.*s %.*s", PLX_FMT(country), PLX_FMT(sector));

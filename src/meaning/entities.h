@@ -16,7 +16,8 @@
 #include "meaning/record.h"
 
 typedef struct plx_entities plx_entities;
-plx_entities *plx_entities_new(plx_arena *process);
+// d: the user's actors and agents, or NULL; borrowed.
+plx_entities *plx_entities_new(const plx_dictionary *d, plx_arena *process);
 const plx_actors *plx_entities_actors(const plx_entities *m);
 
 void plx_entities_find(const plx_entities *m, plx_record *r, plx_arena *tmp);

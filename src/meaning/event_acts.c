@@ -202,6 +202,14 @@ static bool with_preposition(const plx_event_view *v, uint32_t tok) {
   return m != PLX_NO_TOK && plx_tree_tok(v->t, m)->upos == PLX_UPOS_ADP;
 }
 
+// "Drove off the soldiers" with the particle read as their preposition.
+static void behind_particle(const plx_event_view *v, uint32_t tok, found *f) {
+  for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, tok, k)) != PLX_NO_TOK; k++) {
+    uint32_t m = universal_at(v, c) == PLX_REL_OBL ? plx_tree_marker(v->t, c) : PLX_NO_TOK;
+    if (m == tok + 1 && plx_tree_lemma_is(v->t, m, "up down out off away back")) push(v, f, c);
+  }
+}
+
 static void objects(const plx_event_view *v, uint32_t tok, found *f) {
   if (plx_event_is_noun(v, tok)) {
     preps_of(v, tok, plx_map_index(&v->p->word, PLX_STR("of")), f);
@@ -212,6 +220,7 @@ static void objects(const plx_event_view *v, uint32_t tok, found *f) {
   push(v, f, object);
   for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, tok, k)) != PLX_NO_TOK; k++)
     if (rel_at(v, c) == PLX_REL_OBJ && !with_preposition(v, c)) push(v, f, c);
+  if (f->n == 0) behind_particle(v, tok, f);
   // "the town they bombed": the noun of a relative clause without an object of its own
   if (rel_at(v, tok) == PLX_REL_ACL_RELCL && f->n == 0 && plx_tree_child_any(v->t, tok, PLX_REL_NSUBJ) != PLX_NO_TOK) {
     uint32_t head = plx_tree_head(v->t, tok);
@@ -324,8 +333,19 @@ static bool person_at(plx_event_view *v, uint32_t tok) {
          plx_event_known(v, tok);
 }
 
+// "gun_boat" where the token is the boat.
+static bool phrase_ends(const plx_event_view *v, const plx_event_test *t, uint32_t tok) {
+  for (uint32_t i = 0; i < t->phrase_count; i++) {
+    const plx_event_phrase *p = &t->phrases[i];
+    uint32_t same = 0;
+    while (same < p->words && same <= tok && v->word[tok - same] == p->word[p->words - 1 - same]) same++;
+    if (same == p->words) return true;
+  }
+  return false;
+}
+
 static bool word_passes(plx_event_view *v, const plx_event_test *t, uint32_t tok) {
-  if (t->any || plx_event_has(t->set, v->word[tok])) return true;
+  if (t->any || plx_event_has(t->set, v->word[tok]) || phrase_ends(v, t, tok)) return true;
   if (t->actor && plx_event_known(v, tok)) return true;
   if (t->person && person_at(v, tok)) return true;
   return t->root && plx_event_act(v, tok)->code.n && plx_event_act(v, tok)->code.p[0] >= t->root;
@@ -376,13 +396,14 @@ static bool form_fits(const plx_event_view *v, char form, uint32_t tok) {
   }
 }
 
-static const plx_event_row *best_row(plx_event_view *v, uint32_t tok) {
+// `ours`: the user's rows aside.
+static const plx_event_row *best_row(plx_event_view *v, uint32_t tok, bool ours) {
   uint32_t w = v->word[tok];
   if (w == PLX_EVENT_WORD_NONE) return NULL;
   const plx_event_row *best = NULL;
   for (uint32_t i = v->p->first[w]; i < v->p->first[w + 1]; i++) {
     const plx_event_row *row = &v->p->row[v->p->rows_of[i]];
-    if ((best && row->weight <= best->weight) || !form_fits(v, row->form, tok)) continue;
+    if ((best && row->weight <= best->weight) || (ours && row->origin.n) || !form_fits(v, row->form, tok)) continue;
     bool holds = true;
     for (uint32_t k = 0; k < row->tests && holds; k++) holds = test_holds(v, &row->test[k], tok);
     if (holds) best = row;
@@ -499,15 +520,19 @@ static plx_str operated(plx_event_view *v, uint32_t tok, plx_act *a) {
   return on_base(v, a->row->base, plx_event_compose(v->codes, a->row->op, code));
 }
 
+// spec: dict.7
 const plx_act *plx_event_act(plx_event_view *v, uint32_t tok) {
   plx_act *a = &v->act[tok];
   if (a->state == DONE || a->state == BUSY) return a; // busy: a cycle of questions, answered "no act"
   a->state = BUSY;
   a->inner = PLX_NO_TOK;
-  const plx_event_row *row = best_row(v, tok);
+  const plx_event_row *row = best_row(v, tok, false);
   if (row) {
     plx_act out = {.row = row, .code = row->code, .inner = PLX_NO_TOK};
+    // the user's row has the last word on the code; what is only asked or threatened has still not happened
+    const plx_event_row *ours = row->origin.n ? best_row(v, tok, true) : NULL;
     if (row->op != PLX_OP_NONE) out.code = operated(v, tok, &out);
+    else if (ours && ours->op != PLX_OP_NONE) out.inner = governed_act(v, tok, ours->op);
     *a = out;
   }
   a->state = DONE;

@@ -17,7 +17,7 @@ bool *plx_event_taken(plx_event_view *v) {
   bool *taken = PLX_NEWS(v->tmp, bool, v->t->n);
   for (uint32_t i = 0; i < v->t->n; i++) {
     const plx_act *a = plx_event_act(v, i);
-    if (plx_act_is_event(a) && a->row->op != PLX_OP_NONE && a->inner != PLX_NO_TOK) take_inner(v, a->inner, taken);
+    if (plx_act_is_event(a) && a->inner != PLX_NO_TOK) take_inner(v, a->inner, taken);
   }
   return taken;
 }

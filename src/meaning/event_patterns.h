@@ -1,17 +1,18 @@
-/* event_patterns.h - the rows of events.tsv, read once.
+/* event_patterns.h - the rows of events.tsv, and those of the user's dictionary, read once.
  *
- * in     the tables events and event_classes
+ * in     the tables events and event_classes; verbs and sets of a dictionary
  * out    rows by trigger lemma; conditions whose sets of words are bit sets over one vocabulary
  * how    every word of the tables gets a number; a document's lemmas are numbered by the same map, so that asking
  *        "is the object one of these 40 words" is one bit
  * cost   plx_event_patterns_new a few ms and about 1 MB, once
  * from   doc/methods/60-events.md
  *
- * Aborts on a row that cannot be read: a table is our own.  Read-only after making: any number of threads.
+ * Aborts on a row of ours that cannot be read; a dictionary has been checked before.  Read-only after making: any number of threads.
  */
 #ifndef PLX_MEANING_EVENT_PATTERNS_H
 #define PLX_MEANING_EVENT_PATTERNS_H
 
+#include "meaning/dictionary.h"
 #include "meaning/event_codes.h"
 
 #define PLX_EVENT_WORD_NONE UINT32_MAX
@@ -37,6 +38,12 @@ typedef struct plx_slot {
   uint32_t word; // of PLX_SLOT_PREP
 } plx_slot;
 
+// A member of a set that has several words, "gun_boat": the last is the one asked for.
+#define PLX_PHRASE_WORDS_MAX 4
+typedef struct plx_event_phrase {
+  uint32_t word[PLX_PHRASE_WORDS_MAX], words;
+} plx_event_phrase;
+
 #define PLX_SLOTS_MAX 8 // alternatives in one condition
 typedef struct plx_event_test {
   plx_slot slot[PLX_SLOTS_MAX];
@@ -45,11 +52,13 @@ typedef struct plx_event_test {
   bool any, actor, person;
   char root;           // '1': an act whose CAMEO code begins so; 0: none
   const uint64_t *set; // bits over the vocabulary
+  const plx_event_phrase *phrases;
+  uint32_t phrase_count;
 } plx_event_test;
 
 #define PLX_ROLE_SLOTS_MAX 10
 typedef struct plx_event_row {
-  int table_row;
+  plx_str origin; // of a user's row: "mine.verbs:12"; absent for ours
   char form; // 'v', 'n', 'a', 't'
   plx_str code; // of a plain row, or a topic; absent for an operator and for NONE
   plx_event_op op;
@@ -70,7 +79,8 @@ typedef struct plx_event_patterns {
   const uint64_t *light, *container; // classes that the matcher itself asks for
 } plx_event_patterns;
 
-void plx_event_patterns_init(plx_event_patterns *p, plx_arena *process);
+// d NULL: our rows alone.  The strings of a dictionary are borrowed.
+void plx_event_patterns_init(plx_event_patterns *p, const plx_dictionary *d, plx_arena *process);
 
 static inline bool plx_event_has(const uint64_t *set, uint32_t word) {
   return set && word != PLX_EVENT_WORD_NONE && (set[word / 64] >> (word % 64) & 1);

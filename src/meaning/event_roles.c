@@ -2,6 +2,8 @@
 /* A role is looked for in a fixed order and the first answer stands, so what a row of events.tsv says is what happens. */
 #include "meaning/event_roles.h"
 
+#include "tables.h"
+
 static plx_rel universal_at(const plx_event_view *v, uint32_t i) {
   return plx_rel_universal((plx_rel)plx_tree_tok(v->t, i)->rel);
 }
@@ -183,12 +185,20 @@ static bool object_is_fixed(const plx_event_row *row) {
   return false;
 }
 
+// "The removal of" is a topic and no actor; "soldiers" are both.
+static bool only_topic(plx_event_view *v, uint32_t tok) {
+  const plx_event_row *topic = plx_event_act(v, tok)->row;
+  if (!topic || topic->form != 't' || !topic->code.n || topic->code.p[0] != '0') return false;
+  uint32_t first;
+  int noun = v->actors ? plx_actor_noun(v->actors, &v->r->text, tok, &first) : -1;
+  return noun < 0 || !plx_actor_noun_cell(v->actors, noun, PLX_AGENTS_SECTOR).n;
+}
+
 static void fill_from(plx_event_view *v, uint32_t tok, plx_slot slot, const uint32_t *found, uint32_t n,
                       const plx_roles *other, int depth, plx_roles *out, plx_arena *doc) {
   bool fixed = slot.kind == PLX_SLOT_OBJ && object_is_fixed(plx_event_act(v, tok)->row);
   for (uint32_t i = 0; i < n; i++) {
-    const plx_event_row *topic = plx_event_act(v, found[i])->row; // "the removal of": a topic is no actor either
-    bool below = fixed || (topic && topic->form == 't' && topic->code.n && topic->code.p[0] == '0');
+    bool below = fixed || only_topic(v, found[i]);
     plx_roles fresh = {0};
     if (is_act_noun(v, found[i], tok)) fill_from_act(v, found[i], tok, other, depth, &fresh, doc);
     if (!fresh.known) take(v, found[i], tok, below, &fresh, doc);

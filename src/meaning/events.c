@@ -9,9 +9,9 @@
 #include "meaning/events_internal.h"
 #include "tables.h"
 
-plx_events *plx_events_new(plx_arena *process, const plx_actors *actors) {
+plx_events *plx_events_new(plx_arena *process, const plx_actors *actors, const plx_dictionary *d) {
   plx_events *m = PLX_NEW(process, plx_events);
-  plx_event_patterns_init(&m->patterns, process);
+  plx_event_patterns_init(&m->patterns, d, process);
   plx_event_codes_init(&m->codes, process);
   plx_event_model_init(&m->model, process);
   m->actors = actors;
@@ -60,6 +60,8 @@ static void add_event(const plx_events *m, plx_event_view *v, const plx_candidat
   e->certainty = c->sure.certainty;
   e->condition = c->sure.condition;
   e->confidence = confidence;
+  const plx_event_row *row = plx_event_act(v, c->tok)->row;
+  if (row) e->rule = row->origin;
   plx_event_facts(v, e, doc);
 }
 
@@ -89,8 +91,8 @@ static plx_event_label best_of(const double *p) {
 }
 
 // What the row believes and what the sentence says, weighed; without a model the row alone.
-static double confidence_of(const plx_events *m, const plx_candidate *c, const double *p) {
-  if (!plx_event_model_trained(&m->model)) return c->belief;
+static double confidence_of(const plx_events *m, const plx_candidate *c, bool users, const double *p) {
+  if (users || !plx_event_model_trained(&m->model)) return c->belief; // the model has not seen the user's rows
   return (1 - m->share) * c->belief * (1 - p[PLX_LABEL_NOTHING]) + m->share * p[label_of(m, c->code)];
 }
 
@@ -127,8 +129,9 @@ static void read_sentence(const plx_events *m, plx_event_view *v, const plx_sent
   }
   for (uint32_t i = 0; i < cs.n; i++) {
     if (!cs.v[i].told) continue;
-    double confidence = confidence_of(m, &cs.v[i], p), row = cs.v[i].belief * (1 - p[PLX_LABEL_NOTHING]);
-    if (confidence >= m->keep || row >= m->keep_row) add_event(m, v, &cs.v[i], confidence, doc);
+    bool users = plx_event_act(v, cs.v[i].tok)->row->origin.n > 0; // what the user asks for is told
+    double confidence = confidence_of(m, &cs.v[i], users, p), row = cs.v[i].belief * (1 - p[PLX_LABEL_NOTHING]);
+    if (users || confidence >= m->keep || row >= m->keep_row) add_event(m, v, &cs.v[i], confidence, doc);
   }
   plx_candidate alone;
   if (answer_alone(m, v, s, &cs, p, before, &alone, doc)) add_event(m, v, &alone, p[best_of(p)], doc);

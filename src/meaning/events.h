@@ -14,11 +14,12 @@
 #define PLX_MEANING_EVENTS_H
 
 #include "meaning/actors.h"
+#include "meaning/dictionary.h"
 #include "meaning/record.h"
 
 typedef struct plx_events plx_events;
-// `actors` is borrowed and must outlive it; NULL leaves roles without codes.
-plx_events *plx_events_new(plx_arena *process, const plx_actors *actors);
+// `actors` is borrowed and must outlive it; NULL leaves roles without codes.  d: the user's verbs, or NULL.
+plx_events *plx_events_new(plx_arena *process, const plx_actors *actors, const plx_dictionary *d);
 void plx_events_find(const plx_events *m, plx_record *r, plx_arena *tmp);
 
 #endif

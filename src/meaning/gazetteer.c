@@ -136,15 +136,20 @@ static bool wants_caps(plx_str name) {
   return letters > 1 && letters <= CAPS_LETTERS_MAX;
 }
 
-static void add_name(plx_gazetteer *g, plx_str name, plx_known k, plx_arena *a) {
-  plx_str norm = plx_gazetteer_norm(g, name, a);
-  if (!norm.n) return;
+// Names that begin with this one's first word are at least as long.
+static void note_length(plx_gazetteer *g, plx_str norm) {
   uint32_t words = 1;
   for (size_t i = 0; i < norm.n; i++) words += norm.p[i] == ' ';
   plx_str rest = norm, head;
   plx_str_cut(&rest, ' ', &head);
   uint32_t *longest = plx_map_put(&g->first, head);
   *longest = words > *longest ? words : *longest;
+}
+
+static void add_name(plx_gazetteer *g, plx_str name, plx_known k, plx_arena *a) {
+  plx_str norm = plx_gazetteer_norm(g, name, a);
+  if (!norm.n) return;
+  note_length(g, norm);
   k.caps = wants_caps(name);
   k.next = PLX_NONE;
   uint32_t *first = plx_map_put(&g->phrase, norm);
@@ -174,7 +179,7 @@ static void add_list(plx_gazetteer *g, plx_str names, plx_known k, plx_arena *a)
 static void add_demonyms(plx_gazetteer *g, plx_str names, int row, plx_arena *a) {
   plx_str one;
   while (plx_str_cut(&names, '|', &one)) {
-    plx_known k = {.kind = PLX_KNOWN_DEMONYM, .row = row};
+    plx_known k = {.kind = PLX_KNOWN_DEMONYM, .row = row, .type = PLX_ENTITY_LOC};
     if (one.n) add_name(g, one, k, a);
     if (one.n && !plx_str_ends(one, PLX_STR("s")) && !plx_str_ends(one, PLX_STR("ese")) &&
         !plx_str_ends(one, PLX_STR("sh")) && !plx_str_ends(one, PLX_STR("ch")) && !plx_str_ends(one, PLX_STR("men")))
@@ -182,7 +187,48 @@ static void add_demonyms(plx_gazetteer *g, plx_str names, int row, plx_arena *a)
   }
 }
 
-plx_gazetteer *plx_gazetteer_new(plx_arena *a) {
+static plx_entity_type type_named(plx_str t) {
+  return plx_str_eqz(t, "PER")   ? PLX_ENTITY_PER
+         : plx_str_eqz(t, "ORG") ? PLX_ENTITY_ORG
+         : plx_str_eqz(t, "LOC") ? PLX_ENTITY_LOC
+                                 : PLX_ENTITY_MISC;
+}
+
+// --- the user's names ---
+
+// A code alone is a country's; what changes with the years is a person; the rest are bodies.
+static plx_entity_type type_of_user(const plx_dict_actor *a) {
+  bool country = a->terms.n > 0 && a->terms.v[0].code.n == 3;
+  return a->dated ? PLX_ENTITY_PER : country ? PLX_ENTITY_LOC : PLX_ENTITY_ORG;
+}
+
+static plx_str code_of_ours(const plx_known *k) {
+  if (k->kind == PLX_KNOWN_REGION) return plx_cell(&plx_table_regions, k->row, PLX_REGIONS_COUNTRY);
+  if (k->kind == PLX_KNOWN_ACTOR) return plx_cell(&plx_table_actors, k->row, PLX_ACTORS_CODE);
+  return plx_cell(&plx_table_countries, k->row, PLX_COUNTRIES_CODE);
+}
+
+// "RUSSIAN_ [RUS]" tells us nothing, and we know besides that it is a demonym.
+static bool repeats(const plx_gazetteer *g, const plx_dict_actor *a, uint32_t ours) {
+  if (ours == PLX_NONE || a->dated || a->terms.n != 1 || g->known.v[ours].kind == PLX_KNOWN_USER) return false;
+  return plx_str_eq(a->terms.v[0].code, code_of_ours(&g->known.v[ours]));
+}
+
+// In front of ours, and later ones in front of earlier.  Dictionaries are in capitals throughout, so whether a name
+// must be written in capitals is asked of the word: "us" and "who" are common ones.
+static void add_user_name(plx_gazetteer *g, const plx_dictionary *d, const plx_dict_name *n, plx_arena *a) {
+  plx_str norm = plx_gazetteer_norm(g, n->name, a);
+  uint32_t ours = norm.n ? plx_gazetteer_find(g, norm) : PLX_NONE;
+  if (!norm.n || repeats(g, &d->actor.v[n->actor], ours)) return;
+  note_length(g, norm);
+  plx_known *k = plx_vec_push(a, &g->known);
+  *k = (plx_known){.kind = PLX_KNOWN_USER, .row = (int)n->actor, .main = true, .next = ours};
+  k->type = type_of_user(&d->actor.v[n->actor]);
+  k->caps = norm.n <= CAPS_LETTERS_MAX && plx_gazetteer_common(g, norm);
+  *plx_map_put(&g->phrase, norm) = g->known.n;
+}
+
+plx_gazetteer *plx_gazetteer_new(const plx_dictionary *d, plx_arena *a) {
   plx_gazetteer *g = PLX_NEW(a, plx_gazetteer);
   plx_map_init(&g->spelling, a);
   plx_map_init(&g->first, a);
@@ -200,7 +246,7 @@ plx_gazetteer *plx_gazetteer_new(plx_arena *a) {
       *plx_map_put(&g->given, common_spelling(g, plx_cell(&plx_table_genders, i, PLX_GENDERS_WORD))) =
           plx_str_eqz(plx_cell(&plx_table_genders, i, PLX_GENDERS_GENDER), "m") ? PLX_GENDER_M : PLX_GENDER_F;
   for (int i = 0; i < plx_table_countries.rows; i++) {
-    plx_known k = {.kind = PLX_KNOWN_COUNTRY, .row = i, .main = true};
+    plx_known k = {.kind = PLX_KNOWN_COUNTRY, .row = i, .main = true, .type = PLX_ENTITY_LOC};
     add_name(g, plx_cell(&plx_table_countries, i, PLX_COUNTRIES_NAME), k, a);
     k.main = false;
     add_list(g, plx_cell(&plx_table_countries, i, PLX_COUNTRIES_ALIASES), k, a);
@@ -210,16 +256,18 @@ plx_gazetteer *plx_gazetteer_new(plx_arena *a) {
   }
   for (int i = 0; i < plx_table_actors.rows; i++) {
     plx_known k = {.kind = PLX_KNOWN_ACTOR, .row = i, .main = true};
+    k.type = type_named(plx_cell(&plx_table_actors, i, PLX_ACTORS_TYPE));
     add_name(g, plx_cell(&plx_table_actors, i, PLX_ACTORS_NAME), k, a);
     k.main = false;
     add_list(g, plx_cell(&plx_table_actors, i, PLX_ACTORS_ALIASES), k, a);
   }
   for (int i = 0; i < plx_table_regions.rows; i++) {
-    plx_known k = {.kind = PLX_KNOWN_REGION, .row = i, .main = true};
+    plx_known k = {.kind = PLX_KNOWN_REGION, .row = i, .main = true, .type = PLX_ENTITY_LOC};
     add_name(g, plx_cell(&plx_table_regions, i, PLX_REGIONS_NAME), k, a);
     k.main = false;
     add_list(g, plx_cell(&plx_table_regions, i, PLX_REGIONS_ALIASES), k, a);
   }
+  for (uint32_t i = 0; d && i < d->name.n; i++) add_user_name(g, d, &d->name.v[i], a);
   return g;
 }
 
@@ -230,7 +278,8 @@ static bool written_as_name(const plx_known *k, const plx_name_word *p, uint32_t
   if (k->caps) return p[0].caps;
   bool article = plx_str_eqz(p[0].norm, "al") || plx_str_eqz(p[0].norm, "de") || plx_str_eqz(p[0].norm, "von") ||
                  plx_str_eqz(p[0].norm, "bin") || plx_str_eqz(p[0].norm, "anti") || plx_str_eqz(p[0].norm, "van");
-  return (p[0].upper || (article && n > 1)) && (n == 1 || p[n - 1].upper || k->kind == PLX_KNOWN_ACTOR);
+  return (p[0].upper || (article && n > 1)) &&
+         (n == 1 || p[n - 1].upper || k->kind == PLX_KNOWN_ACTOR || k->kind == PLX_KNOWN_USER);
 }
 
 uint32_t plx_gazetteer_match(const plx_gazetteer *g, const plx_name_words *p, uint32_t at, uint32_t *count) {

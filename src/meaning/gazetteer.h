@@ -1,6 +1,6 @@
 /* gazetteer.h - the names that the tables know, found in a text.
  *
- * in     data/countries, actors, regions: names and other names; the tokens of a document
+ * in     data/countries, actors, regions: names and other names; those of the user's dictionary; the tokens of a document
  * out    stretches of tokens that are a known name, longest first, with the row that knows it
  * how    tokens are cut into normal words ("U.S." is us, "al-Assad" is al assad, "Sergey" is sergei); a map from the
  *        normal words of each name to its rows; letters' case is asked where a name is also a word (US, WHO, Turkey)
@@ -13,6 +13,7 @@
 #define PLX_MEANING_GAZETTEER_H
 
 #include "base/map.h"
+#include "meaning/dictionary.h"
 #include "meaning/record.h"
 
 // A word as names are compared by: lower case, no accents, no full stops or apostrophes, common spelling.
@@ -32,19 +33,22 @@ typedef enum plx_known_kind {
   PLX_KNOWN_DEMONYM, // row of countries
   PLX_KNOWN_CAPITAL, // row of countries: the town, or the government that sits there
   PLX_KNOWN_ACTOR,   // row of actors
-  PLX_KNOWN_REGION   // row of regions
+  PLX_KNOWN_REGION,  // row of regions
+  PLX_KNOWN_USER     // actor of the user's dictionary
 } plx_known_kind;
 
 typedef struct plx_known {
   plx_known_kind kind;
   int row;       // of the table that `kind` tells
+  plx_entity_type type;
   bool caps;     // must be written in capitals: "US", "WHO", "MIT"
   bool main;     // the row's first name, not one of its other names
   uint32_t next; // another row with the same normal words, or PLX_NONE
 } plx_known;
 
 typedef struct plx_gazetteer plx_gazetteer;
-plx_gazetteer *plx_gazetteer_new(plx_arena *process);
+// d: the user's names, preferred to ours, or NULL; borrowed.  A name that only repeats what we have is left out.
+plx_gazetteer *plx_gazetteer_new(const plx_dictionary *d, plx_arena *process);
 
 typedef enum plx_gender { PLX_GENDER_NONE, PLX_GENDER_M, PLX_GENDER_F } plx_gender;
 // The gender of those who mostly bear a given name, in normal words; PLX_GENDER_NONE for what is none.

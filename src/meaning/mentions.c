@@ -102,7 +102,7 @@ static bool in_title(const maker *k, uint32_t i) {
     const plx_mention *name = &k->r->mention.v[m];
     if (name->first != next || k->r->entity.v[name->entity].type != PLX_ENTITY_PER) return false;
     int row = plx_actor_noun(k->t->actors, &k->r->text, next - 1, &first);
-    return row >= 0 && first <= i && plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND), "person");
+    return row >= 0 && first <= i && plx_str_eqz(plx_actor_noun_cell(k->t->actors, row, PLX_AGENTS_KIND), "person");
   }
   return false;
 }
@@ -141,7 +141,7 @@ static bool verb_of_saying(const maker *k, uint32_t i) {
 static plx_class class_of(const maker *k, uint32_t head) {
   uint32_t first;
   int row = plx_actor_noun(k->t->actors, &k->r->text, head, &first);
-  plx_str kind = row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND);
+  plx_str kind = plx_actor_noun_cell(k->t->actors, row, PLX_AGENTS_KIND);
   if (kind.n)
     return plx_str_eqz(kind, "person")  ? PLX_CLASS_PERSON
            : plx_str_eqz(kind, "body")  ? PLX_CLASS_GROUP

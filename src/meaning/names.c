@@ -60,8 +60,8 @@ static bool title_ends(const finder *f, uint32_t i) {
   uint32_t first;
   if (plx_names_title(tok(f, i)->form) >= 0 && capital(f, i)) return true;
   int row = plx_actor_noun(f->actors, f->text, i, &first);
-  return row >= 0 && plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND), "person") &&
-         (plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_TITLE), "yes") || tok(f, i)->upos != PLX_UPOS_PROPN);
+  return row >= 0 && plx_str_eqz(plx_actor_noun_cell(f->actors, row, PLX_AGENTS_KIND), "person") &&
+         (plx_str_eqz(plx_actor_noun_cell(f->actors, row, PLX_AGENTS_TITLE), "yes") || tok(f, i)->upos != PLX_UPOS_PROPN);
 }
 
 // --- adding ---
@@ -101,15 +101,6 @@ static void check_person(finder *f, plx_name *n) {
   if ((named || has_age(f, n->first + n->count - 1)) && !common) n->type = PLX_ENTITY_PER;
 }
 
-static plx_entity_type type_of_known(const plx_known *k) {
-  if (k->kind != PLX_KNOWN_ACTOR) return PLX_ENTITY_LOC;
-  plx_str t = plx_cell(&plx_table_actors, k->row, PLX_ACTORS_TYPE);
-  return plx_str_eqz(t, "PER")   ? PLX_ENTITY_PER
-         : plx_str_eqz(t, "ORG") ? PLX_ENTITY_ORG
-         : plx_str_eqz(t, "LOC") ? PLX_ENTITY_LOC
-                                 : PLX_ENTITY_MISC;
-}
-
 // --- the tables ---
 
 static uint8_t label_at(const finder *f, uint32_t i) {
@@ -143,10 +134,10 @@ static bool is_given(const finder *f, uint32_t i) {
 // A country or surname in tokens first..last that is only a part: "Jordan Peterson", "Iran Air".
 // spec: entity.13
 static bool is_part(const finder *f, const plx_known *k, uint32_t first, uint32_t last, uint32_t words) {
-  if (k->kind == PLX_KNOWN_ACTOR && words > 1) return false;
+  if ((k->kind == PLX_KNOWN_ACTOR || k->kind == PLX_KNOWN_USER) && words > 1) return false;
   if (last + 1 < f->text->tok.n && !f->starts[last + 1] && extends(f, last + 1, false)) return true;
   if (first == 0 || f->starts[first] || !extends(f, first - 1, true)) return false;
-  return k->kind != PLX_KNOWN_ACTOR || type_of_known(k) != PLX_ENTITY_PER || is_given(f, first - 1);
+  return k->kind != PLX_KNOWN_ACTOR || k->type != PLX_ENTITY_PER || is_given(f, first - 1);
 }
 
 // The case marker of a noun, or of the noun it is coordinated with; absent if none.
@@ -164,7 +155,7 @@ static bool modifies_local(const finder *f, uint32_t last) {
   uint32_t first;
   if (tok(f, last)->rel != PLX_REL_COMPOUND || h <= (int32_t)last) return false;
   int row = plx_actor_noun(f->actors, f->text, (uint32_t)h, &first);
-  plx_str sector = row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, PLX_AGENTS_SECTOR);
+  plx_str sector = plx_actor_noun_cell(f->actors, row, PLX_AGENTS_SECTOR);
   return row >= 0 && !plx_str_in(sector, "GOV MIL LEG SPY");
 }
 
@@ -211,7 +202,8 @@ static void find_known(finder *f) {
       continue;
     plx_name *n = add(f, plx_span_join(f->pieces.v[p].span, f->pieces.v[p + count - 1].span), i, last);
     n->known = id;
-    n->type = type_of_known(k);
+    bool labelled = k->kind == PLX_KNOWN_USER && k->type != PLX_ENTITY_LOC && label_at(f, i) != PLX_NER_O;
+    n->type = labelled ? type_of_label(label_at(f, i)) : k->type;
     n->sure = true;
     n->as_place = k->kind == PLX_KNOWN_CAPITAL && means_town(f, i, last);
     p += count - 1;
@@ -242,7 +234,7 @@ static bool is_title(const finder *f, uint32_t first, uint32_t last) {
   for (uint32_t i = last; i <= last + 2 && i < f->text->tok.n && (i == last || !f->starts[i]); i++) {
     uint32_t noun;
     int row = plx_actor_noun(f->actors, f->text, i, &noun);
-    bool person = row >= 0 && plx_str_eqz(plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND), "person");
+    bool person = row >= 0 && plx_str_eqz(plx_actor_noun_cell(f->actors, row, PLX_AGENTS_KIND), "person");
     if (person && noun <= first) return true;
   }
   return first == last && plx_names_title(tok(f, first)->form) >= 0;
@@ -283,7 +275,7 @@ static bool cut_title(const finder *f, uint32_t *first, uint32_t last) {
 static plx_entity_type type_by_last(const finder *f, uint32_t first, uint32_t last, plx_entity_type label) {
   uint32_t noun;
   int row = first < last ? plx_actor_noun(f->actors, f->text, last, &noun) : -1;
-  plx_str kind = row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND);
+  plx_str kind = plx_actor_noun_cell(f->actors, row, PLX_AGENTS_KIND);
   return plx_str_eqz(kind, "body") ? PLX_ENTITY_ORG : plx_str_eqz(kind, "place") ? PLX_ENTITY_LOC : label;
 }
 
@@ -321,7 +313,7 @@ static bool in_run(const finder *f, uint32_t i) {
 static plx_entity_type type_of_run(const finder *f, uint32_t first, uint32_t last) {
   uint32_t nf;
   int row = plx_actor_noun(f->actors, f->text, last, &nf);
-  plx_str kind = row < 0 ? (plx_str){0} : plx_cell(&plx_table_agents, row, PLX_AGENTS_KIND);
+  plx_str kind = plx_actor_noun_cell(f->actors, row, PLX_AGENTS_KIND);
   if (plx_str_eqz(kind, "body")) return PLX_ENTITY_ORG;
   if (plx_str_eqz(kind, "place")) return PLX_ENTITY_LOC;
   if (first > 0 && !f->starts[first] && title_ends(f, first - 1)) return PLX_ENTITY_PER;

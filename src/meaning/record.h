@@ -118,6 +118,7 @@ typedef struct plx_event {
   uint32_t statement;      // or PLX_NONE
   PLX_VEC(uint32_t) figures;
   double confidence;       // 0..1
+  plx_str rule;            // the line of the user's dictionary it rests on, "mine.verbs:12"; absent for our rows
 } plx_event;
 
 typedef struct plx_record {

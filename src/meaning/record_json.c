@@ -165,6 +165,7 @@ static void write_event(pen *p, uint32_t i) {
   for (uint32_t k = 0; k < v->figures.n; k++) write_id(p, NULL, 'f', v->figures.v[k]);
   plx_json_end_array(&p->j);
   plx_json_num(&p->j, "confidence", v->confidence);
+  plx_json_opt(&p->j, "rule", v->rule);
   plx_json_end_object(&p->j);
 }
 

@@ -10,6 +10,7 @@
 #include "meaning/record_json.h"
 #include "reading/document_json.h"
 #include "reading/read.h"
+#include "serve/dictionaries.h"
 
 struct plx_engine {
   plx_arena *arena;
@@ -31,17 +32,40 @@ static void tell(const plx_err *e, char *why) {
   if (why) plx_err_text(e, why, PLX_WHY_SIZE);
 }
 
-plx_engine *plx_engine_open(const char *model, char *why) {
+static void note_line(void *ctx, const plx_err *e) {
+  const plx_engine_options *o = ctx;
+  char text[PLX_WHY_SIZE];
+  if (o->note) o->note(o->ctx, plx_err_text(e, text, sizeof text));
+}
+
+static plx_meaning *meaning_of(const plx_engine_options *o, const plx_model *model, plx_err *e) {
+  if (!o->actors && !o->verbs) return plx_meaning_new(model);
+  plx_arena *process = plx_arena_new();
+  plx_dictionary *d = PLX_NEW(process, plx_dictionary);
+  plx_dictionary_init(d, process);
+  plx_engine_options told = *o;
+  if (plx_dictionaries_read(d, o->actors, o->verbs, note_line, &told, e)) return plx_meaning_with(model, d, process);
+  plx_arena_free(process);
+  return NULL;
+}
+
+plx_engine *plx_engine_open_with(const plx_engine_options *options, char *why) {
   plx_err e = {0};
-  plx_model *m = plx_model_open(model, &e);
-  if (!m) {
+  plx_model *model = plx_model_open(options->model, &e);
+  plx_meaning *meaning = model ? meaning_of(options, model, &e) : NULL;
+  if (!meaning) {
     tell(&e, why);
+    plx_model_close(model);
     return NULL;
   }
   plx_arena *a = plx_arena_new();
   plx_engine *p = PLX_NEW(a, plx_engine);
-  *p = (plx_engine){a, m, plx_meaning_new(m)};
+  *p = (plx_engine){a, model, meaning};
   return p;
+}
+
+plx_engine *plx_engine_open(const char *model, char *why) {
+  return plx_engine_open_with(&(plx_engine_options){.model = model}, why);
 }
 
 void plx_engine_close(plx_engine *p) {

@@ -107,7 +107,7 @@ static void no_token(void **state) {
 static int setup(void **state) {
   (void)state;
   arena = plx_arena_new();
-  actors = plx_actors_new(arena);
+  actors = plx_actors_new(NULL, arena);
   return 0;
 }
 

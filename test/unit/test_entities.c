@@ -121,7 +121,7 @@ static void joined_names(void **state) {
 static int setup(void **state) {
   (void)state;
   arena = plx_arena_new();
-  actors = plx_actors_new(arena);
+  actors = plx_actors_new(NULL, arena);
   names = plx_actors_names(actors);
   places = plx_places_new(names, arena);
   return 0;

@@ -107,14 +107,14 @@ static void no_words_no_events(void **state) {
   (void)state;
   plx_doc doc = {.arena = arena};
   plx_record r = {.doc = &doc};
-  plx_events_find(plx_events_new(arena, NULL), &r, arena);
+  plx_events_find(plx_events_new(arena, NULL, NULL), &r, arena);
   assert_int_equal(r.event.n, 0);
 }
 
 static int setup(void **state) {
   (void)state;
   arena = plx_arena_new();
-  plx_event_patterns_init(&patterns, arena);
+  plx_event_patterns_init(&patterns, NULL, arena);
   plx_event_codes_init(&codes, arena);
   return 0;
 }
