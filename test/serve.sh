@@ -5,7 +5,7 @@ PARALLAX=${PARALLAX:-$PWD/build/parallax}
 command -v curl >/dev/null || { echo "skip  serve: curl is not here"; echo "serve: 0 passed, 0 failed"; exit 0; }
 tmp=$(mktemp -d); server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$tmp"' EXIT
-passed=0 failed=0
+passed=0 failed=0; : >"$tmp/log"
 ok() { passed=$((passed + 1)); }
 fail() { failed=$((failed + 1)); echo "FAIL $*"; }
 
@@ -53,8 +53,25 @@ get 400 'ndjson, csv or tsv' '/api/v1/rows/events?format=xls'
 get 400 'not .nothing' /api/v1/rows/nothing
 get 404 'nothing at' /no/such/path
 get 405 'not done here' /api/v1/stories -X POST -d x
+get 200 '"places":\[{"name"' "/api/v1/stories/$story/places"
+get 200 '"edges":\[{"from"' "/api/v1/stories/$story/voices"
+get 404 'no story' /api/v1/stories/none/voices
+get 200 '"articles":\[\]' "/api/v1/stories/$story/revisions"
+get 200 '"state":"new"' "/api/v1/stories/$story/since?time=2000-01-01"
+get 200 '"claims":\[\]' "/api/v1/stories/$story/since?time=2999-01-01"
+get 400 'UTC time' "/api/v1/stories/$story/since"
+curl -s -N -m 20 "$at/api/v1/changes" >"$tmp/changes" & listening=$!
 get 200 '"added":1' /api/v1/documents --data-binary '{"id":"new","published":"2024-03-07","text":"A storm killed 12 people in Lisbon on Tuesday, police said."}'
 get 200 '"already":1' /api/v1/documents --data-binary '{"id":"new","text":"A storm killed 12 people in Lisbon on Tuesday, police said."}'
+get 200 '"added":2' /api/v1/documents --data-binary '{"id":"r1","source":{"url":"https://www.example.org/a?utm_source=x"},"published":"2024-03-07","text":"A storm killed 12 people in Lisbon, police said."}
+{"id":"r2","source":{"url":"http://example.org/a"},"published":"2024-03-07","text":"A storm killed 14 people in Lisbon, police said."}'
+revised=$(curl -s "$at/api/v1/documents/r2" | sed -n 's/.*"story":"\([^"]*\)".*/\1/p')
+get 200 '{"kind":"removed","text":"12 "},{"kind":"added","text":"14 "}' "/api/v1/stories/$revised/revisions"
+for i in 1 2 3 4 5 6 7 8 9 10; do grep -q '"compared":true' "$tmp/changes" && break; sleep 0.5; done
+if grep -q '^event: story' "$tmp/changes" && grep -q '"change":"compared"' "$tmp/changes"; then ok; else fail "changes: $(cat "$tmp/changes")"; fi
+last=$(sed -n 's/^id: //p' "$tmp/changes" | tail -n 1)
+curl -s -N -m 1 -H "Last-Event-ID: $((last - 1))" "$at/api/v1/changes" >"$tmp/resumed"
+if [ "$(sed -n 's/^id: //p' "$tmp/resumed" | head -n 1)" = "$last" ]; then ok; else fail "changes did not resume at $last"; fi
 get 200 'broken JSON' /api/v1/documents --data-binary '{"text":'
 get 200 'Lisbon' /api/v1/documents/new
 get 200 '<h1>Stories' /
@@ -68,11 +85,12 @@ plain=$(curl -s "$at/api/v1/stories/$story" | wc -c); zipped=$(curl -s -H 'Accep
 if [ "$zipped" -lt $((plain / 2)) ]; then ok; else fail "gzip: $zipped of $plain bytes"; fi
 # every path that is described is served, but for those that say they are planned
 for path in $(awk -F'"' '/^  "\// { path = $2; getline; if (!/x-planned/) print path }' web/openapi.json); do
-  real=$(echo "$path" | sed "s|stories/{id}|stories/$story|; s|documents/{id}|documents/$document|; s|rows/{kind}|rows/events|; s|facets/{kind}|facets/outlet|; s|entities/{id}|entities/beirut|; s|pairs|pairs?source=LBN|; s|search|search?q=police|")
+  real=$(echo "$path" | sed "s|stories/{id}/since|stories/$story/since?time=2000|; s|stories/{id}|stories/$story|; s|api/v1/changes|healthz|; s|documents/{id}|documents/$document|; s|rows/{kind}|rows/events|; s|facets/{kind}|facets/outlet|; s|entities/{id}|entities/beirut|; s|pairs|pairs?source=LBN|; s|search|search?q=police|")
   status=$(curl -s -o /dev/null -w '%{http_code}' "$at$real")
   case $path:$status in *:200 | /api/v1/documents:405) ok ;; *) fail "described but not served: $path ($status)" ;; esac
 done
-kill -TERM "$server"; wait "$server"; status=$?; server=
+kill -TERM "$server"; wait "$server"; status=$?; server= # with a listener still there
+kill "$listening" 2>/dev/null
 if [ "$status" -eq 0 ]; then ok; else fail "ended with $status"; fi
 echo "serve: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -17,11 +17,10 @@
 void plx_api_fail(plx_api *a, plx_reply *r, const plx_err *e);
 // The conditions of find.h out of a query string, with sort, cursor and limit.
 bool plx_api_query(const plx_request *q, plx_query *out, plx_err *e);
-// An id that a story or document can have: anything else is nobody's.
 plx_each_stored plx_api_write_hit; // ctx is a plx_json
 
 plx_handler plx_api_get_stories, plx_api_get_story, plx_api_get_story_documents, plx_api_get_revisions, plx_api_get_since,
-    plx_api_get_places, plx_api_get_voices, plx_api_get_feed;                               // api_stories.c, api_story.c
+    plx_api_get_places, plx_api_get_voices, plx_api_get_feed, plx_api_get_changes; // api_stories.c, api_story.c, api_graph.c, api_live.c
 plx_handler plx_api_get_search, plx_api_get_facets, plx_api_get_entity, plx_api_get_pairs; // api_find.c
 
 #endif

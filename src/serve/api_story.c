@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What can be asked about one story besides its comparison. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/diff.h"
 #include "serve/api_parts.h"
+#include "serve/stored.h"
+#include "store/fold.h"
 
 static void not_found(const plx_request *q, plx_reply *r) {
   plx_reply_error(r, 404, "no story %.*s", PLX_FMT(q->part));
@@ -55,4 +59,174 @@ void plx_api_get_story_documents(void *ctx, const plx_request *q, plx_reply *r) 
   plx_json_end_object(&s.j);
   if (s.e.code) plx_api_fail(a, r, &s.e);
   else if (!s.n) not_found(q, r);
+}
+
+/* --- revisions --- */
+
+typedef struct version {
+  plx_str id, url, outlet, title, published, added, text;
+} version;
+
+typedef struct versions {
+  plx_arena *a;
+  plx_str known; // urls that were told, each between blanks
+  PLX_VEC(version) v;
+} versions;
+
+static bool take_version(void *ctx, const plx_stored *d) {
+  versions *s = ctx;
+  version one = {plx_str_copy(s->a, d->id), plx_str_copy(s->a, d->url), plx_str_copy(s->a, d->outlet), plx_str_copy(s->a, d->title),
+                 plx_str_copy(s->a, d->published), plx_str_copy(s->a, d->added), plx_str_copy(s->a, d->text)};
+  if (d->url.n) *plx_vec_push(s->a, &s->v) = one;
+  return true;
+}
+
+static void write_version(plx_json *j, const version *v) {
+  plx_json_object(j, NULL);
+  plx_json_str(j, "document", v->id);
+  plx_json_opt(j, "title", v->title);
+  plx_json_opt(j, "published", v->published);
+  plx_json_str(j, "added", v->added);
+  plx_json_end_object(j);
+}
+
+static void write_change(plx_json *j, const version *from, const version *to, plx_arena *a) {
+  static const char *const kind[] = {"same", "added", "removed"};
+  plx_diff_parts parts = plx_diff(from->text, to->text, a);
+  plx_json_object(j, NULL);
+  plx_json_str(j, "from", from->id);
+  plx_json_str(j, "to", to->id);
+  plx_json_array(j, "parts");
+  for (uint32_t i = 0; i < parts.n; i++) {
+    plx_json_object(j, NULL);
+    plx_json_str(j, "kind", plx_str_of(kind[parts.v[i].kind]));
+    plx_json_str(j, "text", plx_span_str(parts.v[i].kind == PLX_DIFF_REMOVED ? from->text : to->text, parts.v[i].span));
+    plx_json_end_object(j);
+  }
+  plx_json_end_array(j);
+  plx_json_end_object(j);
+}
+
+// An article is its url; its versions stand in order of arrival.
+static void write_article(plx_json *j, const versions *s, uint32_t first, plx_arena *a) {
+  plx_json_object(j, NULL);
+  plx_json_str(j, "url", s->v.v[first].url);
+  plx_json_opt(j, "outlet", s->v.v[first].outlet);
+  plx_json_array(j, "versions");
+  for (uint32_t i = first; i < s->v.n; i++)
+    if (plx_str_eq(s->v.v[i].url, s->v.v[first].url)) write_version(j, &s->v.v[i]);
+  plx_json_end_array(j);
+  plx_json_array(j, "changes");
+  for (uint32_t i = first + 1, before = first; i < s->v.n; i++) {
+    if (!plx_str_eq(s->v.v[i].url, s->v.v[first].url)) continue;
+    write_change(j, &s->v.v[before], &s->v.v[i], a);
+    before = i;
+  }
+  plx_json_end_array(j);
+  plx_json_end_object(j);
+}
+
+static bool has_versions(const versions *s, uint32_t first) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->v.n; i++) {
+    if (!plx_str_eq(s->v.v[i].url, s->v.v[first].url)) continue;
+    if (i < first) return false; // told already
+    n++;
+  }
+  return n > 1;
+}
+
+static bool there(plx_api *a, const plx_request *q, plx_reply *r);
+
+void plx_api_get_revisions(void *ctx, const plx_request *q, plx_reply *r) {
+  plx_api *a = ctx;
+  versions s = {.a = q->arena};
+  plx_err e = {0};
+  if (!there(a, q, r)) return;
+  plx_store_revised(a->store, q->part, take_version, &s, &e);
+  plx_json j = plx_json_to(&r->body);
+  plx_json_object(&j, NULL);
+  plx_json_array(&j, "articles");
+  for (uint32_t i = 0; i < s.v.n; i++)
+    if (has_versions(&s, i)) write_article(&j, &s, i, q->arena);
+  plx_json_end_array(&j);
+  plx_json_end_object(&j);
+  if (e.code) plx_api_fail(a, r, &e);
+}
+
+/* --- since --- */
+
+static bool is_there(void *ctx, const plx_stored_story *s) {
+  (void)s;
+  *(bool *)ctx = true;
+  return false;
+}
+
+static bool there(plx_api *a, const plx_request *q, plx_reply *r) {
+  bool found = false;
+  plx_err e = {0};
+  plx_store_story(a->store, q->part, is_there, &found, &e);
+  if (e.code) plx_api_fail(a, r, &e);
+  else if (!found) not_found(q, r);
+  return found;
+}
+
+typedef struct since {
+  plx_json j;
+  plx_str time;
+  plx_map fresh; // documents that arrived since
+} since;
+
+static bool take_fresh(void *ctx, const plx_stored *d) {
+  since *s = ctx;
+  if (plx_str_cmp(d->added, s->time) > 0) {
+    plx_map_put(&s->fresh, d->id);
+    plx_json_str(&s->j, NULL, d->id);
+  }
+  return true;
+}
+
+static void write_fresh_claims(since *s, const json_t *story) {
+  const json_t *claims = json_object_get(story, "claims");
+  for (size_t i = 0; i < json_array_size(claims); i++) {
+    const json_t *claim = json_array_get(claims, i), *accounts = json_object_get(claim, "accounts");
+    size_t fresh = 0, n = json_array_size(accounts);
+    for (size_t k = 0; k < n; k++) fresh += plx_map_get(&s->fresh, plx_json_get(json_array_get(accounts, k), "document")) != NULL;
+    if (!fresh) continue;
+    plx_json_object(&s->j, NULL);
+    plx_json_str(&s->j, "id", plx_json_get(claim, "id"));
+    plx_json_str(&s->j, "state", fresh == n ? PLX_STR("new") : PLX_STR("more"));
+    plx_json_end_object(&s->j);
+  }
+}
+
+static json_t *story_of(plx_api *a, plx_str id, plx_err *e) {
+  plx_buf json = {0};
+  json_t *story = plx_stored_json(a->store, id, a->meaning, &json, e) ? plx_json_parse(plx_buf_view(&json), "store", 0, e) : NULL;
+  plx_buf_free(&json);
+  return story;
+}
+
+void plx_api_get_since(void *ctx, const plx_request *q, plx_reply *r) {
+  plx_api *a = ctx;
+  plx_err e = {0};
+  since s = {.j = plx_json_to(&r->body), .time = plx_request_get(q, "time")};
+  plx_map_init(&s.fresh, q->arena);
+  if (s.time.n < 4 || s.time.p[0] < '0' || s.time.p[0] > '9') {
+    plx_reply_error(r, 400, "time takes a UTC time, such as 2026-11-22T21:33:05Z");
+    return;
+  }
+  json_t *story = story_of(a, q->part, &e);
+  plx_json_object(&s.j, NULL);
+  plx_json_str(&s.j, "time", s.time);
+  plx_json_array(&s.j, "documents");
+  if (story) plx_store_documents(a->store, q->part, 0, take_fresh, &s, &e);
+  plx_json_end_array(&s.j);
+  plx_json_array(&s.j, "claims");
+  write_fresh_claims(&s, story);
+  plx_json_end_array(&s.j);
+  plx_json_end_object(&s.j);
+  json_decref(story);
+  if (e.code == PLX_E_USAGE) not_found(q, r);
+  else if (e.code) plx_api_fail(a, r, &e);
 }

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,9 @@ struct plx_http {
   struct MHD_Daemon *daemon;
   const plx_route *routes;
   void *ctx;
+  pthread_mutex_t lock; // of what follows
+  struct sending *waiting;
+  bool stopping;
 };
 
 typedef struct exchange {
@@ -150,11 +154,42 @@ static void add_headers(struct MHD_Response *response, const plx_reply *r, const
 /* --- replies made while they are sent --- */
 
 typedef struct sending {
+  plx_http *http;
+  struct MHD_Connection *connection;
+  struct sending *next_waiting;
   plx_stream stream;
   plx_buf chunk;
   size_t sent; // of the chunk
   bool over;
 } sending;
+
+static ssize_t wait_for_more(sending *s) {
+  plx_http *h = s->http;
+  pthread_mutex_lock(&h->lock);
+  bool stopping = h->stopping;
+  if (!stopping) {
+    MHD_suspend_connection(s->connection);
+    s->next_waiting = h->waiting;
+    h->waiting = s;
+  }
+  pthread_mutex_unlock(&h->lock);
+  return stopping ? MHD_CONTENT_READER_END_OF_STREAM : 0;
+}
+
+static void wake(plx_http *h, bool stopping) {
+  pthread_mutex_lock(&h->lock);
+  h->stopping |= stopping;
+  while (h->waiting) {
+    sending *s = h->waiting;
+    h->waiting = s->next_waiting;
+    MHD_resume_connection(s->connection);
+  }
+  pthread_mutex_unlock(&h->lock);
+}
+
+void plx_http_wake(plx_http *h) {
+  wake(h, false);
+}
 
 static ssize_t send_more(void *ctx, uint64_t at, char *out, size_t room) {
   (void)at;
@@ -167,6 +202,7 @@ static ssize_t send_more(void *ctx, uint64_t at, char *out, size_t room) {
     s->sent = 0;
     if (!s->stream.next(s->stream.ctx, &s->chunk, &more, &e)) return MHD_CONTENT_READER_END_WITH_ERROR;
     s->over = !more;
+    if (more && !s->chunk.n) return wait_for_more(s);
   }
   size_t n = s->chunk.n - s->sent < room ? s->chunk.n - s->sent : room;
   memcpy(out, s->chunk.p + s->sent, n);
@@ -181,10 +217,10 @@ static void stop_sending(void *ctx) {
   free(s);
 }
 
-static enum MHD_Result send_stream(struct MHD_Connection *c, plx_reply *r) {
+static enum MHD_Result send_stream(plx_http *h, struct MHD_Connection *c, plx_reply *r) {
   enum { BLOCK = 64 << 10 };
   sending *s = plx_xrealloc(NULL, sizeof *s);
-  *s = (sending){.stream = r->stream};
+  *s = (sending){.http = h, .connection = c, .stream = r->stream};
   struct MHD_Response *response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, send_more, s, stop_sending);
   if (!response) {
     stop_sending(s);
@@ -198,8 +234,8 @@ static enum MHD_Result send_stream(struct MHD_Connection *c, plx_reply *r) {
   return result;
 }
 
-static enum MHD_Result send_reply(struct MHD_Connection *c, plx_reply *r) {
-  if (r->stream.next) return send_stream(c, r);
+static enum MHD_Result send_reply(plx_http *h, struct MHD_Connection *c, plx_reply *r) {
+  if (r->stream.next) return send_stream(h, c, r);
   char etag[24];
   snprintf(etag, sizeof etag, "\"%016llx\"", (unsigned long long)plx_hash(r->body.p, r->body.n));
   bool same = r->status == 200 && header_has(c, "If-None-Match", etag);
@@ -240,7 +276,7 @@ static enum MHD_Result answer(void *cls, struct MHD_Connection *c, const char *u
   plx_reply r = {.status = 200, .type = "application/json"};
   if (x->too_large) plx_reply_error(&r, 413, "more than %d MiB; send it in parts", PLX_HTTP_BODY_BYTES_MAX >> 20);
   else route(h, method, &q, &r);
-  return send_reply(c, &r);
+  return send_reply(h, c, &r);
 }
 
 static void over(void *cls, struct MHD_Connection *c, void **state, enum MHD_RequestTerminationCode why) {
@@ -288,8 +324,8 @@ plx_http *plx_http_start(const char *listen, const plx_route *routes, void *ctx,
   address at;
   if (!address_of(listen, &at, e)) return NULL;
   plx_http *h = plx_xrealloc(NULL, sizeof *h);
-  *h = (plx_http){.routes = routes, .ctx = ctx};
-  unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | (at.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
+  *h = (plx_http){.routes = routes, .ctx = ctx, .lock = PTHREAD_MUTEX_INITIALIZER};
+  unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_ALLOW_SUSPEND_RESUME | (at.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
   errno = 0;
   h->daemon = MHD_start_daemon(flags, 0, NULL, NULL, answer, h, MHD_OPTION_SOCK_ADDR, &at.any, MHD_OPTION_NOTIFY_COMPLETED, over,
                                NULL, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_S, MHD_OPTION_CONNECTION_LIMIT,
@@ -303,6 +339,8 @@ plx_http *plx_http_start(const char *listen, const plx_route *routes, void *ctx,
 
 void plx_http_stop(plx_http *h) {
   if (!h) return;
+  MHD_quiesce_daemon(h->daemon);
+  wake(h, true); // a connection that waits cannot be closed
   MHD_stop_daemon(h->daemon);
   free(h);
 }

@@ -26,6 +26,7 @@ typedef struct plx_request {
 } plx_request;
 
 // A reply that is made while it is sent: `next` appends a chunk; an error ends it early (the client sees it cut off).
+// An empty chunk with more to come waits for plx_http_wake.
 typedef struct plx_stream {
   bool (*next)(void *ctx, plx_buf *out, bool *more, plx_err *e);
   void (*over)(void *ctx);
@@ -52,6 +53,7 @@ typedef struct plx_http plx_http;
 // listen: "127.0.0.1:8765", "[::1]:8765" or ":8765" (loopback).  routes end with {0} and, with ctx, outlive the server.
 plx_http *plx_http_start(const char *listen, const plx_route *routes, void *ctx, plx_err *e);
 void plx_http_stop(plx_http *h); // waits for the replies under way; NULL is fine
+void plx_http_wake(plx_http *h); // asks every waiting stream for more; any thread
 int plx_http_port(const plx_http *h);
 
 // A value of the query string, decoded, on the request's arena; absent if it is not there.

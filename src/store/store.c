@@ -314,6 +314,14 @@ bool plx_store_document(plx_store *s, plx_str id, unsigned wanted, plx_each_stor
   return each_document(s, "WHERE d.id = ?1", wanted, v, 1, each, ctx, e);
 }
 
+bool plx_store_revised(plx_store *s, plx_str story, plx_each_stored *each, void *ctx, plx_err *e) {
+  plx_bind v[] = {PLX_BIND_S(story)};
+  return each_document(s,
+                       "WHERE d.url IN (SELECT k.url FROM document k WHERE k.url <> '' AND k.url IN (SELECT i.url FROM document i"
+                       " WHERE i.story = ?1 AND i.url <> '') GROUP BY k.url HAVING count(*) > 1) ORDER BY d.seq",
+                       PLX_WANT_TEXT, v, 1, each, ctx, e);
+}
+
 static bool sketch_row(void *ctx, const plx_db_row *r) {
   const receiver *to = ctx;
   plx_stored d = {.seq = plx_db_int(r, 0), .id = plx_db_text(r, 1), .story = plx_db_text(r, 2), .sketch = plx_db_text(r, 3)};

@@ -70,6 +70,8 @@ typedef enum plx_wanted { PLX_WANT_TEXT = 1, PLX_WANT_JSON = 2, PLX_WANT_RECORD 
 
 // Documents of a story in order of arrival.
 bool plx_store_documents(plx_store *s, plx_str story, unsigned wanted, plx_each_stored *each, void *ctx, plx_err *e);
+// With their text, the versions of articles that have more than one, if one of them is in the story; in order of arrival.
+bool plx_store_revised(plx_store *s, plx_str story, plx_each_stored *each, void *ctx, plx_err *e);
 // The first `limit` documents behind number `seq`, for whoever goes through all of them.
 bool plx_store_documents_after(plx_store *s, int64_t seq, int64_t limit, unsigned wanted, plx_each_stored *each, void *ctx,
                                plx_err *e);
