@@ -14,7 +14,7 @@ PKGS     := jansson sqlite3 libutf8proc libxml-2.0 libxxhash uchardet zlib libzs
 FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -fPIC -pthread -fvisibility=hidden \
             -MMD -MP -Isrc -Iinclude -I$(BUILD)/gen -DPLX_VERSION='"$(VERSION)"' -DPLX_PREFIX='"$(PREFIX)"' \
             -DXXH_INLINE_ALL $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
-LIBS     := $(shell pkg-config --libs $(PKGS)) -lm -pthread $(LDFLAGS)
+LIBS     := $(shell pkg-config --libs $(PKGS)) -lcld2 -lm -pthread $(LDFLAGS)
 
 OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(addprefix $(BUILD)/gen/,tables.o trees.o web.o sql.o)
 CMDOBJ   := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/command/*.c))

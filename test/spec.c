@@ -52,6 +52,7 @@ static void print_read(plx_buf *out, const plx_record *r) {
   if (d->outlet.n) plx_buf_fmt(out, "outlet: %.*s\n", PLX_FMT(d->outlet));
   if (d->published.n) plx_buf_fmt(out, "published: %.*s\n", PLX_FMT(d->published));
   if (d->place.n) plx_buf_fmt(out, "place: %.*s\n", PLX_FMT(d->place));
+  if (d->language.n && !plx_str_eqz(d->language, "en")) plx_buf_fmt(out, "language: %.*s\n", PLX_FMT(d->language));
   for (uint32_t i = 0; i < d->byline.n; i++) plx_buf_fmt(out, "byline: %.*s\n", PLX_FMT(d->byline.v[i]));
   for (uint32_t i = 0; i < d->blocks.n; i++) {
     plx_buf_fmt(out, "%s: ", kind[d->blocks.v[i].kind]);
@@ -60,6 +61,8 @@ static void print_read(plx_buf *out, const plx_record *r) {
   }
   for (uint32_t i = 0; i < d->dropped.n; i++)
     plx_buf_fmt(out, "dropped %s: %.*s\n", d->dropped.v[i].kind, PLX_FMT(d->dropped.v[i].quote));
+  for (uint32_t i = 0; i < d->notes.n; i++)
+    if (strcmp(d->notes.v[i].code, "no-date") != 0) plx_buf_fmt(out, "note %s\n", d->notes.v[i].code);
 }
 
 static void print_sentences(plx_buf *out, const plx_record *r) {

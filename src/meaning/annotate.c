@@ -7,6 +7,7 @@
 #include "meaning/figures.h"
 #include "meaning/statements.h"
 #include "meaning/times.h"
+#include "reading/tongue.h"
 
 struct plx_meaning {
   plx_arena *arena; // process lifetime: this struct and all tables
@@ -50,9 +51,21 @@ static const plx_span *block_spans(const plx_doc *doc, plx_arena *tmp) {
   return span;
 }
 
+// A document in another language is kept as it is; the note says why nothing was found in it.
+static void leave_alone(plx_doc *doc) {
+  for (uint32_t i = 0; i < doc->notes.n; i++)
+    if (plx_str_eqz(plx_str_of(doc->notes.v[i].code), "not-annotated")) return;
+  plx_doc_note(doc, "not-annotated", 0, (plx_span){0}, "its language is %.*s: kept, but only English is annotated", PLX_FMT(doc->language));
+}
+
+// spec: reading.10
 void plx_annotate(const plx_meaning *m, plx_doc *doc, plx_arena *tmp, plx_record *out) {
-  plx_mark mark = plx_arena_mark(tmp);
   *out = (plx_record){.doc = doc};
+  if (!plx_tongue_annotated(doc->language)) {
+    leave_alone(doc);
+    return;
+  }
+  plx_mark mark = plx_arena_mark(tmp);
   plx_language_read(m->model, doc->text, block_spans(doc, tmp), doc->blocks.n, doc->arena, tmp, &out->text);
   plx_entities_find(m->entities, out, tmp);
   plx_times_find(m->times, out, tmp);

@@ -14,6 +14,7 @@
 #include "reading/ndjson.h"
 #include "reading/plain.h"
 #include "reading/sha256.h"
+#include "reading/tongue.h"
 
 enum { SNIFF_BYTES = 4096, TAGS_MIN = 3 };
 
@@ -70,6 +71,7 @@ static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_s
   if (raw->damage)
     plx_doc_note(d, "damaged", 0, (plx_span){0}, "%u damaged or cut places in the packed file could not be unpacked: some of the text is missing", raw->damage);
   if (got->converted) plx_doc_note(d, "charset", 0, (plx_span){0}, "converted from %s", got->converted);
+  d->language = plx_tongue_of(d->text, d->language, d->arena);
   if (!d->published.n && !noted(d, "no-date"))
     plx_doc_note(d, "no-date", 0, (plx_span){0}, "no date of publication found: relative times stay unresolved; give \"published\"");
   if (!d->id.n) d->id = plx_doc_fingerprint(d->arena, d);

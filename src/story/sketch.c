@@ -9,8 +9,9 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "reading/tongue.h"
 
-enum { SLOTS = 4096 };
+enum { SLOTS = 4096, FOREIGN_NAME_BYTES = 5 };
 
 typedef struct seen {
   uint32_t term;
@@ -145,7 +146,12 @@ static uint32_t pair_term(uint32_t a, uint32_t b) {
   return h ? h : 1;
 }
 
-static uint32_t count_words(counter *c, plx_str text, bool title, uint32_t max) {
+// Of a language whose words we do not know: a name, as far as that can be seen.
+static bool name_like(const plx_word *w) {
+  return w->digit || (w->upper && !w->starts && w->n >= FOREIGN_NAME_BYTES);
+}
+
+static uint32_t count_words(counter *c, plx_str text, bool title, bool foreign, uint32_t max) {
   plx_words r = {text, 0, true};
   plx_word w;
   uint32_t n = 0, before = 0;
@@ -160,7 +166,7 @@ static uint32_t count_words(counter *c, plx_str text, bool title, uint32_t max) 
       s->flags |= flags | PLX_TERM_PAIR;
     }
     before = name && !w.starts ? term : 0;
-    if (!idle(&w)) count(c, &w, flags, title);
+    if (!idle(&w) && (!foreign || name_like(&w))) count(c, &w, flags, title);
   }
   return n;
 }
@@ -220,8 +226,9 @@ void plx_sketch_make(const plx_doc *d, plx_arena *tmp, plx_sketch *out) {
   plx_mark m = plx_arena_mark(tmp);
   counter c = {PLX_NEWS(tmp, seen, SLOTS), 0};
   *out = (plx_sketch){.document = plx_hash(d->id.p, d->id.n), .day = plx_day_of(d->published)};
-  count_words(&c, d->title, true, PLX_SKETCH_WORDS);
-  out->words = (uint16_t)count_words(&c, body_of(d), false, PLX_SKETCH_WORDS);
+  bool foreign = !plx_tongue_annotated(d->language);
+  count_words(&c, d->title, true, foreign, PLX_SKETCH_WORDS);
+  out->words = (uint16_t)count_words(&c, body_of(d), false, foreign, PLX_SKETCH_WORDS);
   keep_terms(&c, tmp, out);
   plx_arena_reset(tmp, m);
 }

@@ -16,6 +16,7 @@
 
 #include "reading/csv.h"
 #include "reading/input.h"
+#include "reading/tongue.h"
 #include "reading/unpack.h"
 #include "tables.h"
 
@@ -388,6 +389,34 @@ static void a_cut_header_is_one_error(void **state) {
   assert_int_equal(s.bad, 1);
 }
 
+/* --- language --- */
+
+static void texts_tell_their_language(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *declared, *want;
+  } row[] = {
+      {"The ferry to the island ran again on Thursday after a week of storms, the harbour master said.", "de", "en"},
+      {"Die Fähre zur Insel ist am Donnerstag nach einer Woche Sturm wieder gefahren, wie der Hafenmeister mitteilte.", "en-GB", "de"},
+      {"Le ferry vers l'île a repris jeudi après une semaine de tempêtes, a déclaré le capitaine du port.", "", "fr"},
+      {"De veerboot naar het eiland voer donderdag weer na een week van storm, zei de havenmeester van de stad.", "", "nl"},
+      {"Паром на остров снова пошёл в четверг после недели штормов, сообщил начальник порта.", "", "ru"},
+      {"Паром снова пошёл.", "", "und"},
+      {"フェリーは木曜日に再び運航した。", "", "ja"},
+      {"Fähre fährt wieder", "de-AT", "de"},      // too short to tell: what is declared
+      {"Lavrov met Kerry in Geneva", "", "en"},   // names are no language, and no reason to leave a sentence alone
+      {"Fergen til øya gikk igjen torsdag etter en uke med storm, opplyste havnesjefen i byen til avisen.", "nb", "nb"},
+      {"", "english", ""},
+  };
+  for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+    plx_str got = plx_tongue_of(plx_str_of(row[i].text), plx_str_of(row[i].declared), arena);
+    if (!got.n && plx_str_eqz(PLX_STR("en"), row[i].want)) continue; // nothing said counts as English
+    assert_str(got, row[i].want);
+  }
+  assert_true(plx_tongue_annotated((plx_str){0}));
+  assert_false(plx_tongue_annotated(PLX_STR("de")));
+}
+
 static void field_names_are_sorted(void **state) {
   (void)state;
   const plx_table *t = &plx_table_field_names;
@@ -417,6 +446,7 @@ int main(void) {
       cmocka_unit_test(rdf_and_full_text_feeds),
       cmocka_unit_test(reading_goes_on_at_a_record),
       cmocka_unit_test(a_cut_header_is_one_error),
+      cmocka_unit_test(texts_tell_their_language),
       cmocka_unit_test(field_names_are_sorted),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

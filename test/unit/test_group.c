@@ -111,6 +111,22 @@ static void many_documents(void **state) {
   plx_arena_free(a);
 }
 
+// The commonest words of another language are rare in English: they must not draw documents together, but names may.
+static void other_languages_meet_by_names(void **state) {
+  (void)state;
+  plx_arena *a = plx_arena_new();
+  plx_group *g = plx_group_new();
+  plx_doc one = doc("1", "2024-01-02", "", "Wie die Polizei in Rostock mitteilte, wurde bei dem Unfall auf der Brücke niemand verletzt und die Straße wieder geöffnet."),
+          two = doc("2", "2024-01-02", "", "Wie die Regierung in Erfurt mitteilte, wird auf der Messe auch über die Steuer und das Gesetz wieder beraten."),
+          three = doc("3", "2024-01-02", "", "Auf der Brücke in Rostock ist laut Polizei bei einem Unfall am Dienstag niemand verletzt worden.");
+  one.language = two.language = three.language = PLX_STR("de");
+  plx_str first = place(g, &one, a);
+  assert_false(plx_str_eq(place(g, &two, a), first));
+  assert_true(plx_str_eq(place(g, &three, a), first));
+  plx_group_free(g);
+  plx_arena_free(a);
+}
+
 static void words_in_normal_form(void **state) {
   (void)state;
   static const char *const want[] = {"the", "city", "leader", "2000", "o'neill", "us", "crisis"};
@@ -136,6 +152,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(documents_find_their_story), cmocka_unit_test(a_stream_cut_in_two_is_the_same_stream),
       cmocka_unit_test(a_foreign_story_id_is_kept), cmocka_unit_test(many_documents),
+      cmocka_unit_test(other_languages_meet_by_names),
       cmocka_unit_test(words_in_normal_form),       cmocka_unit_test(days),
   };
   return cmocka_run_group_tests(tests, set_up, NULL);
