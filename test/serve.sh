@@ -72,6 +72,26 @@ if grep -q '^event: story' "$tmp/changes" && grep -q '"change":"compared"' "$tmp
 last=$(sed -n 's/^id: //p' "$tmp/changes" | tail -n 1)
 curl -s -N -m 1 -H "Last-Event-ID: $((last - 1))" "$at/api/v1/changes" >"$tmp/resumed"
 if [ "$(sed -n 's/^id: //p' "$tmp/resumed" | head -n 1)" = "$last" ]; then ok; else fail "changes did not resume at $last"; fi
+get 200 '"kind":"event","finding":"v1"' '/api/v1/reviews/queue?document=r1&kind=event&coder=ann'
+review() { get "$1" "$2" /api/v1/reviews --data-binary "$3"; }
+review 201 '"id":1,.*"coder":"ann".*"quote":' '{"coder":"ann","document":"r1","kind":"event","finding":"v1","verdict":"accept"}'
+review 201 '"machine":"12","value":"13"' '{"coder":"ben","document":"r1","kind":"figure","finding":"f1","field":"value","verdict":"correct","value":"13"}'
+review 201 '"verdict":"accept"' '{"coder":"ann","document":"r1","kind":"figure","finding":"f1","field":"value","verdict":"accept"}'
+review 400 'needs a coder' '{"document":"r1","kind":"event","finding":"v1","verdict":"accept"}'
+review 400 'no event v99' '{"coder":"ann","document":"r1","kind":"event","finding":"v99","verdict":"accept"}'
+review 400 'right value' '{"coder":"ann","document":"r1","kind":"event","finding":"v1","verdict":"correct"}'
+review 400 'no field' '{"coder":"ann","document":"r1","kind":"event","finding":"v1","field":"mood","verdict":"accept"}'
+review 400 'body' 'not JSON'
+get 200 '"items":\[\]' '/api/v1/reviews/queue?document=r1&kind=event&coder=ann'
+get 200 '"reviews":\[{"id":3' '/api/v1/reviews?document=r1'
+get 200 '"next":"3"' '/api/v1/reviews?limit=1'
+get 200 '"field":"value","start"' /api/v1/reviews/conflicts
+get 200 '"kind":"figure","field":"value","units":1,"decisions":2,"alpha":0' /api/v1/reviews/agreement
+get 200 '"right":"13"' /api/v1/reviews/export/rows
+get 200 '^T1	figure ' '/api/v1/reviews/export/brat?document=r1'
+get 200 '"sofaString"' '/api/v1/reviews/export/inception?document=r1'
+get 200 'TextQuoteSelector' /api/v1/reviews/export/webannotation
+get 400 'name it' /api/v1/reviews/export/brat
 get 200 'broken JSON' /api/v1/documents --data-binary '{"text":'
 get 200 'Lisbon' /api/v1/documents/new
 get 200 '<h1>Stories' /
@@ -85,7 +105,7 @@ plain=$(curl -s "$at/api/v1/stories/$story" | wc -c); zipped=$(curl -s -H 'Accep
 if [ "$zipped" -lt $((plain / 2)) ]; then ok; else fail "gzip: $zipped of $plain bytes"; fi
 # every path that is described is served, but for those that say they are planned
 for path in $(awk -F'"' '/^  "\// { path = $2; getline; if (!/x-planned/) print path }' web/openapi.json); do
-  real=$(echo "$path" | sed "s|stories/{id}/since|stories/$story/since?time=2000|; s|stories/{id}|stories/$story|; s|api/v1/changes|healthz|; s|documents/{id}|documents/$document|; s|rows/{kind}|rows/events|; s|facets/{kind}|facets/outlet|; s|entities/{id}|entities/beirut|; s|pairs|pairs?source=LBN|; s|search|search?q=police|")
+  real=$(echo "$path" | sed "s|stories/{id}/since|stories/$story/since?time=2000|; s|stories/{id}|stories/$story|; s|api/v1/changes|healthz|; s|{format}|rows|; s|documents/{id}|documents/$document|; s|rows/{kind}|rows/events|; s|facets/{kind}|facets/outlet|; s|entities/{id}|entities/beirut|; s|pairs|pairs?source=LBN|; s|search|search?q=police|")
   status=$(curl -s -o /dev/null -w '%{http_code}' "$at$real")
   case $path:$status in *:200 | /api/v1/documents:405) ok ;; *) fail "described but not served: $path ($status)" ;; esac
 done

@@ -14,6 +14,7 @@ extern const plx_command plx_command_stories;
 extern const plx_command plx_command_story;
 extern const plx_command plx_command_search;
 extern const plx_command plx_command_export;
+extern const plx_command plx_command_review;
 extern const plx_command plx_command_serve;
 extern const plx_command plx_command_parse;
 extern const plx_command plx_command_train;
@@ -30,6 +31,7 @@ static const plx_command *const plx_commands[] = {
     &plx_command_story,
     &plx_command_search,
     &plx_command_export,
+    &plx_command_review,
     &plx_command_serve,
     &plx_command_parse,
     &plx_command_train,

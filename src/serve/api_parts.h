@@ -23,4 +23,7 @@ plx_handler plx_api_get_stories, plx_api_get_story, plx_api_get_story_documents,
     plx_api_get_places, plx_api_get_voices, plx_api_get_feed, plx_api_get_changes; // api_stories.c, api_story.c, api_graph.c, api_live.c
 plx_handler plx_api_get_search, plx_api_get_facets, plx_api_get_entity, plx_api_get_pairs; // api_find.c
 
+plx_handler plx_api_get_reviews, plx_api_post_review, plx_api_get_review_queue, plx_api_get_review_conflicts,
+    plx_api_get_review_agreement, plx_api_get_review_export; // api_review.c
+
 #endif

@@ -303,6 +303,12 @@ bool plx_store_documents_after(plx_store *s, int64_t seq, int64_t limit, unsigne
   return each_document(s, "WHERE d.seq > ?1 ORDER BY d.seq LIMIT ?2", wanted, v, 2, each, ctx, e);
 }
 
+bool plx_store_documents_before(plx_store *s, int64_t seq, int64_t limit, unsigned wanted, plx_each_stored *each, void *ctx,
+                                plx_err *e) {
+  plx_bind v[] = {PLX_BIND_I(seq), PLX_BIND_I(limit)};
+  return each_document(s, "WHERE d.seq < ?1 ORDER BY d.seq DESC LIMIT ?2", wanted, v, 2, each, ctx, e);
+}
+
 bool plx_store_documents_not_of(plx_store *s, plx_str pipeline, int64_t seq, int64_t limit, plx_each_stored *each, void *ctx,
                                 plx_err *e) {
   plx_bind v[] = {PLX_BIND_S(pipeline), PLX_BIND_I(seq), PLX_BIND_I(limit)};

@@ -75,6 +75,9 @@ bool plx_store_revised(plx_store *s, plx_str story, plx_each_stored *each, void 
 // The first `limit` documents behind number `seq`, for whoever goes through all of them.
 bool plx_store_documents_after(plx_store *s, int64_t seq, int64_t limit, unsigned wanted, plx_each_stored *each, void *ctx,
                                plx_err *e);
+// The last `limit` documents before number `seq`, newest first.
+bool plx_store_documents_before(plx_store *s, int64_t seq, int64_t limit, unsigned wanted, plx_each_stored *each, void *ctx,
+                                plx_err *e);
 // Documents whose record another pipeline made, likewise.
 bool plx_store_documents_not_of(plx_store *s, plx_str pipeline, int64_t seq, int64_t limit, plx_each_stored *each, void *ctx,
                                 plx_err *e);

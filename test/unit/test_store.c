@@ -18,6 +18,7 @@
 #include "store/find.h"
 #include "store/fold.h"
 #include "store/pack.h"
+#include "store/review.h"
 
 static char path[256];
 static plx_arena *arena;
@@ -436,6 +437,64 @@ static void a_record_is_replaced_with_its_index(void **state) {
   plx_store_close(s);
 }
 
+/* --- coders --- */
+
+static bool see_decision(void *ctx, const plx_decision *d) {
+  seen *w = ctx;
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%.*s.%.*s=%.*s>%.*s ", PLX_FMT(d->coder), PLX_FMT(d->finding),
+           PLX_FMT(d->field), PLX_FMT(d->machine), PLX_FMT(d->value));
+  return true;
+}
+
+static bool see_item(void *ctx, const plx_item *i) {
+  seen *w = ctx;
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s/%.*s ", PLX_FMT(i->document->id), PLX_FMT(i->finding));
+  return true;
+}
+
+static bool see_agreement(void *ctx, const plx_agreement *a) {
+  seen *w = ctx;
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s.%.*s:%u ", PLX_FMT(a->kind), PLX_FMT(a->field), a->units);
+  return true;
+}
+
+static void decide(plx_store *s, const char *coder, const char *finding, const char *field, const char *verdict, const char *value, bool adjudicates) {
+  plx_err e = {0};
+  plx_decision d = {.coder = plx_str_of(coder), .document = PLX_STR("a"), .kind = PLX_STR("event"), .finding = plx_str_of(finding),
+                    .field = plx_str_of(field), .verdict = plx_str_of(verdict), .value = plx_str_of(value), .adjudicates = adjudicates};
+  assert_true(plx_review_add(s, &d, arena, &e));
+  assert_true(d.id > 0);
+}
+
+static void decisions_stand_beside_findings(void **state) {
+  (void)state;
+  plx_store *s = open_store();
+  plx_err e = {0};
+  put_two(s);
+  seen open = {{0}}, left = {{0}}, list = {{0}}, conflicts = {{0}}, settled = {{0}}, agreement = {{0}};
+  plx_decision_query ann = {.coder = PLX_STR("ann")}, all = {0};
+  assert_true(plx_review_queue(s, &ann, see_item, &open, &e));
+  assert_string_equal(open.ids, "a/v1 a/f1 a/s1 ");
+  decide(s, "ann", "v1", "", "accept", "", false);
+  decide(s, "ben", "v1", "target", "accept", "", false);
+  decide(s, "ben", "v1", "target", "correct", "SYR MED", false); // changes his mind
+  assert_true(plx_review_queue(s, &ann, see_item, &left, &e));
+  assert_string_equal(left.ids, "a/f1 a/s1 ");
+  assert_true(plx_review_list(s, &all, see_decision, &list, &e));
+  assert_string_equal(list.ids, "ben:v1.target=SYR CVL>SYR MED ben:v1.target=SYR CVL> ann:v1.=> ");
+  assert_true(plx_review_conflicts(s, see_decision, &conflicts, &e)); // ann accepted the whole, and so the target
+  assert_string_equal(conflicts.ids, "ben:v1.target=SYR CVL>SYR MED ann:v1.target=SYR CVL> ");
+  decide(s, "eva", "v1", "target", "accept", "", true);
+  assert_true(plx_review_conflicts(s, see_decision, &settled, &e));
+  assert_string_equal(settled.ids, "");
+  assert_true(plx_review_agreement(s, see_agreement, &agreement, &e));
+  assert_string_equal(agreement.ids, "event.:0 event.target:1 ");
+  plx_decision missing = {.coder = PLX_STR("ann"), .document = PLX_STR("a"), .kind = PLX_STR("event"), .finding = PLX_STR("v7"), .verdict = PLX_STR("accept")};
+  assert_false(plx_review_add(s, &missing, arena, &e));
+  assert_int_equal(e.code, PLX_E_USAGE);
+  plx_store_close(s);
+}
+
 /* --- what goes wrong --- */
 
 // A writer that dies at any point leaves all that was committed and nothing else.
@@ -569,6 +628,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(terms_and_events, fresh, clean),
       cmocka_unit_test_setup_teardown(a_comparison_holds_until_a_document_comes, fresh, clean),
       cmocka_unit_test_setup_teardown(a_record_is_replaced_with_its_index, fresh, clean),
+      cmocka_unit_test_setup_teardown(decisions_stand_beside_findings, fresh, clean),
       cmocka_unit_test_setup_teardown(a_killed_writer_leaves_a_whole_store, fresh, clean),
       cmocka_unit_test_setup_teardown(a_failed_step_undoes_the_transaction, fresh, clean),
       cmocka_unit_test_setup_teardown(what_is_no_store_is_refused, fresh, clean),
