@@ -16,7 +16,7 @@ FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -f
             -DXXH_INLINE_ALL $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LIBS     := $(shell pkg-config --libs $(PKGS)) -lcld2 -lm -pthread $(LDFLAGS)
 
-OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(addprefix $(BUILD)/gen/,tables.o trees.o web.o sql.o)
+OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(addprefix $(BUILD)/gen/,tables.o trees.o web.o bundle.o sql.o)
 CMDOBJ   := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/command/*.c))
 UNIT     := $(patsubst test/unit/%.c,$(BUILD)/test/%,$(wildcard test/unit/*.c))
 REPLAY   := $(patsubst test/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard test/fuzz/*.c))
@@ -47,6 +47,17 @@ $(BUILD)/gen/trees.c: $(wildcard model/reading_*.tsv) tools/trees.awk
 $(BUILD)/gen/web.c: $(wildcard web/story.* web/openapi.json) tools/embed.sh
 	@mkdir -p $(@D)
 	sh tools/embed.sh $(@D) web $(sort $(wildcard web/story.* web/openapi.json))
+# the page's app needs node and npm; one bundle serves every BUILD
+APP := $(addprefix build/web/app/,index.html app.js app.css world.json licences.txt)
+$(APP) &: $(shell find web/app -type f) tools/bundle.sh data/cameo.tsv
+	sh tools/bundle.sh build/web
+app:
+	rm -rf build/web/app
+	$(MAKE) build/web/app/app.js
+$(BUILD)/gen/bundle.c: $(APP) tools/embed.sh
+	@mkdir -p $(@D)
+	sh tools/embed.sh $(@D) bundle $(APP)
+$(BUILD)/src/serve/app.o: $(BUILD)/gen/bundle.c
 $(BUILD)/gen/sql.c: $(wildcard src/store/*.sql) tools/embed.sh
 	@mkdir -p $(@D)
 	sh tools/embed.sh $(@D) sql $(sort $(wildcard src/store/*.sql))
@@ -98,5 +109,5 @@ clean:
 	rm -rf build build-asan build-ubsan build-tsan build-fuzz
 
 .PRECIOUS: $(BUILD)/test/% $(BUILD)/%.o
-.PHONY: all objects train check asan ubsan tsan fuzz fmt install uninstall clean
+.PHONY: all objects app train check asan ubsan tsan fuzz fmt install uninstall clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -94,11 +94,14 @@ get 200 'TextQuoteSelector' /api/v1/reviews/export/webannotation
 get 400 'name it' /api/v1/reviews/export/brat
 get 200 'broken JSON' /api/v1/documents --data-binary '{"text":'
 get 200 'Lisbon' /api/v1/documents/new
-get 200 '<h1>Stories' /
-get 200 'id="c0"' "/stories/$story"
-get 200 '<mark>' '/search?q=police'
-get 200 'No article' '/search?q=%3Cscript%3E'
+get 200 '<h1>Stories' /plain
+get 200 'id="c0"' "/plain/stories/$story"
+get 200 '<mark>' '/plain/search?q=police'
+get 200 'No article' '/plain/search?q=%3Cscript%3E'
 if grep -q '<script>' "$tmp/out"; then fail "the words searched for came back as markup"; else ok; fi
+for view in / "/stories/$story" '/search?q=police' /actors /entities/x /pair /review; do get 200 '<title>Parallax' "$view"; done
+get 404 'no asset' /assets/none
+if curl -s -D - -o /dev/null "$at/" | grep -i '^content-security-policy' | grep -q unsafe; then fail "the app's policy allows inline code"; else ok; fi
 etag=$(curl -s -D - -o /dev/null "$at/api/v1/stories" | tr -d '\r' | sed -n 's/^ETag: //p')
 get 304 '' /api/v1/stories -H "If-None-Match: $etag"
 plain=$(curl -s "$at/api/v1/stories/$story" | wc -c); zipped=$(curl -s -H 'Accept-Encoding: gzip' "$at/api/v1/stories/$story" | wc -c)

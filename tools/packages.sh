@@ -1,8 +1,10 @@
 # packages.sh - install_packages FILE…: makes sure the Debian packages listed in the files are there.
+# What another installed package provides counts as there: node's own packages bring npm along and forbid Debian's.
 install_packages() {
   missing=""
+  there=" $(dpkg-query -W -f='${db:Status-Status} ${Package}, ${Provides}\n' | sed -n 's/^installed //p' | sed 's/([^)]*)//g' | tr ',\n' '  ') "
   for package in $(cat "$@"); do
-    dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -q '^installed$' || missing="$missing $package"
+    case $there in *" $package "*) ;; *) missing="$missing $package" ;; esac
   done
   [ -n "$missing" ] || return 0
   echo "installing:$missing"

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "reading/read.h"
 #include "serve/api_parts.h"
+#include "serve/app.h"
 #include "serve/rows.h"
 #include "serve/site.h"
 #include "web.h"
@@ -180,8 +181,16 @@ const plx_route plx_api_routes[] = {
     {"GET", "/api/v1/openapi.json", get_openapi},
     {"GET", "/healthz", get_health},
     {"GET", "/metrics", get_metrics},
-    {"GET", "/", plx_site_stories},
-    {"GET", "/stories/*", plx_site_story},
-    {"GET", "/search", plx_site_search},
+    {"GET", "/plain", plx_site_stories},
+    {"GET", "/plain/stories/*", plx_site_story},
+    {"GET", "/plain/search", plx_site_search},
+    {"GET", "/assets/*", plx_app_asset},
+    {"GET", "/", plx_app_page}, // the views: their names are in web/app/main.jsx
+    {"GET", "/stories/*", plx_app_page},
+    {"GET", "/search", plx_app_page},
+    {"GET", "/actors", plx_app_page},
+    {"GET", "/entities/*", plx_app_page},
+    {"GET", "/pair", plx_app_page},
+    {"GET", "/review", plx_app_page},
     {0},
 };

@@ -140,14 +140,15 @@ static bool gzip(plx_buf *b) {
   return ok;
 }
 
+static const char plain_policy[] = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'self'";
+
 static void add_headers(struct MHD_Response *response, const plx_reply *r, const char *etag, bool zipped) {
   MHD_add_response_header(response, "Content-Type", r->type);
   MHD_add_response_header(response, "ETag", etag);
   MHD_add_response_header(response, "Vary", "Accept-Encoding");
   MHD_add_response_header(response, "Cache-Control", "no-cache"); // ask again, with the ETag
   MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-  MHD_add_response_header(response, "Content-Security-Policy",
-                          "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'self'");
+  MHD_add_response_header(response, "Content-Security-Policy", r->policy ? r->policy : plain_policy);
   if (zipped) MHD_add_response_header(response, "Content-Encoding", "gzip");
 }
 

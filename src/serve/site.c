@@ -32,9 +32,9 @@ static void open_page(page *p, plx_str title) {
   plx_html_raw(p->out, "<style>");
   plx_buf_str(p->out, plx_web_story_css);
   plx_html_raw(p->out, "</style></head>\n<body><a class=\"skip\" href=\"#main\">To the list</a>\n<header class=\"top\">"
-                       "<p class=\"brand\"><a href=\"/\">Parallax</a></p>");
+                       "<p class=\"brand\"><a href=\"/plain\">Parallax</a></p>");
   plx_html_element(p->out, "h1", NULL, title);
-  plx_html_raw(p->out, "<form class=\"search\" action=\"/search\" role=\"search\"><label for=\"q\">Search the articles</label> "
+  plx_html_raw(p->out, "<form class=\"search\" action=\"/plain/search\" role=\"search\"><label for=\"q\">Search the articles</label> "
                        "<input id=\"q\" name=\"q\" type=\"search\"");
   plx_html_attr(p->out, "value", plx_request_get(p->q, "q"));
   plx_html_raw(p->out, "> <button>Search</button></form></header>\n<main id=\"main\"><section>\n");
@@ -50,7 +50,7 @@ static void close_page(page *p) {
 
 static void link_to_story(page *p, plx_str id, plx_str title) {
   plx_html_raw(p->out, "<a");
-  plx_html_attr(p->out, "href", plx_str_fmt(p->q->arena, "/stories/%.*s", PLX_FMT(id)));
+  plx_html_attr(p->out, "href", plx_str_fmt(p->q->arena, "/plain/stories/%.*s", PLX_FMT(id)));
   plx_html_raw(p->out, " dir=\"auto\">");
   plx_html_text(p->out, title.n ? title : id);
   plx_html_raw(p->out, "</a>");
@@ -84,7 +84,7 @@ void plx_site_stories(void *ctx, const plx_request *q, plx_reply *r) {
   if (!p.n) plx_html_raw(p.out, "<p>Nothing here yet: <code>parallax add</code> brings articles in.</p>");
   if (next.n) {
     plx_html_raw(p.out, "<p><a");
-    plx_html_attr(p.out, "href", plx_str_fmt(q->arena, "/?after=%.*s", PLX_FMT(next)));
+    plx_html_attr(p.out, "href", plx_str_fmt(q->arena, "/plain?after=%.*s", PLX_FMT(next)));
     plx_html_raw(p.out, ">Earlier stories</a></p>");
   }
   close_page(&p);

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// A figure is a range: a line a value, in the order in which the accounts were published; all lines share a scale, so that
+// a dot's distance from the left is the size.  The band runs from the lowest to the highest value.
+import { ticks } from "d3-array";
+import { clock, day, initialUpper, number } from "../lib/words.js";
+import { Letter } from "./bits.jsx";
+
+const W = 240;
+
+// From zero where that still tells the values apart; else from just below the lowest.
+function scaleOf(range) {
+  const low = range.low > range.high * 0.7 && range.high > 1000 ? range.low - (range.high - range.low || range.high * 0.1) : 0;
+  const high = range.high * 1.02 || 1;
+  return { low, high, x: (v) => 6 + ((v - low) / (high - low)) * (W - 12) };
+}
+
+function wordsOf(story, value) {
+  const claim = story.claim.get(value.claim);
+  return claim?.accounts.find((a) => a.document === value.document)?.quote || "";
+}
+
+function Plot({ range, scale, value, label }) {
+  const best = value.value === range.best;
+  return (
+    <svg class="dots" viewBox={`0 0 ${W} 18`} role="img" aria-label={label} tabIndex={0}>
+      <title>{label}</title>
+      <rect class="band" x={scale.x(range.low) - 4} width={scale.x(range.high) - scale.x(range.low) + 8} y="0" height="18" rx="3" />
+      <line class="axis" x1="0" x2={W} y1="9" y2="9" />
+      <circle class={best ? "best" : "other"} cx={scale.x(value.value)} cy="9" r="5" />
+    </svg>
+  );
+}
+
+function Axis({ scale }) {
+  return (
+    <svg class="dots scale" viewBox={`0 0 ${W} 14`} aria-hidden="true">
+      {ticks(scale.low, scale.high, 3).map((t) => <text key={t} x={scale.x(t)} y="11" text-anchor={t === scale.low ? "start" : "middle"}>{number(t)}</text>)}
+    </svg>
+  );
+}
+
+function Row({ story, range, scale, value, choose }) {
+  const doc = story.document.get(value.document);
+  const words = wordsOf(story, value);
+  const said = value.said_by || doc?.name || "";
+  const when = doc?.published ? `${day(doc.published)} ${clock(doc.published)}`.trim() : "";
+  return (
+    <tr>
+      <td class="when"><time dateTime={doc?.published}>{when.replace(/ \d{4}/, "")}</time></td>
+      <td>{doc && <Letter doc={doc} />}</td>
+      <td class="plot"><Plot range={range} scale={scale} value={value} label={`${number(value.value)}: ${said}${doc && said !== doc.name ? ` in ${doc.name}` : ""}${words ? `: “${words}”` : ""}`} /></td>
+      <td class="num">{number(value.value)}</td>
+      <td class="who">
+        <bdi>{said}</bdi>
+        {words && <button class="link words" dir="auto" onClick={() => choose(value.claim)}>“{words}”</button>}
+      </td>
+    </tr>
+  );
+}
+
+const nameOf = (range) => initialUpper([range.counted, range.state].filter(Boolean).join(" ")) || "Figure";
+const span = (range) => (range.low === range.high ? number(range.low) : `${number(range.low)}–${number(range.high)}`);
+const byTime = (story) => (a, b) =>
+  (story.document.get(a.document)?.published || "").localeCompare(story.document.get(b.document)?.published || "") || a.value - b.value;
+
+function Range({ story, range, choose }) {
+  const scale = scaleOf(range);
+  const event = range.event && story.claim.get(range.event);
+  return (
+    <figure class="range">
+      <figcaption>
+        <b>{nameOf(range)}</b> <span class="span">{span(range)}</span>
+        {range.low !== range.high && <span class="facts">best {number(range.best)}</span>}
+        {event && <button class="link of" dir="auto" onClick={() => choose(range.event)}>{initialUpper(event.summary)}</button>}
+      </figcaption>
+      <table>
+        <thead class="unseen"><tr><th>Published</th><th>Account</th><th>Place on the scale</th><th>Value</th><th>Said by</th></tr></thead>
+        <tbody>
+          {[...range.values].sort(byTime(story)).map((v, i) => <Row key={i} story={story} range={range} scale={scale} value={v} choose={choose} />)}
+        </tbody>
+        <tfoot aria-hidden="true"><tr><td /><td /><td class="plot"><Axis scale={scale} /></td><td /><td /></tr></tfoot>
+      </table>
+    </figure>
+  );
+}
+
+function Singles({ story, ranges, choose }) {
+  return (
+    <table class="singles">
+      <caption>Counted by one account</caption>
+      <tbody>
+        {ranges.map((r, i) => {
+          const v = r.values[0], doc = story.document.get(v.document);
+          return (
+            <tr key={i}>
+              <td class="num">{number(v.value)}</td>
+              <th scope="row">{nameOf(r)}</th>
+              <td>{doc && <Letter doc={doc} />} <bdi>{v.said_by}</bdi></td>
+              <td><button class="link words" dir="auto" onClick={() => choose(v.claim)}>“{wordsOf(story, v) || "words"}”</button></td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+export function Figures({ story, choose }) {
+  const several = story.ranges.filter((r) => r.values.length > 1);
+  const single = story.ranges.filter((r) => r.values.length === 1);
+  several.sort((a, b) => (b.low !== b.high) - (a.low !== a.high) || b.values.length - a.values.length);
+  return (
+    <>
+      <div class="ranges">{several.map((r, i) => <Range key={i} story={story} range={r} choose={choose} />)}</div>
+      {single.length > 0 && <Singles story={story} ranges={single} choose={choose} />}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Filters of a list.  Each writes its value into the address; none keeps a value of its own.
+import { setQuery, useAddress } from "../lib/address.js";
+
+const DELAY_MS = 350;
+let timer;
+
+// Typing is written down after a pause, so that history and server see words, not letters.
+function later(name, value) {
+  clearTimeout(timer);
+  timer = setTimeout(() => setQuery({ [name]: value.trim() }), DELAY_MS);
+}
+
+function now(name, value) {
+  clearTimeout(timer);
+  setQuery({ [name]: value.trim() });
+}
+
+export function Field({ name, label, type = "text", placeholder, list, ...rest }) {
+  const { query } = useAddress();
+  return (
+    <label class="field"><span>{label}</span>
+      <input type={type} value={query.get(name) || ""} placeholder={placeholder} list={list} dir={type === "number" ? undefined : "auto"} {...rest}
+        onInput={(e) => later(name, e.currentTarget.value)} onChange={(e) => now(name, e.currentTarget.value)} />
+    </label>
+  );
+}
+
+export function DayField({ name, label }) {
+  const { query } = useAddress();
+  return (
+    <label class="field"><span>{label}</span>
+      <input type="date" value={query.get(name) || ""} onChange={(e) => setQuery({ [name]: e.currentTarget.value })} />
+    </label>
+  );
+}
+
+export function Select({ name, label, choices }) {
+  const { query } = useAddress();
+  return (
+    <label class="field"><span>{label}</span>
+      <select value={query.get(name) || ""} onChange={(e) => setQuery({ [name]: e.currentTarget.value })}>
+        {choices.map(([value, text]) => <option key={value} value={value}>{text}</option>)}
+      </select>
+    </label>
+  );
+}
+
+export function Chips({ name, label, choices }) {
+  const { query } = useAddress();
+  const chosen = query.get(name) || "";
+  return (
+    <div class="field" role="group" aria-label={label}><span aria-hidden="true">{label}</span>
+      <div class="chips">
+        {choices.map(([value, text]) => (
+          <button key={value} type="button" aria-pressed={chosen === value} onClick={() => setQuery({ [name]: value })}>{text}</button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+// On a phone the filters are folded away; how many are set stands on the fold.
+export function Filters({ names, children }) {
+  const { query } = useAddress();
+  const set = names.filter((n) => query.get(n));
+  const open = set.length > 0 || matchMedia("(min-width: 56em)").matches;
+  return (
+    <details class="filters" open={open}>
+      <summary>Filters{set.length > 0 && ` (${set.length})`}</summary>
+      <form onSubmit={(e) => e.preventDefault()}>
+        {children}
+        {set.length > 0 && <button type="button" class="plain" onClick={() => setQuery(Object.fromEntries(set.map((n) => [n, ""])))}>Clear</button>}
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the accounts come from: who prints whose text, and how two texts differ word by word.
+import { useMemo, useState } from "preact/hooks";
+import { fold, shareSame, wording } from "../lib/wording.js";
+import { setQuery, useAddress } from "../lib/address.js";
+import { Letter, When } from "./bits.jsx";
+
+const percent = (share) => `${Math.round(share * 100)} %`;
+
+function Node({ doc, story, children }) {
+  const copies = story.documents.filter((d) => d.copied_from?.id === doc.id);
+  return (
+    <li>
+      <span class="node">
+        <Letter doc={doc} /> <b><bdi>{doc.name}</bdi></b> <When iso={doc.published} time />
+        {doc.copied_from && story.document.has(doc.copied_from.id) && (
+          <> — {percent(doc.copied_from.share)} of its text is {story.document.get(doc.copied_from.id).name}’s</>
+        )}
+        {doc.byline?.length > 0 && <span class="facts"> by <bdi>{doc.byline.join(", ")}</bdi></span>}
+        {doc.source?.url && /^https?:/.test(doc.source.url) && <> <a href={doc.source.url} rel="noreferrer noopener" target="_blank">original<span class="unseen"> of {doc.name}, opens a new tab</span></a></>}
+      </span>
+      {copies.length > 0 && <ul>{copies.map((d) => <Node key={d.id} doc={d} story={story} />)}</ul>}
+    </li>
+  );
+}
+
+export function Reprints({ story }) {
+  const roots = story.documents.filter((d) => !d.copied_from || !story.document.has(d.copied_from.id));
+  const own = roots.length;
+  return (
+    <>
+      <p class="facts">{story.documents.length} articles, {own} of them written independently of one another; a reprint hangs under what it reprints.</p>
+      <ul class="tree">{roots.map((d) => <Node key={d.id} doc={d} story={story} />)}</ul>
+    </>
+  );
+}
+
+// The pair that a reader most likely wants: two versions of one outlet, then a text and its reprint, then the first two.
+function usualPair({ documents, document }) {
+  for (const a of documents)
+    for (const b of documents)
+      if (a !== b && a.name === b.name && (a.published || "") <= (b.published || "")) return [a.id, b.id];
+  const copy = documents.find((d) => d.copied_from && document.has(d.copied_from.id));
+  if (copy) return [copy.copied_from.id, copy.id];
+  return [documents[0]?.id, documents[1]?.id];
+}
+
+function Part({ part }) {
+  const [open, setOpen] = useState(false);
+  if (part.kind === "gone") return <del>{part.text}</del>;
+  if (part.kind === "new") return <ins>{part.text}</ins>;
+  if (part.hidden === undefined || open) return part.text;
+  return <>{part.head}<button class="link fold" onClick={() => setOpen(true)}>… {part.hidden.split(/\s+/).length} same words …</button>{part.tail}</>;
+}
+
+function Choice({ story, label, name, value }) {
+  return (
+    <label>{label}{" "}
+      <select value={value} onChange={(e) => setQuery({ [name]: e.currentTarget.value })}>
+        {story.documents.map((d) => <option key={d.id} value={d.id}>{d.letter}: {d.name}{d.published ? ", " + d.published.slice(0, 10) : ""}</option>)}
+      </select>
+    </label>
+  );
+}
+
+export function Revisions({ story }) {
+  const { query } = useAddress();
+  const usual = useMemo(() => usualPair(story), [story]);
+  const pick = (name, i) => (story.document.has(query.get(name)) ? query.get(name) : usual[i]);
+  const before = story.document.get(pick("before", 0)), after = story.document.get(pick("after", 1));
+  const parts = useMemo(() => wording(before?.text || "", after?.text || ""), [before, after]);
+  if (!before || !after) return <p class="facts">One article has nothing to be compared with.</p>;
+  return (
+    <>
+      <div class="pick">
+        <Choice story={story} label="From" name="before" value={before.id} />
+        <Choice story={story} label="to" name="after" value={after.id} />
+        <span class="facts">{percent(shareSame(parts))} of {after.letter} stands in {before.letter} too; <del>gone</del>, <ins>new</ins></span>
+      </div>
+      <div class="diff" dir="auto">{fold(parts).map((p, i) => <Part key={i} part={p} />)}</div>
+    </>
+  );
+}
