@@ -74,6 +74,12 @@ expect "a full disk" 3 - 'cannot write' sh -c '"$1" read "$2" >/dev/full' sh "$P
 expect "add a folder with one bad" 1 0 '2-binary.txt' "$PARALLAX" add --db "$tmp/a.db" "$tmp/mixed"
 expect "add again" 1 0 '0 added' "$PARALLAX" add --db "$tmp/a.db" "$tmp/mixed"
 expect "the store lists them" 0 1 '' sh -c '"$1" stories --json --db "$2"' sh "$PARALLAX" "$tmp/a.db"
+# The same page read twice with other words: both are kept, and the story shows what changed.
+for n in 12 19; do
+  printf '{"outlet":"Harbour Post","url":"https://h.example/storm?utm_source=%d","published":"2024-03-07","title":"Storm hits Lisbon","text":"A storm killed %d people in Lisbon on Tuesday, police said. The mayor of the city said that help was on its way."}\n' $n $n
+done >"$tmp/twice.ndjson"
+expect "two versions are added" 0 0 '2 added' "$PARALLAX" add --db "$tmp/c.db" "$tmp/twice.ndjson"
+expect "the story shows both" 0 2 '' sh -c 's=$("$1" stories --json --db "$2" | sed "s/.*\"id\":\"\([0-9a-f]*\)\".*/\1/;q"); "$1" story "$s" --db "$2" | grep -E "^ +[-+] (12|19)"' sh "$PARALLAX" "$tmp/c.db"
 i=0
 while [ $i -lt 400 ]; do
   printf '{"id":"d%d","outlet":"Outlet %d","published":"2024-03-07","text":"Storm number %d\\n\\nA storm killed %d people in Lisbon on Tuesday, police said. The mayor of the city said that help was on its way."}\n' $i $i $i $i

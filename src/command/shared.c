@@ -11,6 +11,7 @@
 #include "base/pool.h"
 #include "command/command.h"
 #include "reading/input.h"
+#include "reading/seen.h"
 #include "serve/dictionaries.h"
 
 enum { AHEAD_PER_WORKER = 8, PROGRESS_MS = 500, NOTES_NAMED_MAX = 5 };
@@ -182,6 +183,8 @@ typedef struct road {
   plx_each_record *each;
   void *ctx;
   plx_kept *kept;
+  plx_seen *seen;
+  uint64_t inputs; // done so far
   progress progress;
   bool quiet;
   uint64_t noted; // repairs and gaps told of
@@ -239,10 +242,12 @@ static void done(void *ctx, void *item) {
   bool keep = false;
   if (j->e.code != PLX_OK) report_input(r, &j->e);
   for (uint32_t i = 0; i < j->record.n; i++) {
+    plx_seen_look(r->seen, j->record.v[i]->doc, r->inputs);
     report_notes(r, j->record.v[i]->doc);
     keep |= r->each(r->ctx, j->record.v[i]);
     r->progress.documents++;
   }
+  r->inputs++;
   r->progress.bytes += j->raw.bytes.n;
   progress_show(&r->progress, false);
   if (keep && r->kept) keep_arena(r->kept, j->arena);
@@ -282,6 +287,7 @@ static void put_inputs(const plx_args *a, plx_pool *pool) {
 static int travel(const plx_args *a, road *r) {
   plx_arena *process = plx_arena_new();
   r->progress = progress_start(a);
+  r->seen = plx_seen_new();
   if (r->meaning && plx_meaning_lines_lost(r->meaning)) r->status = PLX_EXIT_PARTLY;
   r->quiet = a->quiet;
   r->tmp = PLX_NEWS(process, plx_arena *, a->threads);
@@ -292,6 +298,7 @@ static int travel(const plx_args *a, road *r) {
   progress_show(&r->progress, true);
   report_noted(r);
   for (int i = 0; i < a->threads; i++) plx_arena_free(r->tmp[i]);
+  plx_seen_free(r->seen);
   plx_arena_free(process);
   return r->status;
 }

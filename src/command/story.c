@@ -3,9 +3,61 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/diff.h"
 #include "command/command.h"
-#include "serve/stored.h"
 #include "compare/terminal.h"
+#include "serve/stored.h"
+
+/* --- what changed: versions of one page --- */
+
+typedef struct version {
+  plx_str id, url, outlet, title, text, when;
+} version;
+
+typedef struct versions {
+  plx_arena *arena;
+  PLX_VEC(version) v; // in order of arrival
+} versions;
+
+static bool take_version(void *ctx, const plx_stored *d) {
+  versions *s = ctx;
+  plx_str when = d->published.n ? d->published : d->added;
+  version one = {plx_str_copy(s->arena, d->id),    plx_str_copy(s->arena, d->url),  plx_str_copy(s->arena, d->outlet),
+                 plx_str_copy(s->arena, d->title), plx_str_copy(s->arena, d->text), plx_str_copy(s->arena, when)};
+  *plx_vec_push(s->arena, &s->v) = one;
+  return true;
+}
+
+static void draw_part(plx_str text, const char *sign, plx_buf *out) {
+  plx_str line;
+  while (plx_str_cut(&text, '\n', &line))
+    if (plx_str_trim(line).n) plx_buf_fmt(out, "    %s %.*s\n", sign, PLX_FMT(plx_str_trim(line)));
+}
+
+static void draw_change(const version *from, const version *to, plx_arena *tmp, plx_buf *out) {
+  plx_diff_parts parts = plx_diff(from->text, to->text, tmp);
+  plx_buf_fmt(out, "  %.*s (%.*s): %.*s → %.*s\n", PLX_FMT(to->title), PLX_FMT(to->outlet), PLX_FMT(from->when), PLX_FMT(to->when));
+  for (uint32_t i = 0; i < parts.n; i++) {
+    if (parts.v[i].kind == PLX_DIFF_REMOVED) draw_part(plx_span_str(from->text, parts.v[i].span), "-", out);
+    if (parts.v[i].kind == PLX_DIFF_ADDED) draw_part(plx_span_str(to->text, parts.v[i].span), "+", out);
+  }
+}
+
+// Each version beside the one before it at the same address.
+static bool draw_changes(plx_store *s, plx_str story, plx_arena *arena, plx_arena *tmp, plx_buf *out, plx_err *e) {
+  versions found = {.arena = arena};
+  bool begun = false;
+  if (!plx_store_revised(s, story, take_version, &found, e)) return false;
+  for (uint32_t i = 1; i < found.v.n; i++)
+    for (uint32_t k = i; k-- > 0;) {
+      if (!plx_str_eq(found.v.v[k].url, found.v.v[i].url)) continue;
+      if (!begun) plx_buf_str(out, PLX_STR("\nCHANGED SINCE\n"));
+      begun = true;
+      draw_change(&found.v.v[k], &found.v.v[i], tmp, out);
+      break;
+    }
+  return true;
+}
 
 static int draw(plx_store *s, const plx_args *a, const plx_meaning *meaning) {
   plx_arena *arena = plx_arena_new(), *tmp = plx_arena_new();
@@ -14,6 +66,7 @@ static int draw(plx_store *s, const plx_args *a, const plx_meaning *meaning) {
   plx_err e = {0};
   if (plx_stored_compare(s, plx_str_of(a->input[0]), meaning, arena, tmp, &story, &e)) {
     plx_terminal_draw(&story, plx_terminal_here(plx_arg(a, "all") != NULL), tmp, &out);
+    draw_changes(s, plx_str_of(a->input[0]), arena, tmp, &out, &e);
     fwrite(out.p, 1, out.n, stdout);
   }
   plx_buf_free(&out);
@@ -52,8 +105,9 @@ const plx_command plx_command_story = {
     .name = "story",
     .usage = "ID",
     .summary = "shows one stored story: what its accounts tell alike and differently",
-    .text = "The same drawing as `parallax compare`, of the documents in the store.  `parallax stories` lists\n"
-            "the ids.  --json writes the story as data.",
+    .text = "The same drawing as `parallax compare`, of the documents in the store; where a page was read twice\n"
+            "with other words, what was added (+) and taken out (-) follows.  `parallax stories`\n"
+            "lists the ids.  --json writes the story as data.",
     .options = options,
     .common = "json db model",
     .run = run,

@@ -7,8 +7,8 @@
 
 #include "base/table.h"
 #include "meaning/record_json.h"
+#include "reading/address.h"
 #include "reading/document_json.h"
-#include "serve/canonical.h"
 #include "story/group.h"
 #include "story/sketch.h"
 
@@ -92,7 +92,7 @@ plx_stored plx_intake_row(const plx_record *r, plx_str pipeline, plx_arena *a, p
   plx_mark m = plx_arena_mark(tmp);
   plx_stored row = {.id = plx_str_copy(a, d->id), .outlet = plx_str_copy(a, d->outlet), .title = plx_str_copy(a, d->title),
                     .published = plx_str_copy(a, d->published), .text = plx_str_copy(a, d->text), .language = plx_str_copy(a, d->language),
-                    .url = plx_canonical_url(a, d->url), .pipeline = pipeline, .json = document_json(d, a, tmp), .record = record_json(r, a, tmp)};
+                    .url = plx_address_one(a, d->url), .pipeline = pipeline, .json = document_json(d, a, tmp), .record = record_json(r, a, tmp)};
   plx_arena_reset(tmp, m);
   return row;
 }

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/diff.h"
-#include "serve/canonical.h"
+#include "reading/address.h"
 
 static plx_arena *arena;
 
@@ -77,9 +77,11 @@ static void one_address_for_one_article(void **state) {
       {"https://www.Example.org/a/b/?utm_source=x&id=3&fbclid=9#top", "http://example.org/a/b?id=3"},
       {"http://m.example.org:80/a", "http://example.org/a"}, {"HTTPS://user:pw@example.org", "http://example.org"},
       {"http://www.com/", "http://www.com"}, {"https://amp.example.org/Case?Q=1", "http://example.org/Case?Q=1"},
+      {"https://example.org/news/ferry/amp?outputType=amp", "http://example.org/news/ferry"}, {"https://example.org/amp", "http://example.org"},
+      {"https://example.org/index.html", "http://example.org"}, {"https://example.org/swamp", "http://example.org/swamp"},
       {"ftp://example.org/a", ""}, {"", ""}, {"https://", ""}, {"mailto:a@b", ""}};
   for (size_t i = 0; i < sizeof expect / sizeof *expect; i++) {
-    plx_str got = plx_canonical_url(arena, plx_str_of(expect[i].url));
+    plx_str got = plx_address_one(arena, plx_str_of(expect[i].url));
     if (!plx_str_eqz(got, expect[i].canonical)) print_message("%s gave %.*s\n", expect[i].url, PLX_FMT(got));
     assert_true(plx_str_eqz(got, expect[i].canonical));
   }

@@ -16,6 +16,7 @@
 
 #include "reading/csv.h"
 #include "reading/input.h"
+#include "reading/seen.h"
 #include "reading/tongue.h"
 #include "reading/unpack.h"
 #include "tables.h"
@@ -389,6 +390,29 @@ static void a_cut_header_is_one_error(void **state) {
   assert_int_equal(s.bad, 1);
 }
 
+/* --- what was there before --- */
+
+static const char *note_of(plx_seen *seen, const char *json, uint64_t input) {
+  plx_docs docs = {0};
+  plx_raw raw = {.path = PLX_STR("x"), .bytes = plx_str_of(json), .format = PLX_FORMAT_JSON};
+  assert_true(plx_read(&raw, arena, &docs, NULL));
+  plx_seen_look(seen, docs.v[0], input);
+  for (uint32_t i = 0; i < docs.v[0]->notes.n; i++)
+    if (strcmp(docs.v[0]->notes.v[i].code, "no-date") != 0) return docs.v[0]->notes.v[i].code;
+  return "";
+}
+
+static void repetitions_and_revisions_say_so(void **state) {
+  (void)state;
+  plx_seen *s = plx_seen_new();
+  assert_string_equal(note_of(s, "{\"text\":\"The ferry ran.\",\"url\":\"https://h.example/1?utm_source=x\"}", 0), "");
+  assert_string_equal(note_of(s, "{\"text\":\"The ferry ran.\",\"url\":\"https://other.example/\"}", 1), "duplicate");
+  assert_string_equal(note_of(s, "{\"text\":\"The ferry sank.\",\"url\":\"http://www.h.example/1/\"}", 2), "revision");
+  assert_string_equal(note_of(s, "{\"text\":\"The ferry swam.\",\"url\":\"http://www.h.example/1\"}", 2), ""); // out of the same bytes
+  assert_string_equal(note_of(s, "{\"text\":\"It rained.\"}", 3), "");
+  plx_seen_free(s);
+}
+
 /* --- language --- */
 
 static void texts_tell_their_language(void **state) {
@@ -446,6 +470,7 @@ int main(void) {
       cmocka_unit_test(rdf_and_full_text_feeds),
       cmocka_unit_test(reading_goes_on_at_a_record),
       cmocka_unit_test(a_cut_header_is_one_error),
+      cmocka_unit_test(repetitions_and_revisions_say_so),
       cmocka_unit_test(texts_tell_their_language),
       cmocka_unit_test(field_names_are_sorted),
   };
