@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "reading/text.h"
+
 enum { ROW_BYTES_MAX = 8 << 20, READ_BYTES = 64 << 10, COLUMNS_MAX = 2000, UNCLOSED_MAX = 8, NAME_BYTES_MAX = 120 };
 
 /* --- bytes --- */
@@ -120,7 +122,7 @@ static void begin(plx_csv *c) {
 // Columns without a name, or with one that was there before, get a number.
 static void take_header(plx_csv *c) {
   for (uint32_t i = 0; i < c->cell.n; i++) {
-    plx_str name = plx_str_copy(c->arena, plx_str_sub(plx_str_trim(cell(c, i)), 0, NAME_BYTES_MAX));
+    plx_str name = plx_str_copy(c->arena, plx_text_head(plx_str_trim(cell(c, i)), NAME_BYTES_MAX));
     for (uint32_t k = 0; k < c->header.n && name.n; k++)
       if (plx_str_eq(c->header.v[k], name)) name.n = 0;
     if (!name.n) name = plx_str_fmt(c->arena, "column %u", i + 1);

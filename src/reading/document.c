@@ -8,15 +8,18 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "reading/text.h"
 
 void plx_doc_note(plx_doc *d, const char *code, uint32_t line, plx_span span, const char *fmt, ...) {
   char buf[400];
   va_list args;
   va_start(args, fmt);
-  vsnprintf(buf, sizeof buf, fmt, args);
+  int want = vsnprintf(buf, sizeof buf, fmt, args);
   va_end(args);
+  plx_str message = plx_str_of(buf);
+  if (want >= (int)sizeof buf) message = plx_text_head(message, message.n - 1); // no character is cut in two
   plx_note *n = plx_vec_push(d->arena, &d->notes);
-  *n = (plx_note){code, plx_str_copy(d->arena, plx_str_of(buf)), line, span};
+  *n = (plx_note){code, plx_str_copy(d->arena, message), line, span};
 }
 
 plx_draft plx_draft_new(plx_arena *arena) {

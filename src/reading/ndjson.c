@@ -12,6 +12,7 @@
 #include "reading/jsonfeed.h"
 #include "reading/names.h"
 #include "reading/outlet.h"
+#include "reading/text.h"
 
 // Members that become fields, and those that annotation makes anew.
 static const char known[] = "id source outlet title standfirst byline published modified place language license text blocks dropped "
@@ -68,7 +69,7 @@ static plx_str date_of(plx_doc *d, const json_t *v) {
   plx_str s = plx_str_trim(text_of(d, v));
   if (!s.n || iso_date(s)) return s;
   if (plx_date_find(d->arena, s, &found)) return found.iso;
-  plx_doc_note(d, "bad-date", 0, (plx_span){0}, "no date as we know dates: \"%.*s\"", (int)(s.n < 60 ? s.n : 60), s.p);
+  plx_doc_note(d, "bad-date", 0, (plx_span){0}, "no date as we know dates: \"%.*s\"", PLX_FMT(plx_text_head(s, 60)));
   return s;
 }
 
