@@ -45,6 +45,7 @@ CREATE TABLE document (
   month     @INT NOT NULL DEFAULT 0,    -- of publication: 201609; 0 unknown
   language  @TEXT NOT NULL DEFAULT '',
   url       @TEXT NOT NULL DEFAULT '',  -- canonical: equal for the versions of one article
+  revises   @TEXT NOT NULL DEFAULT '',  -- id of the document it is a newer version of
   raw       @TEXT NOT NULL DEFAULT '',  -- SHA-256 of the bytes it was read from, where they are kept
   added     @TEXT NOT NULL,             -- when it arrived, UTC
   pipeline  @TEXT NOT NULL              -- version of what made the record

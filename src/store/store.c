@@ -184,11 +184,11 @@ static bool write_document(plx_store *s, int64_t seq, const plx_stored *d, plx_e
   return plx_db_run(s->db, "INSERT INTO story (id, title) VALUES (?1, ?2) ON CONFLICT DO NOTHING", e, PLX_BIND_S(d->story),
                     PLX_BIND_S(d->title)) &&
          plx_db_run(s->db,
-                    "INSERT INTO document (seq, id, story, outlet, title, published, day, month, language, url, raw, added, pipeline)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                    "INSERT INTO document (seq, id, story, outlet, title, published, day, month, language, url, raw, added, pipeline,"
+                    " revises) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
                     e, PLX_BIND_I(seq), PLX_BIND_S(d->id), PLX_BIND_S(d->story), PLX_BIND_S(d->outlet), PLX_BIND_S(d->title),
                     PLX_BIND_S(d->published), PLX_BIND_S(day), PLX_BIND_I(plx_store_month(d->published)), PLX_BIND_S(d->language),
-                    PLX_BIND_S(d->url), PLX_BIND_S(d->raw), PLX_BIND_S(added), PLX_BIND_S(d->pipeline)) &&
+                    PLX_BIND_S(d->url), PLX_BIND_S(d->raw), PLX_BIND_S(added), PLX_BIND_S(d->pipeline), PLX_BIND_S(d->revises)) &&
          plx_db_run(s->db, "INSERT INTO sketch (seq, sketch) VALUES (?1, ?2)", e, PLX_BIND_I(seq), PLX_BIND_B(d->sketch));
 }
 
@@ -259,7 +259,7 @@ typedef struct receiver {
 } receiver;
 
 #define DOCUMENT_COLUMNS \
-  "d.seq, d.id, d.story, d.outlet, d.title, d.published, d.language, d.url, d.raw, d.added, d.pipeline"
+  "d.seq, d.id, d.story, d.outlet, d.title, d.published, d.language, d.url, d.raw, d.added, d.pipeline, d.revises"
 #define SHORT_SQL "SELECT " DOCUMENT_COLUMNS " FROM document d "
 #define BODY_SQL  "SELECT " DOCUMENT_COLUMNS ", b.text, b.json, b.record FROM document d JOIN body b ON b.seq = d.seq AND b.month = d.month "
 
@@ -268,11 +268,11 @@ static bool document_row(void *ctx, const plx_db_row *r) {
   plx_buf json = {0}, record = {0};
   plx_stored d = {.seq = plx_db_int(r, 0), .id = plx_db_text(r, 1), .story = plx_db_text(r, 2), .outlet = plx_db_text(r, 3),
                   .title = plx_db_text(r, 4), .published = plx_db_text(r, 5), .language = plx_db_text(r, 6), .url = plx_db_text(r, 7),
-                  .raw = plx_db_text(r, 8), .added = plx_db_text(r, 9), .pipeline = plx_db_text(r, 10)};
+                  .raw = plx_db_text(r, 8), .added = plx_db_text(r, 9), .pipeline = plx_db_text(r, 10), .revises = plx_db_text(r, 11)};
   bool ok = true, more = false;
-  if (to->wanted & PLX_WANT_TEXT) d.text = plx_db_text(r, 11);
-  if (to->wanted & PLX_WANT_JSON) ok = plx_unpack(plx_db_text(r, 12), &json, to->e);
-  if (ok && to->wanted & PLX_WANT_RECORD) ok = plx_unpack(plx_db_text(r, 13), &record, to->e);
+  if (to->wanted & PLX_WANT_TEXT) d.text = plx_db_text(r, 12);
+  if (to->wanted & PLX_WANT_JSON) ok = plx_unpack(plx_db_text(r, 13), &json, to->e);
+  if (ok && to->wanted & PLX_WANT_RECORD) ok = plx_unpack(plx_db_text(r, 14), &record, to->e);
   d.json = plx_buf_view(&json);
   d.record = plx_buf_view(&record);
   if (ok) more = to->document(to->ctx, &d);
@@ -326,6 +326,24 @@ bool plx_store_revised(plx_store *s, plx_str story, plx_each_stored *each, void 
                        "WHERE d.url IN (SELECT k.url FROM document k WHERE k.url <> '' AND k.url IN (SELECT i.url FROM document i"
                        " WHERE i.story = ?1 AND i.url <> '') GROUP BY k.url HAVING count(*) > 1) ORDER BY d.seq",
                        PLX_WANT_TEXT, v, 1, each, ctx, e);
+}
+
+static bool version_row(void *ctx, const plx_db_row *r) {
+  const receiver *to = ctx;
+  plx_stored d = {.seq = plx_db_int(r, 0), .id = plx_db_text(r, 1), .story = plx_db_text(r, 2), .title = plx_db_text(r, 3),
+                  .published = plx_db_text(r, 4), .added = plx_db_text(r, 5), .revises = plx_db_text(r, 6), .text = plx_db_text(r, 7),
+                  .sketch = plx_db_text(r, 8)};
+  return to->document(to->ctx, &d);
+}
+
+bool plx_store_versions(plx_store *s, plx_str url, plx_each_stored *each, void *ctx, plx_err *e) {
+  receiver to = {.document = each, .ctx = ctx};
+  return !url.n ||
+         plx_db_query(s->db,
+                      "SELECT d.seq, d.id, d.story, d.title, d.published, d.added, d.revises, b.text, k.sketch FROM document d"
+                      " JOIN body b ON b.seq = d.seq AND b.month = d.month JOIN sketch k ON k.seq = d.seq WHERE d.url = ?1 AND d.url <> ''"
+                      " ORDER BY d.seq",
+                      version_row, &to, e, PLX_BIND_S(url));
 }
 
 static bool sketch_row(void *ctx, const plx_db_row *r) {

@@ -41,6 +41,7 @@ typedef struct plx_stored {
   plx_str pipeline; // what made the record
   plx_str sketch;   // bytes of its plx_sketch; not text
   plx_str language, url, raw; // url: canonical, equal for the versions of one article; raw: hash of its bytes in raw.h
+  plx_str revises;  // id of the document it is a newer version of
   plx_str added;    // when it arrived, "2026-11-22T21:33:05Z"; given by the store if absent
   plx_str snippet;  // of a search only: words found between \x01 and \x02
 } plx_stored;
@@ -72,6 +73,8 @@ typedef enum plx_wanted { PLX_WANT_TEXT = 1, PLX_WANT_JSON = 2, PLX_WANT_RECORD 
 bool plx_store_documents(plx_store *s, plx_str story, unsigned wanted, plx_each_stored *each, void *ctx, plx_err *e);
 // With their text, the versions of articles that have more than one, if one of them is in the story; in order of arrival.
 bool plx_store_revised(plx_store *s, plx_str story, plx_each_stored *each, void *ctx, plx_err *e);
+// The versions of one article by its canonical url, oldest first, with text and sketch.
+bool plx_store_versions(plx_store *s, plx_str url, plx_each_stored *each, void *ctx, plx_err *e);
 // The first `limit` documents behind number `seq`, for whoever goes through all of them.
 bool plx_store_documents_after(plx_store *s, int64_t seq, int64_t limit, unsigned wanted, plx_each_stored *each, void *ctx,
                                plx_err *e);

@@ -437,6 +437,27 @@ static void a_record_is_replaced_with_its_index(void **state) {
   plx_store_close(s);
 }
 
+static void versions_of_an_article(void **state) {
+  (void)state;
+  plx_store *s = open_store();
+  plx_err e = {0};
+  plx_stored a = document("a", "s1", "first"), b = document("b", "s1", "second"), c = document("c", "s1", "another");
+  a.url = b.url = PLX_STR("http://example.org/a");
+  c.url = PLX_STR("http://example.org/c");
+  b.revises = PLX_STR("a");
+  put_row(s, &a);
+  put_row(s, &c);
+  put_row(s, &b);
+  seen versions = {{0}}, revised = {{0}}, none = {{0}};
+  assert_true(plx_store_versions(s, a.url, see_document, &versions, &e));
+  assert_string_equal(versions.ids, "a b ");
+  assert_true(plx_store_versions(s, (plx_str){0}, see_document, &none, &e));
+  assert_string_equal(none.ids, "");
+  assert_true(plx_store_revised(s, PLX_STR("s1"), see_document, &revised, &e));
+  assert_string_equal(revised.ids, "a b ");
+  plx_store_close(s);
+}
+
 /* --- coders --- */
 
 static bool see_decision(void *ctx, const plx_decision *d) {
@@ -628,6 +649,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(terms_and_events, fresh, clean),
       cmocka_unit_test_setup_teardown(a_comparison_holds_until_a_document_comes, fresh, clean),
       cmocka_unit_test_setup_teardown(a_record_is_replaced_with_its_index, fresh, clean),
+      cmocka_unit_test_setup_teardown(versions_of_an_article, fresh, clean),
       cmocka_unit_test_setup_teardown(decisions_stand_beside_findings, fresh, clean),
       cmocka_unit_test_setup_teardown(a_killed_writer_leaves_a_whole_store, fresh, clean),
       cmocka_unit_test_setup_teardown(a_failed_step_undoes_the_transaction, fresh, clean),
