@@ -70,6 +70,9 @@ $(BUILD)/test/%: test/unit/%.c $(BUILD)/libparallax.a
 $(BUILD)/fuzz/%: test/fuzz/%.c test/fuzz/main.inc $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $< $(BUILD)/libparallax.a $(LIBS)
+$(BUILD)/bench/%: bench/%.c $(BUILD)/libparallax.a
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/train/%: train/%.c $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $^ $(LIBS)

@@ -9,6 +9,7 @@
 #include "meaning/record_json.h"
 #include "reading/address.h"
 #include "reading/document_json.h"
+#include "store/move.h"
 #include "story/group.h"
 #include "story/sketch.h"
 
@@ -20,7 +21,8 @@ struct plx_intake {
   plx_group *group;
   plx_arena *arena, *tmp;
   plx_map known, fresh; // ids
-  int64_t seq;          // grouped up to here
+  int64_t seq, moves;   // grouped up to here
+  PLX_VEC(int64_t) placed; // [documents of the group] their numbers in the store, 0 for one that is not there
   plx_arena *waiting_arena;
   PLX_VEC(plx_stored) waiting;
   uint64_t added, already;
@@ -33,11 +35,22 @@ static bool restore(void *ctx, const plx_stored *d) {
   if (d->sketch.n != sizeof sketch) return true; // of another version: it just cannot draw new documents to its story
   memcpy(&sketch, d->sketch.p, sizeof sketch);
   plx_group_restore(t->group, &sketch, d->story);
+  *plx_vec_push(t->arena, &t->placed) = d->seq;
+  return true;
+}
+
+// A move that another program made.
+static bool follow(void *ctx, const plx_stored_move *m) {
+  plx_intake *t = ctx;
+  t->moves = m->n;
+  for (uint32_t i = t->placed.n; i-- > 0 && t->placed.v[i] >= m->seq;)
+    if (t->placed.v[i] == m->seq) plx_group_follow(t->group, i, m->to);
   return true;
 }
 
 static bool catch_up(plx_intake *t, plx_err *e) {
-  return plx_store_sketches(t->store, t->seq, (int64_t)plx_param("group_restore_documents"), restore, t, e);
+  return plx_store_moves(t->store, t->moves, follow, t, e) &&
+         plx_store_sketches(t->store, t->seq, (int64_t)plx_param("group_restore_documents"), restore, t, e);
 }
 
 plx_intake *plx_intake_new(plx_store *store, plx_str pipeline, plx_err *e) {
@@ -47,7 +60,7 @@ plx_intake *plx_intake_new(plx_store *store, plx_str pipeline, plx_err *e) {
   t->pipeline = plx_str_copy(a, pipeline);
   plx_map_init(&t->known, a);
   plx_map_init(&t->fresh, a);
-  if (plx_store_ids(store, &t->known, e) && catch_up(t, e)) return t;
+  if (plx_store_ids(store, &t->known, e) && plx_store_last_move(store, &t->moves, e) && catch_up(t, e)) return t;
   plx_intake_free(t);
   return NULL;
 }
@@ -99,23 +112,37 @@ plx_stored plx_intake_row(const plx_record *r, plx_str pipeline, plx_arena *a, p
 
 /* --- a batch --- */
 
+// What the document just placed showed about those before it.
+static bool write_moves(plx_intake *t, plx_err *e) {
+  uint32_t n;
+  const plx_group_move *m = plx_group_moves(t->group, &n);
+  for (uint32_t i = 0; i < n; i++) {
+    int64_t seq = t->placed.v[m[i].document];
+    if (!seq) continue;
+    if (!plx_store_move(t->store, seq, m[i].from, m[i].to, m[i].merged ? PLX_STR("merge") : PLX_STR("move"), e)) return false;
+  }
+  return true;
+}
+
 static bool write_one(plx_intake *t, plx_stored *row, plx_err *e) {
   bool added;
   plx_sketch sketch;
   memcpy(&sketch, row->sketch.p, sizeof sketch);
   row->story = plx_group_place(t->group, &sketch);
+  row->sketch.p = (const char *)&sketch; // placing has written into it
   if (!plx_store_add(t->store, row, &added, e)) return false;
   t->added += added;
   t->seq += added; // it is in the group already
   t->already += !added; // another program was faster
-  return true;
+  *plx_vec_push(t->arena, &t->placed) = added ? t->seq : 0;
+  return write_moves(t, e);
 }
 
 static bool write_batch(plx_intake *t, plx_err *e) {
   if (!plx_store_begin(t->store, e) || !catch_up(t, e)) return false;
   for (uint32_t i = 0; i < t->waiting.n; i++)
     if (!write_one(t, &t->waiting.v[i], e)) return false;
-  return plx_store_commit(t->store, e);
+  return plx_store_last_move(t->store, &t->moves, e) && plx_store_commit(t->store, e);
 }
 
 bool plx_intake_commit(plx_intake *t, plx_err *e) {

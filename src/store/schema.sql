@@ -127,6 +127,17 @@ CREATE TABLE change (
   at    @TEXT NOT NULL
 ) @STRICT;
 
+-- Documents that grouping put into another story than before.
+CREATE TABLE move (
+  n     @KEY,
+  seq   @INT NOT NULL REFERENCES document (seq),
+  story @TEXT NOT NULL,                 -- it was in
+  went  @TEXT NOT NULL,                 -- it is in now, or was before a later move
+  why   @TEXT NOT NULL,                 -- merge, move
+  at    @TEXT NOT NULL
+) @STRICT;
+CREATE INDEX move_story ON move (story, n);
+
 -- What coders decided.  Nothing the program found is ever overwritten by it; words and spans are kept so that a decision
 -- still says what it was about when a later version finds something else.
 CREATE TABLE decision (

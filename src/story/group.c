@@ -1,162 +1,93 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// Documents stand in a ring, the newest overwriting the oldest.  Each keeps its heaviest terms, and posts the heaviest
-// few of them in an inverted index that is nothing but chains through the ring: a bucket names the newest posting of a
-// term, a posting the one before it.  A chain is followed for a bounded number of steps, so a word that everybody uses
-// costs no more than a rare one, and a posting whose document has left the ring ends it: nothing is ever taken out.
-//
-// The stories met on those chains are the candidates.  The best few are compared term by term: the cosine of the
-// document with the sum of the story's newest documents, all words and names by themselves, the nearest single
-// document, less what the days between them cost.  How rare a term is comes from a table of common words at first and
-// more and more from the stream itself.
+// Documents stand in a ring, the newest overwriting the oldest.  Each keeps its heaviest terms, and the heaviest few of
+// them are posted in an inverted index.  Of a new document the documents met most on its terms are compared; the mean
+// chance over a story's documents says whether it joins.  Then what stood before is looked at again, near the new
+// document alone: a story that now is one with another goes into the older of the two, and a document that is nearer
+// to the new one's story than to its own moves.  A story's documents are chained, newest first.
 #include "story/group.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/map.h"
 #include "base/table.h"
-#include "story/sketch.h"
-#include "tables.h"
+#include "story/postings.h"
 
 enum {
-  HELD_TERMS = 56,  // terms kept of a document
-  POSTED = 16,      // of them in the index
-  LOOKED_UP = 28,   // terms of a new document that are looked up
-  STEPS = 96,       // postings read of a term
-  CANDIDATES = 16,  // stories compared in full
-  MEMBERS = 10,     // newest documents of a story that are compared
-  MET = 2048,       // slots for stories met on the chains
-  WINDOW = 1 << 20, // documents held at most; a power of two
-  CHUNK = 1 << 8,   // documents in a piece of the ring
-  DF_SLOTS = 1 << 20
+  POSTED = 16,                   // terms of a document in the index
+  LOOKED_UP = 28,                // terms of a new document that are looked up
+  STEPS = 96,                    // postings read of a term
+  COMPARED = PLX_GROUP_COMPARED, // documents compared
+  MEMBERS = 10,                  // newest documents of a story that are compared
+  CROWD = 6,                     // nearest other stories that make a crowd
+  MOVES = 2 * MEMBERS,           // moves after one document, at most
+  MET = 4096,                    // slots for documents met
+  WINDOW = PLX_GROUP_WINDOW,     // documents held at most; a power of two
+  CHUNK = 1 << 8                 // documents in a piece of the ring
 };
 
-typedef struct held {
-  uint32_t term[HELD_TERMS];  // rising
-  uint8_t weight[HELD_TERMS]; // of the term without its rarity, in sixteenths
-  uint8_t n;
-  int32_t day;
-  uint32_t story, before; // its story, and the document before it there (a serial number), or NONE
-  float norm, name_norm;  // lengths of its vector and of the names in it, when it came
-} held;
-
-typedef struct posting {
-  uint32_t term, before; // the posting before it in its bucket (document * POSTED + k), or NONE
-} posting;
+#define NONE        UINT32_MAX
+#define POSTED_FLAG 16 // beside the plx_term_flags of plx_held.what
 
 typedef struct story {
   plx_str id;
-  uint32_t last, count; // newest document (a serial number), how many
-  int32_t first_day, last_day;
-  float norm2; // squared length of the sum of its documents' unit vectors
+  uint32_t last; // newest document (a serial number), or NONE where it was merged into another
 } story;
-
-#define NONE UINT32_MAX
-
-typedef struct weights {
-  double title, lead, name, number, pair, rarity, unseen; // of a term
-  double nearest, names, inside;                          // shares of the score
-  double day, day_max, undated, follow;                   // what the days between cost
-  double join, length;                                    // when to join
-  double background;                                      // documents that the table of common words stands for
-} weights;
-
-typedef struct chunk {
-  held doc[CHUNK];
-  posting post[CHUNK * POSTED];
-} chunk;
 
 struct plx_group {
   plx_arena *arena;
-  weights w;
-  uint32_t docs;                // so far: the next serial number
-  chunk *chunk[WINDOW / CHUNK]; // the ring; made when first reached
-  uint32_t *bucket;             // [bucket_mask + 1] newest posting
-  uint32_t bucket_mask;
+  plx_alike_weights w;
+  double join, merge, shift; // from which mean chance a document joins, stories merge; how much nearer, to move
+  plx_rare rare;
+  plx_postings *postings;
+  uint32_t docs;                   // so far: the next serial number
+  plx_held *chunk[WINDOW / CHUNK]; // the ring; made when first reached
   PLX_VEC(story) story;
   uint32_t *by_id; // [id_mask + 1] story + 1
   uint32_t id_mask;
-  float *df; // [DF_SLOTS] documents with a term that falls here
-  double df_docs;
+  plx_group_move move[MOVES];
+  uint32_t moves;
 };
 
-// A document on its way in: its terms by weight, and its vector.
-typedef struct vector {
-  uint32_t term[PLX_SKETCH_TERMS]; // rising
-  float weight[PLX_SKETCH_TERMS];  // without rarity
-  float worth[PLX_SKETCH_TERMS];   // with it
-  bool name[PLX_SKETCH_TERMS];
-  uint16_t n;
-  float norm, name_norm;
-  double words;
-  int32_t day;
-} vector;
+// --- the ring ---
 
-// --- places in the ring ---
-
-static held *held_at(const plx_group *g, uint32_t serial) {
+static plx_held *held_at(const plx_group *g, uint32_t serial) {
   uint32_t i = serial & (WINDOW - 1);
-  return &g->chunk[i / CHUNK]->doc[i % CHUNK];
+  return &g->chunk[i / CHUNK][i % CHUNK];
 }
 
 static bool is_held(const plx_group *g, uint32_t serial) {
   return serial != NONE && g->docs - serial <= WINDOW;
 }
 
-static posting *post_at(const plx_group *g, uint32_t serial, uint32_t k) {
-  uint32_t i = serial & (WINDOW - 1);
-  return &g->chunk[i / CHUNK]->post[i % CHUNK * POSTED + k];
-}
-
-static uint32_t bucket_of(const plx_group *g, uint32_t term) {
-  return (term * 2654435761u >> 7) & g->bucket_mask;
+static void fetch(const plx_group *g, uint32_t serial) {
+  const char *p = (const char *)held_at(g, serial);
+  for (size_t at = 0; at < sizeof(plx_held); at += 64) __builtin_prefetch(p + at);
 }
 
 // --- making ---
-
-static weights read_weights(void) {
-#define READ(name) .name = plx_param("group_" #name)
-  return (weights){READ(title),   READ(lead),    READ(name),  READ(number), READ(pair),      READ(rarity),
-                   READ(unseen),  READ(nearest), READ(names), READ(inside), READ(day),       READ(day_max),
-                   READ(undated), READ(follow),  READ(join),  READ(length), READ(background)};
-#undef READ
-}
-
-static uint32_t df_slot(uint32_t term) {
-  return (term ^ term >> 12) & (DF_SLOTS - 1);
-}
-
-static void read_common_words(plx_group *g) {
-  const plx_table *t = &plx_table_commonness;
-  for (int i = 0; i < t->rows; i++) {
-    uint32_t term = plx_sketch_term(plx_cell(t, i, PLX_COMMONNESS_WORD));
-    g->df[df_slot(term)] += (float)(plx_cell_num(t, i, PLX_COMMONNESS_PER_10000) / 10000 * g->w.background);
-  }
-  g->df_docs = g->w.background;
-}
-
-static void new_buckets(plx_group *g, uint32_t size) {
-  g->bucket = PLX_NEWS(g->arena, uint32_t, size);
-  g->bucket_mask = size - 1;
-  memset(g->bucket, 0xff, size * sizeof *g->bucket);
-}
 
 plx_group *plx_group_new(void) {
   plx_arena *a = plx_arena_new();
   plx_group *g = PLX_NEW(a, plx_group);
   g->arena = a;
-  g->w = read_weights();
-  g->df = PLX_NEWS(a, float, DF_SLOTS);
-  read_common_words(g);
-  new_buckets(g, 1 << 13);
+  g->w = plx_alike_read();
+  g->join = plx_param("group_join");
+  g->merge = plx_param("group_merge");
+  g->shift = plx_param("group_shift");
+  plx_rare_begin(&g->rare, &g->w);
+  g->postings = plx_postings_new(a, WINDOW, POSTED);
   g->id_mask = (1 << 10) - 1;
   g->by_id = PLX_NEWS(a, uint32_t, g->id_mask + 1);
   return g;
 }
 
 void plx_group_free(plx_group *g) {
-  if (g) plx_arena_free(g->arena);
+  if (!g) return;
+  plx_postings_free(g->postings);
+  plx_arena_free(g->arena);
 }
 
 plx_sketch *plx_group_sketch(const plx_doc *d, plx_arena *a) {
@@ -187,7 +118,7 @@ static uint32_t new_story(plx_group *g, plx_str id) {
     for (uint32_t i = 0; i < g->story.n; i++) put_id(g, i);
   }
   story *s = plx_vec_push(g->arena, &g->story);
-  *s = (story){.id = plx_str_copy(g->arena, id), .last = NONE, .first_day = PLX_NO_DAY, .last_day = PLX_NO_DAY};
+  *s = (story){.id = plx_str_copy(g->arena, id), .last = NONE};
   put_id(g, g->story.n - 1);
   return g->story.n - 1;
 }
@@ -195,287 +126,350 @@ static uint32_t new_story(plx_group *g, plx_str id) {
 // A story is called after its first document, so that any split of the stream into runs gives the same ids.
 static uint32_t open_story(plx_group *g, uint64_t document) {
   char id[17];
+  uint32_t found;
   uint64_t h = plx_hash(&document, sizeof document);
   do {
     snprintf(id, sizeof id, "%016llx", (unsigned long long)h++);
-  } while (find_id(g, plx_str_of(id)) != NONE);
-  return new_story(g, plx_str_of(id));
+    found = find_id(g, plx_str_of(id));
+  } while (found != NONE && g->story.v[found].last != NONE);
+  return found != NONE ? found : new_story(g, plx_str_of(id));
 }
 
-// --- the vector of a document ---
+// --- the documents of a story ---
 
-static double rarity(const plx_group *g, uint32_t term) {
-  double df = g->df[df_slot(term)], idf = log((g->df_docs + 1) / (df + 0.5));
-  return idf <= 0 ? 0 : pow(idf, g->w.rarity) * (df < 0.5 ? g->w.unseen : 1);
+static void chain(plx_group *g, uint32_t index, uint32_t serial) {
+  uint32_t *at = &g->story.v[index].last;
+  while (is_held(g, *at) && *at > serial) at = &held_at(g, *at)->before;
+  plx_held *h = held_at(g, serial);
+  h->story = index;
+  h->before = *at;
+  *at = serial;
 }
 
-static double term_weight(const weights *w, uint8_t count, uint8_t flags) {
-  double x = 1 + log2(count);
-  if (flags & PLX_TERM_TITLE) x *= w->title;
-  if (flags & PLX_TERM_LEAD) x *= w->lead;
-  if (flags & PLX_TERM_PAIR)
-    x *= w->pair;
-  else if (flags & PLX_TERM_NUMBER)
-    x *= w->number;
-  else if (flags & PLX_TERM_NAME)
-    x *= w->name;
-  return x > 15.9 ? 15.9 : x;
+static void unchain(plx_group *g, uint32_t serial) {
+  plx_held *h = held_at(g, serial);
+  uint32_t *at = &g->story.v[h->story].last;
+  while (*at != serial) at = &held_at(g, *at)->before;
+  *at = h->before;
 }
 
-// The worth of the k-th best of v[n], k from 0; n if there are fewer.
-static float kth(const float *v, uint32_t n, uint32_t k) {
-  float best[PLX_SKETCH_TERMS];
-  uint32_t m = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    uint32_t j = m < k + 1 ? m++ : k + 1;
-    if (j > k) {
-      if (v[i] <= best[k]) continue;
-      j = k;
-    }
-    for (; j > 0 && best[j - 1] < v[i]; j--) best[j] = best[j - 1];
-    best[j] = v[i];
-  }
-  return m ? best[m - 1] : 0;
-}
-
-static void weigh(const plx_group *g, const plx_sketch *s, vector *v) {
-  *v = (vector){.day = s->day, .words = s->words, .n = s->n};
-  for (uint32_t i = 0; i < s->n; i++) {
-    v->term[i] = s->term[i];
-    // rounded as it will be held
-    v->weight[i] = (float)(floor(16 * term_weight(&g->w, s->count[i], s->flags[i]) + 0.5) / 16);
-    v->worth[i] = (float)(v->weight[i] * rarity(g, s->term[i]));
-    v->name[i] = s->flags[i] & (PLX_TERM_NAME | PLX_TERM_PAIR | PLX_TERM_NUMBER);
-  }
-}
-
-// Only the HELD_TERMS heaviest stay.
-static void cut(vector *v) {
-  float least = kth(v->worth, v->n, HELD_TERMS - 1);
+// Its newest documents, at most `max`.
+static uint32_t members(const plx_group *g, uint32_t index, uint32_t max, uint32_t *out) {
   uint32_t n = 0;
-  double sum = 0, names = 0;
-  for (uint32_t i = 0; i < v->n && n < HELD_TERMS; i++) {
-    if (v->worth[i] < least || v->worth[i] <= 0) continue;
-    v->term[n] = v->term[i];
-    v->weight[n] = v->weight[i];
-    v->name[n] = v->name[i];
-    v->worth[n] = v->worth[i];
-    sum += (double)v->worth[n] * v->worth[n];
-    if (v->name[n]) names += (double)v->worth[n] * v->worth[n];
-    n++;
-  }
-  v->n = (uint16_t)n;
-  v->norm = (float)sqrt(sum);
-  v->name_norm = (float)sqrt(names);
+  for (uint32_t d = g->story.v[index].last; n < max && is_held(g, d); d = held_at(g, d)->before) out[n++] = d;
+  return n;
 }
 
-// --- candidates ---
+// --- documents worth comparing ---
 
 typedef struct met {
-  uint32_t story; // + 1; 0 is empty
-  float score, heaviest;
-  uint32_t document; // that shares the heaviest term, the newest of them (a serial number)
+  uint32_t document; // + 1; 0 is empty
+  float score;
 } met;
 
-static void meet(met *table, uint32_t *used, uint32_t story_index, uint32_t document, float score) {
-  uint32_t i = (story_index * 2654435761u >> 8) & (MET - 1);
-  while (table[i].story && table[i].story != story_index + 1) i = (i + 1) & (MET - 1);
-  if (!table[i].story) {
-    if (*used >= MET / 2) return;
-    table[i].story = story_index + 1;
+static void meet(met *table, uint32_t *used, uint32_t document, float score) {
+  uint32_t i = (document * 2654435761u >> 8) & (MET - 1);
+  while (table[i].document && table[i].document != document + 1) i = (i + 1) & (MET - 1);
+  if (!table[i].document) {
+    if (*used >= MET * 3 / 4) return;
+    table[i].document = document + 1;
     ++*used;
   }
   table[i].score += score;
-  if (score <= table[i].heaviest) return;
-  table[i].heaviest = score;
-  table[i].document = document;
 }
 
-static void follow(const plx_group *g, uint32_t term, float score, met *table, uint32_t *used) {
-  uint32_t p = g->bucket[bucket_of(g, term)];
-  for (int step = 0; step < STEPS && p != NONE; step++) {
-    uint32_t serial = p / POSTED;
-    if (!is_held(g, serial)) return;
-    const posting *post = post_at(g, serial, p % POSTED);
-    if (post->term == term) meet(table, used, held_at(g, serial)->story, serial, score);
-    p = post->before;
+static bool better(const met *a, const met *b) {
+  return a->score != b->score ? a->score > b->score : a->document > b->document;
+}
+
+// The documents that share most with v, best first, of equals the newest.
+static uint32_t find_near(const plx_group *g, const plx_vector *v, uint32_t out[COMPARED]) {
+  met table[MET] = {0}, best[COMPARED + 1];
+  uint32_t used = 0, n = 0, posting[STEPS];
+  float least = plx_kth(v->worth, v->held.n, LOOKED_UP - 1);
+  for (uint32_t i = 0; i < v->held.n; i++)
+    if (v->worth[i] >= least) plx_postings_fetch(g->postings, v->held.term[i]);
+  for (uint32_t i = 0; i < v->held.n; i++) {
+    if (v->worth[i] < least) continue;
+    uint32_t found = plx_postings_read(g->postings, v->held.term[i], STEPS, posting);
+    for (uint32_t k = 0; k < found; k++)
+      if (is_held(g, posting[k])) meet(table, &used, posting[k], v->worth[i] * v->worth[i]);
   }
-}
-
-// The stories that share most with v, best first.
-static uint32_t candidates(const plx_group *g, const vector *v, met out[CANDIDATES]) {
-  met table[MET] = {0}, best[CANDIDATES + 1];
-  uint32_t used = 0, n = 0;
-  float least = kth(v->worth, v->n, LOOKED_UP - 1);
-  for (uint32_t i = 0; i < v->n; i++)
-    if (v->worth[i] >= least) follow(g, v->term[i], v->worth[i] * v->worth[i], table, &used);
   for (uint32_t i = 0; i < MET; i++) {
-    if (!table[i].story) continue;
-    uint32_t j = n;
-    for (; j > 0 && (best[j - 1].score < table[i].score ||
-                     (best[j - 1].score == table[i].score && best[j - 1].story > table[i].story));
-         j--)
-      best[j] = best[j - 1];
+    if (!table[i].document || (n == COMPARED && !better(&table[i], &best[n - 1]))) continue;
+    uint32_t j = n < COMPARED ? n++ : n - 1;
+    for (; j > 0 && better(&table[i], &best[j - 1]); j--) best[j] = best[j - 1];
     best[j] = table[i];
-    if (n < CANDIDATES) n++;
   }
-  for (uint32_t i = 0; i < n; i++) out[i] = best[i];
+  for (uint32_t i = 0; i < n; i++) fetch(g, out[i] = best[i].document - 1);
   return n;
 }
 
 // --- comparing ---
 
-typedef struct near_by {
-  double dot, names; // cosine with one held document: all terms, names alone
-  double inside;     // the same over the shorter vector alone: how much of it the longer one has
-} near_by;
+typedef struct nearby {
+  uint32_t story;
+  float nearest; // greatest cosine with a document of it
+  double chance; // mean over its documents
+} nearby;
 
-static near_by compare(const vector *v, const held *h) {
-  double dot = 0, names = 0;
-  for (uint32_t i = 0, j = 0; i < v->n && j < h->n;) {
-    if (v->term[i] == h->term[j]) {
-      double x = (double)v->worth[i] * (v->worth[i] / v->weight[i]) * h->weight[j] / 16;
-      dot += x;
-      if (v->name[i]) names += x;
-      i++, j++;
-    } else if (v->term[i] < h->term[j]) {
-      i++;
-    } else {
-      j++;
-    }
-  }
-  double all = (double)v->norm * h->norm, named = (double)v->name_norm * h->name_norm;
-  double least = v->norm < h->norm ? v->norm : h->norm;
-  return (near_by){all > 0 ? dot / all : 0, named > 0 ? names / named : 0, least > 0 ? dot / (least * least) : 0};
+typedef struct surroundings {
+  uint32_t document[COMPARED], documents;
+  float x[COMPARED][PLX_ALIKE_NUMBERS], chance[COMPARED];
+  nearby story[COMPARED]; // nearest first
+  uint32_t stories;
+} surroundings;
+
+static int nearest_first(const void *x, const void *y) {
+  const nearby *a = x, *b = y;
+  if (a->nearest != b->nearest) return a->nearest > b->nearest ? -1 : 1;
+  return a->chance < b->chance ? -1 : a->chance > b->chance; // until chances are known: the newest document's place
 }
 
-typedef struct nearness {
-  double sum; // of the cosines with the story's documents, as if all had been compared
-  double names;
-  double score; // the document against the story, without the days between
-} nearness;
+static nearby *story_of(surroundings *s, uint32_t story) {
+  for (uint32_t k = 0; k < s->stories; k++)
+    if (s->story[k].story == story) return &s->story[k];
+  return NULL;
+}
 
-// met_document: one of the story that is compared too, however old, or NONE.
-static nearness compare_story(const plx_group *g, const vector *v, const story *s, uint32_t met_document) {
-  double sum = 0, nearest = 0, names = 0, inside = 0;
+static void look_around(const plx_group *g, const plx_vector *v, surroundings *s) {
+  s->documents = find_near(g, v, s->document);
+  s->stories = 0;
+  for (uint32_t i = 0; i < s->documents; i++) {
+    const plx_held *h = held_at(g, s->document[i]);
+    plx_alike(&g->w, v, h, s->x[i]);
+    float cosine = s->x[i][PLX_ALIKE_ALL];
+    nearby *st = story_of(s, h->story);
+    if (!st)
+      s->story[s->stories++] = (nearby){h->story, cosine, i};
+    else if (cosine > st->nearest)
+      st->nearest = cosine;
+  }
+  if (s->stories) qsort(s->story, s->stories, sizeof *s->story, nearest_first);
+}
+
+// How alike the CROWD nearest stories but this one are, in 255ths.
+static uint8_t crowd_without(const surroundings *s, uint32_t story) {
+  double sum = 0;
   uint32_t n = 0;
-  for (uint32_t d = s->last; n < MEMBERS && is_held(g, d); d = held_at(g, d)->before, n++) {
-    near_by x = compare(v, held_at(g, d));
-    sum += x.dot;
-    if (x.dot > nearest) nearest = x.dot;
-    if (x.names > names) names = x.names;
-    if (x.inside > inside) inside = x.inside;
+  for (uint32_t k = 0; k < s->stories && n < CROWD; k++) {
+    if (s->story[k].story == story) continue;
+    sum += s->story[k].nearest;
+    n++;
   }
-  if (is_held(g, met_document)) {
-    near_by x = compare(v, held_at(g, met_document));
-    if (x.dot > nearest) nearest = x.dot;
-    if (x.names > names) names = x.names;
-    if (x.inside > inside) inside = x.inside;
-  }
-  if (!n) return (nearness){0, 0, 0};
-  sum *= (double)s->count / n;
-  double centre = sum / sqrt(s->norm2);
-  const weights *w = &g->w;
-  double score =
-      (1 - w->nearest - w->names - w->inside) * centre + w->nearest * nearest + w->names * names + w->inside * inside;
-  return (nearness){sum, names, score};
+  sum = 255 * sum / CROWD;
+  return sum > 255 ? 255 : (uint8_t)(sum + 0.5);
 }
 
-// What the days between a document and a story cost; not to know them costs something too.
-static double apart(const weights *w, const vector *v, const story *s) {
-  if (v->day == PLX_NO_DAY || s->last_day == PLX_NO_DAY) return w->undated;
-  int32_t days = v->day > s->last_day ? v->day - s->last_day : v->day < s->first_day ? s->first_day - v->day : 0;
-  double cost = w->day * log2(1 + days);
-  return cost > w->day_max ? w->day_max : cost;
+// The chance of each pair, now that the crowd is known.
+static void weigh_pairs(const plx_group *g, plx_vector *v, surroundings *s) {
+  for (uint32_t i = 0; i < s->documents; i++) {
+    const plx_held *h = held_at(g, s->document[i]);
+    v->held.crowd = crowd_without(s, h->story);
+    s->x[i][PLX_ALIKE_CROWD] = (float)(v->held.crowd + h->crowd) / 510;
+    s->chance[i] = plx_alike_chance(&g->w, s->x[i]);
+  }
 }
 
-static uint32_t nearest_story(const plx_group *g, const vector *v, double *sum) {
-  met candidate[CANDIDATES];
-  uint32_t n = candidates(g, v, candidate), found = NONE;
-  double best = g->w.join + g->w.length * log2((v->words + 20) / 120);
-  for (uint32_t i = 0; i < n; i++) {
-    const story *s = &g->story.v[candidate[i].story - 1];
-    nearness x = compare_story(g, v, s, candidate[i].document);
-    x.score -= apart(&g->w, v, s) * (1 - g->w.follow * x.names);
-    if (x.score <= best) continue;
-    best = x.score;
-    found = candidate[i].story - 1;
-    *sum = x.sum;
+static double chance_with(const plx_group *g, const plx_vector *v, uint32_t document) {
+  float x[PLX_ALIKE_NUMBERS];
+  plx_alike(&g->w, v, held_at(g, document), x);
+  return plx_alike_chance(&g->w, x);
+}
+
+// Mean over the documents of a story: those compared already, and its newest.
+static double chance_in(const plx_group *g, plx_vector *v, const surroundings *s, uint32_t story) {
+  uint32_t member[MEMBERS], n = members(g, story, MEMBERS, member), count = 0;
+  double sum = 0;
+  v->held.crowd = crowd_without(s, story);
+  for (uint32_t i = 0; i < s->documents; i++)
+    if (held_at(g, s->document[i])->story == story) {
+      sum += s->chance[i];
+      count++;
+      for (uint32_t k = 0; k < n; k++)
+        if (member[k] == s->document[i]) member[k--] = member[--n];
+    }
+  for (uint32_t k = 0; k < n; k++) {
+    sum += chance_with(g, v, member[k]);
+    count++;
+  }
+  return sum / count;
+}
+
+static uint32_t nearest_story(const plx_group *g, plx_vector *v, surroundings *s) {
+  double best = g->join;
+  uint32_t found = NONE;
+  for (uint32_t k = 0; k < s->stories; k++) {
+    s->story[k].chance = chance_in(g, v, s, s->story[k].story);
+    if (s->story[k].chance < best) continue;
+    best = s->story[k].chance;
+    found = s->story[k].story;
   }
   return found;
 }
 
 // --- taking in ---
 
-static void rebuild_buckets(plx_group *g) {
-  new_buckets(g, 4 * (g->bucket_mask + 1));
-  for (uint32_t d = 0; d < g->docs; d++)
-    for (uint32_t k = 0; k < POSTED; k++) {
-      posting *p = post_at(g, d, k);
-      if (!p->term) continue;
-      uint32_t b = bucket_of(g, p->term);
-      p->before = g->bucket[b];
-      g->bucket[b] = d * POSTED + k;
-    }
+static void post(plx_group *g, uint32_t serial) {
+  const plx_held *h = held_at(g, serial);
+  for (uint32_t i = 0; i < h->n; i++)
+    if (h->what[i] & POSTED_FLAG) plx_postings_add(g->postings, h->term[i], serial);
 }
 
-static void post(plx_group *g, uint32_t serial, const vector *v) {
-  float least = kth(v->worth, v->n, POSTED - 1);
-  uint32_t k = 0;
-  for (uint32_t i = 0; i < v->n && k < POSTED; i++) {
+static void mark_posted(plx_vector *v) {
+  float least = plx_kth(v->worth, v->held.n, POSTED - 1);
+  for (uint32_t i = 0, n = 0; i < v->held.n && n < POSTED; i++) {
     if (v->worth[i] < least) continue;
-    uint32_t b = bucket_of(g, v->term[i]);
-    *post_at(g, serial, k) = (posting){v->term[i], g->bucket[b]};
-    g->bucket[b] = serial * POSTED + k++;
+    v->held.what[i] |= POSTED_FLAG;
+    n++;
   }
-  for (; k < POSTED; k++) *post_at(g, serial, k) = (posting){0, NONE};
 }
 
-static void hold(plx_group *g, const vector *v, uint32_t index, double sum) {
+static void hold(plx_group *g, plx_vector *v, uint32_t index) {
   uint32_t serial = g->docs++, slot = serial & (WINDOW - 1);
-  if (!g->chunk[slot / CHUNK]) g->chunk[slot / CHUNK] = PLX_NEW(g->arena, chunk);
-  story *s = &g->story.v[index];
-  held *h = held_at(g, serial);
-  *h = (held){
-      .n = (uint8_t)v->n, .day = v->day, .story = index, .before = s->last, .norm = v->norm, .name_norm = v->name_norm};
-  for (uint32_t i = 0; i < v->n; i++) {
-    h->term[i] = v->term[i];
-    h->weight[i] = (uint8_t)(16 * v->weight[i]);
-  }
-  s->norm2 += (float)(1 + 2 * sum);
-  s->last = serial;
-  s->count++;
-  if (v->day != PLX_NO_DAY) {
-    if (s->first_day == PLX_NO_DAY || v->day < s->first_day) s->first_day = v->day;
-    if (s->last_day == PLX_NO_DAY || v->day > s->last_day) s->last_day = v->day;
-  }
-  post(g, serial, v);
-  if (g->docs * 4 > g->bucket_mask && g->docs < WINDOW) rebuild_buckets(g);
+  if (!g->chunk[slot / CHUNK]) g->chunk[slot / CHUNK] = PLX_NEWS(g->arena, plx_held, CHUNK);
+  mark_posted(v);
+  *held_at(g, serial) = v->held;
+  chain(g, index, serial);
+  post(g, serial);
+  if (!plx_postings_crowded(g->postings)) return;
+  plx_postings_grow(g->postings);
+  for (uint32_t d = g->docs > WINDOW ? g->docs - WINDOW : 0; d < g->docs; d++) post(g, d);
 }
 
-static void count_terms(plx_group *g, const plx_sketch *s) {
-  for (uint32_t i = 0; i < s->n; i++) g->df[df_slot(s->term[i])] += 1;
-  g->df_docs += 1;
-}
+// --- looking again ---
 
-plx_str plx_group_place(plx_group *g, const plx_sketch *s) {
-  vector v;
+// Mean chance of a document, or of all documents of a story, with those of a story, the document left out.
+static double mean_with(const plx_group *g, uint32_t document, uint32_t story) {
+  uint32_t member[MEMBERS], n = members(g, story, MEMBERS, member), count = 0;
   double sum = 0;
-  weigh(g, s, &v);
-  cut(&v);
-  uint32_t index = nearest_story(g, &v, &sum);
+  plx_vector v;
+  plx_vector_again(&g->rare, &g->w, held_at(g, document), &v);
+  for (uint32_t k = 0; k < n; k++) {
+    if (member[k] == document) continue;
+    sum += chance_with(g, &v, member[k]);
+    count++;
+  }
+  return count ? sum / count : 0;
+}
+
+static double mean_between(const plx_group *g, uint32_t a, uint32_t b) {
+  uint32_t member[MEMBERS], n = members(g, a, MEMBERS, member);
+  double sum = 0;
+  for (uint32_t k = 0; k < n; k++) sum += mean_with(g, member[k], b);
+  return n ? sum / n : 0;
+}
+
+// The new document is told of by its story alone; one that moves twice, once.
+static void move(plx_group *g, uint32_t document, uint32_t to, bool merged) {
+  uint32_t from = held_at(g, document)->story, k = 0;
+  unchain(g, document);
+  chain(g, to, document);
+  if (document == g->docs - 1) return;
+  while (k < g->moves && g->move[k].document != document) k++;
+  if (k == g->moves) g->move[g->moves++] = (plx_group_move){document, g->story.v[from].id, {0}, false};
+  g->move[k].to = g->story.v[to].id;
+  g->move[k].merged |= merged;
+}
+
+static uint32_t oldest(const plx_group *g, uint32_t story) {
+  uint32_t d = g->story.v[story].last;
+  while (is_held(g, held_at(g, d)->before)) d = held_at(g, d)->before;
+  return d;
+}
+
+// The smaller goes into the larger, of equals the newer into the older.  Only small ones move.
+static bool merge(plx_group *g, uint32_t a, uint32_t b) {
+  uint32_t in_a[MEMBERS + 1], in_b[MEMBERS + 1], na = members(g, a, MEMBERS + 1, in_a),
+                                                 nb = members(g, b, MEMBERS + 1, in_b);
+  bool a_stays = na != nb ? na > nb : oldest(g, a) < oldest(g, b);
+  uint32_t n = a_stays ? nb : na, *in = a_stays ? in_b : in_a;
+  if (n > MEMBERS || g->moves + n > MOVES) return false;
+  while (n-- > 0) move(g, in[n], a_stays ? a : b, true);
+  return true;
+}
+
+static void merge_near(plx_group *g, const surroundings *s, uint32_t document) {
+  for (uint32_t k = 0; k < s->stories; k++) {
+    uint32_t mine = held_at(g, document)->story, other = s->story[k].story;
+    if (other == mine || s->story[k].chance < g->merge / 2 || g->story.v[other].last == NONE) continue;
+    if (mean_between(g, mine, other) >= g->merge) merge(g, mine, other);
+  }
+}
+
+static bool alone(const plx_group *g, uint32_t document) {
+  const plx_held *h = held_at(g, document);
+  return g->story.v[h->story].last == document && !is_held(g, h->before);
+}
+
+// A document that is nearer to the new one's story than to its own.
+static void move_near(plx_group *g, const surroundings *s, uint32_t document) {
+  for (uint32_t i = 0; i < s->documents && g->moves < MOVES; i++) {
+    uint32_t other = s->document[i], mine = held_at(g, document)->story, its = held_at(g, other)->story;
+    if (its == mine || s->chance[i] < g->merge || alone(g, other)) continue;
+    double there = mean_with(g, other, mine);
+    if (there >= g->merge && there > mean_with(g, other, its) + g->shift) move(g, other, mine, false);
+  }
+}
+
+static int by_document(const void *x, const void *y) {
+  const plx_group_move *a = x, *b = y;
+  return a->document < b->document ? -1 : a->document > b->document;
+}
+
+const plx_group_move *plx_group_moves(const plx_group *g, uint32_t *n) {
+  *n = g->moves;
+  return g->move;
+}
+
+// --- the three ways in ---
+
+plx_str plx_group_place(plx_group *g, plx_sketch *s) {
+  plx_vector v;
+  surroundings around;
+  plx_vector_of(&g->rare, &g->w, s, &v);
+  look_around(g, &v, &around);
+  weigh_pairs(g, &v, &around);
+  uint32_t index = nearest_story(g, &v, &around), document = g->docs;
   if (index == NONE) index = open_story(g, s->document);
-  hold(g, &v, index, sum);
-  count_terms(g, s);
-  return g->story.v[index].id;
+  v.held.crowd = s->crowd = crowd_without(&around, index);
+  hold(g, &v, index);
+  plx_rare_count(&g->rare, s);
+  g->moves = 0;
+  move_near(g, &around, document);
+  merge_near(g, &around, document);
+  if (g->moves) qsort(g->move, g->moves, sizeof *g->move, by_document);
+  return g->story.v[held_at(g, document)->story].id;
 }
 
 void plx_group_restore(plx_group *g, const plx_sketch *s, plx_str story_id) {
-  vector v;
-  weigh(g, s, &v);
-  cut(&v);
+  plx_vector v;
+  plx_vector_of(&g->rare, &g->w, s, &v);
   uint32_t index = find_id(g, story_id);
   if (index == NONE) index = new_story(g, story_id);
-  hold(g, &v, index, g->story.v[index].count ? compare_story(g, &v, &g->story.v[index], NONE).sum : 0);
-  count_terms(g, s);
+  hold(g, &v, index);
+  plx_rare_count(&g->rare, s);
+  g->moves = 0;
+}
+
+void plx_group_follow(plx_group *g, uint32_t document, plx_str story_id) {
+  if (!is_held(g, document)) return;
+  uint32_t index = find_id(g, story_id);
+  if (index == NONE) index = new_story(g, story_id);
+  unchain(g, document);
+  chain(g, index, document);
+}
+
+uint32_t plx_group_look(plx_group *g, plx_sketch *s, plx_str story_id, plx_group_pair out[PLX_GROUP_COMPARED]) {
+  plx_vector v;
+  surroundings around;
+  plx_vector_of(&g->rare, &g->w, s, &v);
+  look_around(g, &v, &around);
+  weigh_pairs(g, &v, &around);
+  for (uint32_t i = 0; i < around.documents; i++) {
+    out[i].document = around.document[i];
+    memcpy(out[i].x, around.x[i], sizeof out[i].x);
+  }
+  s->crowd = crowd_without(&around, find_id(g, story_id));
+  return around.documents;
 }

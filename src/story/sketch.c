@@ -141,9 +141,13 @@ static void count(counter *c, const plx_word *w, uint8_t flags, bool title) {
   }
 }
 
-static uint32_t pair_term(uint32_t a, uint32_t b) {
-  uint32_t both[2] = {a, b}, h = (uint32_t)plx_hash(both, sizeof both);
-  return h ? h : 1;
+// The bit of a day of the week; names of other things ("day") have none.
+static uint8_t weekday(const plx_word *w) {
+  static const char *const day[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  if (!w->upper || w->n < 6) return 0;
+  for (int k = 0; k < 7; k++)
+    if (plx_str_eqz((plx_str){w->form, w->n}, day[k])) return (uint8_t)(1 << k);
+  return 0;
 }
 
 // Of a language whose words we do not know: a name, as far as that can be seen.
@@ -151,21 +155,14 @@ static bool name_like(const plx_word *w) {
   return w->digit || (w->upper && !w->starts && w->n >= FOREIGN_NAME_BYTES);
 }
 
-static uint32_t count_words(counter *c, plx_str text, bool title, bool foreign, uint32_t max) {
+static uint32_t count_words(counter *c, plx_str text, bool title, bool foreign, uint32_t max, plx_sketch *out) {
   plx_words r = {text, 0, true};
   plx_word w;
-  uint32_t n = 0, before = 0;
+  uint32_t n = 0;
   while (n < max && plx_words_next(&r, &w)) {
     uint8_t flags = title ? PLX_TERM_TITLE : n < PLX_SKETCH_LEAD ? PLX_TERM_LEAD : 0;
     n++;
-    bool name = w.upper && !title && !w.digit && w.n > 1;
-    uint32_t term = plx_sketch_term((plx_str){w.form, w.n});
-    if (name && before && c->used <= SLOTS / 2) {
-      seen *s = look(c, pair_term(before, term));
-      if (s->count < 255) s->count++;
-      s->flags |= flags | PLX_TERM_PAIR;
-    }
-    before = name && !w.starts ? term : 0;
+    out->weekdays |= weekday(&w);
     if (!idle(&w) && (!foreign || name_like(&w))) count(c, &w, flags, title);
   }
   return n;
@@ -227,8 +224,8 @@ void plx_sketch_make(const plx_doc *d, plx_arena *tmp, plx_sketch *out) {
   counter c = {PLX_NEWS(tmp, seen, SLOTS), 0};
   *out = (plx_sketch){.document = plx_hash(d->id.p, d->id.n), .day = plx_day_of(d->published)};
   bool foreign = !plx_tongue_annotated(d->language);
-  count_words(&c, d->title, true, foreign, PLX_SKETCH_WORDS);
-  out->words = (uint16_t)count_words(&c, body_of(d), false, foreign, PLX_SKETCH_WORDS);
+  count_words(&c, d->title, true, foreign, PLX_SKETCH_WORDS, out);
+  out->words = (uint16_t)count_words(&c, body_of(d), false, foreign, PLX_SKETCH_WORDS, out);
   keep_terms(&c, tmp, out);
   plx_arena_reset(tmp, m);
 }

@@ -16,18 +16,20 @@ enum { PLX_SKETCH_TERMS = 128, PLX_SKETCH_WORDS = 700, PLX_SKETCH_LEAD = 60 };
 #define PLX_NO_DAY INT32_MIN
 
 typedef enum plx_term_flag {
-  PLX_TERM_TITLE = 1,  // stands in the title
-  PLX_TERM_LEAD = 2,   // stands in the first PLX_SKETCH_LEAD words of the text behind the title
-  PLX_TERM_NAME = 4,   // capitalised where no sentence begins
-  PLX_TERM_NUMBER = 8, // has a digit
-  PLX_TERM_PAIR = 16   // two names that stand together: "Aleppo hospital" is not one, "Sergei Lavrov" is
+  PLX_TERM_TITLE = 1, // stands in the title
+  PLX_TERM_LEAD = 2,  // stands in the first PLX_SKETCH_LEAD words of the text behind the title
+  PLX_TERM_NAME = 4,  // capitalised where no sentence begins
+  PLX_TERM_NUMBER = 8 // has a digit
 } plx_term_flag;
 
 typedef struct plx_sketch {
-  uint64_t document;               // hash of its id
-  int32_t day;                     // published, days since 1970-01-01, or PLX_NO_DAY
-  uint16_t n;                      // terms
-  uint16_t words;                  // words read
+  uint64_t document; // hash of its id
+  int32_t day;       // published, days since 1970-01-01, or PLX_NO_DAY
+  uint16_t n;        // terms
+  uint16_t words;    // words read
+  uint8_t weekdays;  // named in it: 1 Monday, 2 Tuesday, 4 Wednesday...
+  uint8_t crowd;     // plx_group_place says: how alike the nearest other stories were, in 255ths
+  uint8_t unused[6];
   uint32_t term[PLX_SKETCH_TERMS]; // rising
   uint8_t count[PLX_SKETCH_TERMS]; // 1..255
   uint8_t flags[PLX_SKETCH_TERMS]; // plx_term_flag
