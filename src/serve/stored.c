@@ -6,6 +6,7 @@
 #include "compare/compare.h"
 #include "compare/story_json.h"
 #include "reading/read.h"
+#include "store/move.h"
 
 typedef struct gather {
   const plx_meaning *meaning;
@@ -25,12 +26,19 @@ static bool gather_one(void *ctx, const plx_stored *d) {
   return true;
 }
 
+bool plx_stored_missing(plx_store *s, plx_str story, plx_arena *tmp, plx_err *e) {
+  plx_str now;
+  if (!plx_store_went(s, story, tmp, &now, e)) return false;
+  if (now.n)
+    return plx_fail(e, PLX_E_USAGE, NULL, 0, "story %.*s is one with another by now: see %.*s", PLX_FMT(story), PLX_FMT(now));
+  return plx_fail(e, PLX_E_USAGE, NULL, 0, "no story %.*s in the store; `parallax stories` lists them", PLX_FMT(story));
+}
+
 bool plx_stored_compare(plx_store *s, plx_str story, const plx_meaning *meaning, plx_arena *arena, plx_arena *tmp,
                         plx_story *out, plx_err *e) {
   gather g = {meaning, arena, tmp, {0}};
   if (!plx_store_documents(s, story, PLX_WANT_JSON, gather_one, &g, e)) return false;
-  if (!g.record.n)
-    return plx_fail(e, PLX_E_USAGE, NULL, 0, "no story %.*s in the store; `parallax stories` lists them", PLX_FMT(story));
+  if (!g.record.n) return plx_stored_missing(s, story, tmp, e);
   plx_compare(g.record.v, g.record.n, arena, tmp, out);
   out->id = plx_str_copy(arena, story); // the id it was given when it was grouped
   return true;

@@ -16,6 +16,8 @@
 #include "meaning/annotate.h"
 #include "store/store.h"
 
+// Fails: there is no such story; says where it went if it was merged into another.
+bool plx_stored_missing(plx_store *s, plx_str story, plx_arena *tmp, plx_err *e);
 // Compares the stored documents of a story, on the arena given.  False if the store fails or has no such story.
 bool plx_stored_compare(plx_store *s, plx_str story, const plx_meaning *meaning, plx_arena *arena, plx_arena *tmp,
                         plx_story *out, plx_err *e);

@@ -25,6 +25,7 @@ enum {
   MOVES = 2 * MEMBERS,           // moves after one document, at most
   MET = 4096,                    // slots for documents met
   WINDOW = PLX_GROUP_WINDOW,     // documents held at most; a power of two
+  ID_BYTES = 16,                 // hex digits of a story's id
   CHUNK = 1 << 8                 // documents in a piece of the ring
 };
 
@@ -47,6 +48,7 @@ struct plx_group {
   PLX_VEC(story) story;
   uint32_t *by_id; // [id_mask + 1] story + 1
   uint32_t id_mask;
+  char *spare; // room of an id that was taken back, or NULL
   plx_group_move move[MOVES];
   uint32_t moves;
 };
@@ -117,15 +119,18 @@ static uint32_t new_story(plx_group *g, plx_str id) {
     g->by_id = PLX_NEWS(g->arena, uint32_t, (size_t)g->id_mask + 1);
     for (uint32_t i = 0; i < g->story.n; i++) put_id(g, i);
   }
+  char *room = g->spare && id.n == ID_BYTES ? g->spare : PLX_NEWS(g->arena, char, id.n + 1);
+  if (room == g->spare) g->spare = NULL;
+  memcpy(room, id.p, id.n);
   story *s = plx_vec_push(g->arena, &g->story);
-  *s = (story){.id = plx_str_copy(g->arena, id), .last = NONE};
+  *s = (story){.id = {room, id.n}, .last = NONE};
   put_id(g, g->story.n - 1);
   return g->story.n - 1;
 }
 
 // A story is called after its first document, so that any split of the stream into runs gives the same ids.
 static uint32_t open_story(plx_group *g, uint64_t document) {
-  char id[17];
+  char id[ID_BYTES + 1];
   uint32_t found;
   uint64_t h = plx_hash(&document, sizeof document);
   do {
@@ -133,6 +138,16 @@ static uint32_t open_story(plx_group *g, uint64_t document) {
     found = find_id(g, plx_str_of(id));
   } while (found != NONE && g->story.v[found].last != NONE);
   return found != NONE ? found : new_story(g, plx_str_of(id));
+}
+
+// The newest story is taken back, as if it had never been opened: its document went elsewhere at once.
+static void take_back(plx_group *g) {
+  story *s = &g->story.v[g->story.n - 1];
+  uint32_t i = (uint32_t)plx_hash(s->id.p, s->id.n) & g->id_mask;
+  while (g->by_id[i] != g->story.n) i = (i + 1) & g->id_mask;
+  g->by_id[i] = 0; // nothing was put behind it
+  g->spare = (char *)s->id.p;
+  g->story.n--;
 }
 
 // --- the documents of a story ---
@@ -417,6 +432,15 @@ static int by_document(const void *x, const void *y) {
   return a->document < b->document ? -1 : a->document > b->document;
 }
 
+// What came back to where it was has not moved.
+static void settle_moves(plx_group *g) {
+  uint32_t n = 0;
+  for (uint32_t k = 0; k < g->moves; k++)
+    if (!plx_str_eq(g->move[k].from, g->move[k].to)) g->move[n++] = g->move[k];
+  g->moves = n;
+  if (n) qsort(g->move, n, sizeof *g->move, by_document);
+}
+
 const plx_group_move *plx_group_moves(const plx_group *g, uint32_t *n) {
   *n = g->moves;
   return g->move;
@@ -430,7 +454,7 @@ plx_str plx_group_place(plx_group *g, plx_sketch *s) {
   plx_vector_of(&g->rare, &g->w, s, &v);
   look_around(g, &v, &around);
   weigh_pairs(g, &v, &around);
-  uint32_t index = nearest_story(g, &v, &around), document = g->docs;
+  uint32_t index = nearest_story(g, &v, &around), document = g->docs, stories = g->story.n;
   if (index == NONE) index = open_story(g, s->document);
   v.held.crowd = s->crowd = crowd_without(&around, index);
   hold(g, &v, index);
@@ -438,7 +462,8 @@ plx_str plx_group_place(plx_group *g, plx_sketch *s) {
   g->moves = 0;
   move_near(g, &around, document);
   merge_near(g, &around, document);
-  if (g->moves) qsort(g->move, g->moves, sizeof *g->move, by_document);
+  settle_moves(g);
+  if (g->story.n > stories && g->story.v[index].last == NONE) take_back(g);
   return g->story.v[held_at(g, document)->story].id;
 }
 

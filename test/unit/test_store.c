@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "store/find.h"
 #include "store/fold.h"
+#include "store/move.h"
 #include "store/pack.h"
 #include "store/review.h"
 
@@ -143,6 +144,50 @@ static void what_goes_in_comes_out(void **state) {
   plx_map_init(&ids, arena);
   assert_true(plx_store_ids(s, &ids, &e));
   assert_int_equal(ids.n, 3);
+  plx_store_close(s);
+}
+
+static void move(plx_store *s, int64_t seq, const char *from, const char *to) {
+  plx_err e = {0};
+  assert_true(plx_store_begin(s, &e) && plx_store_move(s, seq, plx_str_of(from), plx_str_of(to), PLX_STR("merge"), &e) &&
+              plx_store_commit(s, &e));
+}
+
+static bool check_move(void *ctx, const plx_stored_move *m) {
+  ++*(int *)ctx;
+  assert_int_equal(m->seq, 2);
+  assert_true(plx_str_eqz(m->from, "s2") && plx_str_eqz(m->to, "s3") && plx_str_eqz(m->why, "merge"));
+  assert_int_equal(m->at.n, strlen("2026-11-22T21:33:05Z"));
+  return true;
+}
+
+static void a_story_that_went_elsewhere_can_be_followed(void **state) {
+  (void)state;
+  plx_err e = {0};
+  plx_store *s = open_store();
+  put(s, "a", "s1", "A storm hit Lisbon.");
+  put(s, "b", "s2", "Lisbon was hit by a storm.");
+  put(s, "c", "s3", "A storm was in Lisbon.");
+  int64_t stories, all, n;
+  plx_str now;
+  assert_true(plx_store_went(s, PLX_STR("s2"), arena, &now, &e));
+  assert_int_equal(now.n, 0); // it is where it was
+  move(s, 1, "s1", "s2");
+  assert_int_equal(documents(s, "s2"), 2);
+  assert_true(plx_store_last_move(s, &n, &e));
+  move(s, 1, "s2", "s3");
+  move(s, 2, "s2", "s3");
+  assert_int_equal(documents(s, "s3"), 3);
+  assert_true(plx_store_counts(s, &all, &stories, &e));
+  assert_int_equal(all, 3);
+  assert_int_equal(stories, 1); // the others are no more
+  assert_true(plx_store_went(s, PLX_STR("s1"), arena, &now, &e));
+  assert_true(plx_str_eqz(now, "s3"));
+  assert_true(plx_store_went(s, PLX_STR("s9"), arena, &now, &e));
+  assert_int_equal(now.n, 0);
+  int moves = 0;
+  assert_true(plx_store_moves(s, n + 1, check_move, &moves, &e));
+  assert_int_equal(moves, 1);
   plx_store_close(s);
 }
 
@@ -641,6 +686,7 @@ static void packing_comes_back(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(what_goes_in_comes_out, fresh, clean),
+      cmocka_unit_test_setup_teardown(a_story_that_went_elsewhere_can_be_followed, fresh, clean),
       cmocka_unit_test_setup_teardown(a_document_is_there_once, fresh, clean),
       cmocka_unit_test_setup_teardown(search_takes_words_as_words, fresh, clean),
       cmocka_unit_test_setup_teardown(snippets_light_the_words, fresh, clean),
