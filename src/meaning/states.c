@@ -362,7 +362,7 @@ static plx_state right_of(const plx_states *s, const plx_trees *t, uint32_t firs
   if (i < end) {
     bool active = i + 1 < end && starts_phrase(t, i + 1) &&
                   !plx_tree_form_is(t, i + 1,
-                                    "dead that this after during outside inside near monday tuesday "
+                                    "dead that this last late early after during outside inside near monday tuesday "
                                     "wednesday thursday friday saturday sunday");
     int row = row_at(s, t, PLX_STATE_ADJ, i), verb = row_at(s, t, PLX_STATE_VERB, i);
     bool past = plx_str_ends(plx_tree_tok(t, i)->form, PLX_STR("ed")) || plx_tree_form_is(t, i, "shot hurt slain");
@@ -394,19 +394,31 @@ static plx_state left_of(const plx_states *s, const plx_trees *t, uint32_t first
   return state_of_row(verb, b);
 }
 
-plx_state plx_state_of(const plx_states *s, const plx_trees *t, uint32_t head, uint32_t first, uint32_t last) {
+// "Shot to death", "stabbed to death".
+static plx_state to_death(const plx_states *s, const plx_trees *t, plx_state found) {
+  if (found.row < 0 || found.word + 2 >= t->n) return found;
+  bool death = plx_tree_form_is(t, found.word + 1, "to") && plx_tree_form_is(t, found.word + 2, "death");
+  return death ? state_of_row(row_of(s, PLX_STATE_ADJ, PLX_STR("dead")), found.word) : found;
+}
+
+static plx_state state_of(const plx_states *s, const plx_trees *t, uint32_t head, uint32_t first, uint32_t last) {
   // "one man dead and three others injured": a later part of a coordination has a state of its own first
   if (plx_tree_first_conjunct(t, head) != head) {
     plx_state own = better(of_modifiers(s, t, head), right_of(s, t, first, last));
     if (own.row != -1) return own;
   }
   plx_state best = by_tree(s, t, head), right = {.row = -1};
-  // "left one dead and hundreds injured": what follows directly outweighs what stands before
-  if (best.row != -1 && best.word < first) right = right_of(s, t, first, last);
+  // "left one dead and hundreds injured": what follows directly outweighs what stands before, and what a tree may have
+  // taken from the other number
+  if (best.row != -1 && best.word != last + 1) right = right_of(s, t, first, last);
   if (right.row != -1 && right.word == last + 1) return right;
   // "found the girl and her father dead": told of the last, meant of all
   uint32_t all[8], n = best.row == -1 ? plx_tree_conjuncts(t, head, all, 8) : 0;
   if (n > 1 && n <= 8 && all[0] == head && all[n - 1] < t->n) best = of_modifiers(s, t, all[n - 1]);
   if (best.row == -1) best = right_of(s, t, first, last);
   return best.row == -1 ? left_of(s, t, first) : best;
+}
+
+plx_state plx_state_of(const plx_states *s, const plx_trees *t, uint32_t head, uint32_t first, uint32_t last) {
+  return to_death(s, t, state_of(s, t, head, first, last));
 }
