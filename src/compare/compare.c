@@ -141,12 +141,35 @@ static plx_claim_kind claim_kind(plx_finding_kind k) {
   return k == PLX_FIND_STATEMENT ? PLX_CLAIM_STATEMENT : k == PLX_FIND_FIGURE ? PLX_CLAIM_FIGURE : PLX_CLAIM_EVENT;
 }
 
-static void add_claim(maker *m, const uint32_t *member, uint32_t n) {
+static void add_claim(maker *m, const uint32_t *member, uint32_t n, plx_why counts_differ) {
   plx_claim *c = plx_vec_push(m->story, &m->out->claim);
   *c = (plx_claim){.kind = claim_kind(m->f.v.v[member[0]].kind), .summary = summary_of(m, member, n)};
   c->date = date_of(m, member, n);
   for (uint32_t i = 0; i < n; i++) add_account(m, c, &m->f.v.v[member[i]]);
-  plx_relate(&m->f, member, n, (const uint32_t *const *)m->by_event, m->story, c);
+  plx_relate(&m->f, member, n, (const uint32_t *const *)m->by_event, counts_differ, m->story, c);
+}
+
+// Those of the members that stand in a pair which differs for this reason.
+static uint32_t members_for(const plx_why *whys, plx_why why, const uint32_t *member, uint32_t n, uint32_t *out) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    bool differs = false;
+    for (uint32_t j = 0; j < n && !differs; j++) differs = whys[i * n + j] == why;
+    if (differs) out[kept++] = member[i];
+  }
+  return kept;
+}
+
+// One thing counted differently: a claim for each reason, those that the reason concerns; counts that agree are one claim.
+static void add_counts(maker *m, const uint32_t *member, uint32_t n) {
+  static const plx_why order[] = {PLX_WHY_UPDATE, PLX_WHY_DISAGREEMENT, PLX_WHY_OTHER_SCOPE, PLX_WHY_NONE};
+  plx_why *whys = plx_count_whys(&m->f, member, n, (const uint32_t *const *)m->by_event, m->tmp);
+  uint32_t *some = PLX_NEWS(m->tmp, uint32_t, n), claims = m->out->claim.n;
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+    uint32_t kept = members_for(whys, order[i], member, n, some);
+    if (kept) add_claim(m, some, kept, order[i]);
+  }
+  if (m->out->claim.n == claims) add_claim(m, member, n, PLX_WHYS);
 }
 
 // Too few words to tell anything by themselves, even with their clause.
@@ -179,10 +202,12 @@ static void add_claims(maker *m) {
   m->claim_of = PLX_NEWS(m->tmp, uint32_t, m->clusters);
   for (uint32_t c = 0; c < m->clusters; c++) {
     m->claim_of[c] = m->out->claim.n;
-    if (is_claim(m, member + start[c], fill[c]))
-      add_claim(m, member + start[c], fill[c]);
-    else
+    if (!is_claim(m, member + start[c], fill[c]))
       m->claim_of[c] = PLX_NONE;
+    else if (m->f.v.v[member[start[c]]].kind == PLX_FIND_FIGURE)
+      add_counts(m, member + start[c], fill[c]);
+    else
+      add_claim(m, member + start[c], fill[c], PLX_WHYS);
   }
   for (uint32_t d = 0; d < m->f.sides; d++)
     for (uint32_t i = 0; i < m->f.side[d].record->event.n; i++)

@@ -37,6 +37,16 @@ plx_str plx_speaker_key(const plx_record *r, uint32_t statement, plx_arena *a) {
   return plx_str_lower(a, t->lemma);
 }
 
+// spec: story.5
+bool plx_is_denial(const plx_record *r, uint32_t statement) {
+  if (statement == PLX_NONE) return false;
+  const plx_statement *s = &r->statement.v[statement];
+  if (s->polarity != PLX_DENY || s->cue_head >= r->text.tok.n) return false;
+  return plx_str_in(r->text.tok.v[s->cue_head].lemma,
+                    "deny denial denied reject rejection dismiss dismissal refute dispute "
+                    "rebut disavow repudiate contest contradict");
+}
+
 // --- making findings ---
 
 static plx_finding *add(maker *m, uint32_t document, plx_finding_kind kind, uint32_t index, uint32_t head) {
@@ -112,6 +122,7 @@ static void add_figure(maker *m, uint32_t document, uint32_t i) {
   if (!f) return;
   f->statement = g->statement;
   plx_side_tokens(s, g->span, &f->first, &f->last);
+  f->scope = plx_scope_of(s, g, m->a);
   finish(m, f, g->counted_head == PLX_NONE ? g->counted : tok(s, g->counted_head)->lemma);
 }
 
@@ -184,6 +195,21 @@ static void take_cues(maker *m, const plx_record *r) {
     if (r->statement.v[i].cue_head < r->text.tok.n) m->taken[r->statement.v[i].cue_head] = true;
 }
 
+// Where one telling of a number says whether the attacker is counted, that holds for every telling in the account.
+static void share_doers(plx_findings *f) {
+  for (uint32_t i = 0; i < f->v.n; i++) {
+    const plx_finding *x = &f->v.v[i];
+    if (x->kind != PLX_FIND_FIGURE || x->scope.doer == PLX_DOER_UNSAID) continue;
+    const plx_record *r = f->side[x->document].record;
+    for (uint32_t j = 0; j < f->v.n; j++) {
+      plx_finding *y = &f->v.v[j];
+      if (y->kind == PLX_FIND_FIGURE && y->document == x->document && y->scope.doer == PLX_DOER_UNSAID &&
+          r->figure.v[y->index].value == r->figure.v[x->index].value)
+        y->scope.doer = x->scope.doer;
+    }
+  }
+}
+
 void plx_findings_of(const plx_record *const *records, uint32_t n, plx_arena *a, plx_findings *out) {
   maker m = {.a = a, .out = out};
   *out = (plx_findings){.side = PLX_NEWS(a, plx_side, n), .sides = n};
@@ -198,6 +224,7 @@ void plx_findings_of(const plx_record *const *records, uint32_t n, plx_arena *a,
     for (uint32_t i = 0; i < r->time.n; i++) add_length(&m, d, i);
     for (uint32_t i = 0; i < r->text.tok.n; i++) add_clause(&m, d, i);
   }
+  share_doers(out);
   for (uint32_t i = 0; i < out->v.n; i++) {
     plx_bag_weigh(&m.bagger, &out->v.v[i].own);
     plx_bag_weigh(&m.bagger, &out->v.v[i].around);

@@ -11,6 +11,7 @@
 #ifndef PLX_COMPARE_FINDING_H
 #define PLX_COMPARE_FINDING_H
 
+#include "compare/scope.h"
 #include "compare/story.h"
 #include "story/bag.h"
 #include "story/kin.h"
@@ -39,6 +40,7 @@ typedef struct plx_finding {
   float rare;               // how rare that word is in English, 0..1
   plx_bag own, around;      // terms of its words, and of its sentence
   plx_str speaker;          // who says it, by key; absent if nobody is named
+  plx_scope scope;          // of a figure
 } plx_finding;
 
 typedef struct plx_findings {
@@ -53,5 +55,8 @@ void plx_findings_of(const plx_record *const *records, uint32_t n, plx_arena *a,
 // Who stands behind a statement, equal across documents: the actor code of an official speaker ("USA GOV"), else the
 // speaker's key, else the head noun of the words that name it.  Absent if nobody is named.
 plx_str plx_speaker_key(const plx_record *r, uint32_t statement, plx_arena *a);
+
+// Does the statement deny something (as "refuse" and "oppose" do not)?  False for PLX_NONE.
+bool plx_is_denial(const plx_record *r, uint32_t statement);
 
 #endif

@@ -2,7 +2,6 @@
 #include "compare/inside.h"
 
 #include "base/table.h"
-#include "compare/relation.h"
 #include "language/labels.h"
 
 enum { SENTENCES_BACK = 3 };

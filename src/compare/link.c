@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 #include "base/table.h"
-#include "compare/relation.h"
+#include "compare/count.h"
 
-enum { LINK_POSTINGS = 400, PAIRS_MAX = 400000, LEAD = 4, RIVAL_SENTENCES = 2, RIVAL_TIMES_MAX = 10 };
+enum { LINK_POSTINGS = 400, PAIRS_MAX = 400000 };
 
 static const double SURE = 1; // a score that needs no other pair to agree
 
@@ -21,7 +21,7 @@ typedef struct linker {
   const plx_findings *f;
   plx_arena *tmp;
   const uint32_t *deed; // [findings] of a figure the cluster of its deed; NULL while deeds are being linked
-  double denial, same_deed, lead, kin, own, figure, count, words, least, quoted, around, type, actor, place, day, said,
+  double denial, same_deed, lead, sole, kin, own, figure, count, words, least, quoted, around, type, actor, place, day, said,
       mutual, join, mean, mean_figure, inside;
   PLX_VEC(pair) pair;
 } linker;
@@ -39,6 +39,7 @@ static linker linker_of(const plx_findings *f, plx_arena *tmp) {
                   READ(denial),
                   READ(same_deed),
                   READ(lead),
+                  READ(sole),
                   READ(quoted),
                   READ(around),
                   READ(type),
@@ -143,88 +144,39 @@ static double score_statements(const linker *k, const plx_finding *a, const plx_
   return no_a == no_b ? s : s - k->denial;
 }
 
-static bool is_person_word(plx_str lemma) {
-  return plx_str_in(lemma,
-                    "people person civilian man woman child boy girl victim soldier troop fighter militant rebel "
-                    "officer worker resident patient passenger student protester demonstrator member family "
-                    "other national citizen inhabitant adult teenager suspect guard policeman insurgent gunman "
-                    "migrant refugee survivor villager tourist guest worshipper believer doctor medic");
-}
-
-plx_counted plx_counted_alike(const plx_finding *a, const plx_finding *b) {
-  if (a->kin.lemma.n && plx_str_eq(a->kin.lemma, b->kin.lemma)) return PLX_COUNTED_SAME;
-  bool pa = is_person_word(a->kin.lemma) || !a->kin.lemma.n, pb = is_person_word(b->kin.lemma) || !b->kin.lemma.n;
-  if (pa && pb) return PLX_COUNTED_WIDER;
-  return plx_kin_score(&a->kin, &b->kin) > 0.7 ? PLX_COUNTED_SAME : PLX_COUNTED_OTHER;
-}
-
-static bool holds_value(const plx_figure *range, double value) {
-  return range->low < range->high && range->high <= 2 * range->low && value >= range->low && value <= range->high;
-}
-
-bool plx_figures_agree(const plx_figure *a, const plx_figure *b) {
-  double larger = fabs(a->value) > fabs(b->value) ? fabs(a->value) : fabs(b->value);
-  if (a->value == b->value) return true;
-  if ((a->approx || b->approx) && fabs(a->value - b->value) <= 0.06 * larger) return true;
-  return (!a->approx && holds_value(a, b->value)) || (!b->approx && holds_value(b, a->value));
-}
-
-// "Many", "several": a number that allows too much to be told from another.
-static bool is_vague(const plx_figure *x) {
-  return x->approx && x->high > 3 * x->low;
-}
-
-static const plx_figure *figure_of(const plx_findings *f, const plx_finding *x) {
-  return &f->side[x->document].record->figure.v[x->index];
-}
-
-// Do two figures of one account count the same thing, each its whole, and give different numbers?
-static bool count_one_thing(const plx_findings *f, const plx_finding *a, const plx_finding *b) {
-  const plx_figure *x = figure_of(f, a), *y = figure_of(f, b);
-  if (a->document != b->document || !x->state.n || !plx_str_eq(x->state, y->state) || x->unit.n || y->unit.n) return false;
-  double less = fmin(x->value, y->value), more = fmax(x->value, y->value);
-  return plx_counted_alike(a, b) == PLX_COUNTED_SAME && !plx_figures_agree(x, y) && less > 2 && more <= RIVAL_TIMES_MAX * less;
-}
-
-// "Two million, the organisers say.  The police say 338,000."  spec: story.3
-bool plx_figures_rival(const plx_findings *f, const plx_finding *a, const plx_finding *b) {
-  uint32_t apart = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
-  if (!a->speaker.n || !b->speaker.n || plx_str_eq(a->speaker, b->speaker) || apart > RIVAL_SENTENCES) return false;
-  return count_one_thing(f, a, b);
-}
-
-// "253 died, not 359"; "down from 359": a number named to be put aside.  spec: story.4
-static bool is_foil(const plx_findings *f, const plx_finding *x) {
-  const plx_record *r = f->side[x->document].record;
-  uint32_t number = figure_of(f, x)->head;
-  return number > 0 && number < r->text.tok.n && plx_str_in(r->text.tok.v[number - 1].lemma, "not from");
-}
-
-static bool is_put_aside(const plx_findings *f, const plx_finding *a, const plx_finding *b) {
-  return a->sentence == b->sentence && (is_foil(f, a) || is_foil(f, b)) && count_one_thing(f, a, b);
-}
-
-static bool set_against(const plx_findings *f, const plx_finding *a, const plx_finding *b) {
-  return a->kind == PLX_FIND_FIGURE && b->kind == PLX_FIND_FIGURE && (plx_figures_rival(f, a, b) || is_put_aside(f, a, b));
-}
-
 // The cluster of the deed whose words hold the figure, the tightest, or PLX_NONE.
 static uint32_t deed_of(const linker *k, const plx_finding *x) {
   return k->deed[x - k->f->v.v];
+}
+
+// An account that gives one number only for a state, of everybody, gives the count of its story.
+static bool is_sole(const plx_findings *f, const plx_finding *x) {
+  if (x->scope.kind != PLX_SCOPE_WHOLE) return false;
+  for (uint32_t i = 0; i < f->v.n; i++) {
+    const plx_finding *y = &f->v.v[i];
+    if (y->kind != PLX_FIND_FIGURE || y->document != x->document || y->scope.kind != PLX_SCOPE_WHOLE) continue;
+    if (plx_counted_alike(x, y) == PLX_COUNTED_SAME &&
+        plx_states_alike(plx_figure_of(f, x)->state, plx_figure_of(f, y)->state) &&
+        !plx_figures_agree(plx_figure_of(f, x), plx_figure_of(f, y)))
+      return false;
+  }
+  return true;
 }
 
 // Counts that agree need little else; counts that do not must stand in sentences that tell the same.  0: never.
 static double score_figures(const linker *k, const plx_finding *a, const plx_finding *b) {
   const plx_figure *x = &record_of(k->f, a)->figure.v[a->index], *y = &record_of(k->f, b)->figure.v[b->index];
   plx_counted alike = plx_counted_alike(a, b);
-  if (alike == PLX_COUNTED_OTHER || !plx_str_eq(x->unit, y->unit) || !plx_str_eq(x->state, y->state)) return 0;
-  if (is_vague(x) || is_vague(y)) return 0;
-  if (set_against(k->f, a, b)) return SURE + k->inside;
+  if (alike == PLX_COUNTED_OTHER || !plx_str_eq(x->unit, y->unit) || !plx_states_alike(x->state, y->state)) return 0;
+  if (plx_figure_vague(x) || plx_figure_vague(y)) return 0;
+  if (plx_figures_against(k->f, a, b)) return SURE + k->inside;
   bool agree = plx_figures_agree(x, y);
   if (!agree && (!x->state.n || x->unit.n)) return 0; // "three hospitals", "two hospitals": who says they are the same?
   double around = plx_bag_alike(&a->around, &b->around), base = alike == PLX_COUNTED_SAME ? 0.15 : 0.08;
   if (k->deed && deed_of(k, a) != PLX_NONE && deed_of(k, a) == deed_of(k, b)) base += k->same_deed;
-  if (a->sentence < LEAD && b->sentence < LEAD) base += k->lead;
+  bool lead = a->sentence < PLX_LEAD && b->sentence < PLX_LEAD;
+  if (lead) base += agree || plx_scopes_alike(k->f, a, b) ? k->lead : k->lead / 2;
+  if (!agree && alike == PLX_COUNTED_SAME && is_sole(k->f, a) && is_sole(k->f, b)) base += k->sole;
   if (agree) return base + (x->state.n ? 0.15 : 0) + (x->value > 2 ? k->figure : 0.1) + 0.6 * around;
   return base + 0.15 + 0.6 * around - (a->document == b->document ? 0.1 : 0);
 }
@@ -258,7 +210,7 @@ static void try_pair(linker *k, uint32_t i, uint32_t j) {
   bool alike = a->kind == b->kind || (plx_is_deed(a->kind) && plx_is_deed(b->kind));
   if (!alike || k->pair.n >= PAIRS_MAX) return;
   bool same = a->document == b->document;
-  if (same && a->sentence == b->sentence && !set_against(k->f, a, b)) return;
+  if (same && a->sentence == b->sentence && !plx_figures_against(k->f, a, b)) return;
   double s = score_pair(k, a, b) - (same ? k->inside : 0);
   if (s < k->join - k->mutual) return;
   *plx_vec_push(k->tmp, &k->pair) = (pair){i, j, (float)s};
@@ -330,11 +282,18 @@ static double score_of(const plx_map *scores, const linker *k, uint32_t a, uint3
   return p ? k->pair.v[*p].score : 0;
 }
 
+// Two counts of one account are rarely told in like words, and that is no word against them.
 static double mean_between(const plx_map *scores, const linker *k, const cluster *a, const cluster *b) {
   double sum = 0;
+  uint32_t n = 0;
   for (uint32_t i = 0; i < a->n; i++)
-    for (uint32_t j = 0; j < b->n; j++) sum += score_of(scores, k, a->member[i], b->member[j]);
-  return sum / ((double)a->n * b->n);
+    for (uint32_t j = 0; j < b->n; j++) {
+      const plx_finding *x = &k->f->v.v[a->member[i]], *y = &k->f->v.v[b->member[j]];
+      if (x->kind == PLX_FIND_FIGURE && x->document == y->document) continue;
+      sum += score_of(scores, k, a->member[i], b->member[j]);
+      n++;
+    }
+  return n ? sum / n : 1;
 }
 
 // "5,000 wounded, 120 of them critically": two numbers in one sentence are two counts.
@@ -343,7 +302,7 @@ static bool clash(const linker *k, const cluster *a, const cluster *b) {
     for (uint32_t j = 0; j < b->n; j++) {
       const plx_finding *x = &k->f->v.v[a->member[i]], *y = &k->f->v.v[b->member[j]];
       if (x->kind == PLX_FIND_FIGURE && x->document == y->document && x->sentence == y->sentence &&
-          !set_against(k->f, x, y))
+          !plx_figures_against(k->f, x, y))
         return true;
     }
   return false;
@@ -388,7 +347,7 @@ static void grow(linker *k, uint32_t *of) {
 static void find_rivals(linker *k) {
   for (uint32_t i = 0; k->deed && i < k->f->v.n; i++)
     for (uint32_t j = i + 1; j < k->f->v.n && k->f->v.v[j].document == k->f->v.v[i].document; j++)
-      if (set_against(k->f, &k->f->v.v[i], &k->f->v.v[j])) try_pair(k, i, j);
+      if (plx_figures_against(k->f, &k->f->v.v[i], &k->f->v.v[j])) try_pair(k, i, j);
 }
 
 // of[i] for all findings must be i, or what an earlier round made of kinds that this round does not touch.

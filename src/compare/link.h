@@ -18,13 +18,4 @@
 // cluster[f->v.n] out: 0.. in order of first finding.  Returns how many clusters.
 uint32_t plx_link(const plx_findings *f, plx_arena *tmp, uint32_t *cluster);
 
-// Are these two counts of the same kind of thing ("civilians" and "people")?  Same: the same word.
-typedef enum plx_counted { PLX_COUNTED_OTHER, PLX_COUNTED_WIDER, PLX_COUNTED_SAME } plx_counted;
-plx_counted plx_counted_alike(const plx_finding *a, const plx_finding *b);
-// Do the two figures allow the same number?  Ranges that overlap do, and round numbers near an exact one.
-bool plx_figures_agree(const plx_figure *a, const plx_figure *b);
-
-// Two counts of one thing that two speakers give side by side in one account, and that cannot both be right.
-bool plx_figures_rival(const plx_findings *f, const plx_finding *a, const plx_finding *b);
-
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/range.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -65,24 +66,57 @@ static bool is_outdone(const plx_story *s, const plx_claim *c, uint32_t i) {
   return false;
 }
 
+// One count may be told by several claims (an update, and a contradiction inside it): the range that has its figure.
+static plx_range *range_of(plx_story *s, const plx_claim *c) {
+  for (uint32_t r = 0; r < s->range.n; r++)
+    for (uint32_t k = 0; k < s->range.v[r].values.n; k++) {
+      const plx_claim *other = &s->claim.v[s->range.v[r].values.v[k].claim];
+      for (uint32_t i = 0; i < c->accounts.n; i++)
+        for (uint32_t j = 0; j < other->accounts.n; j++)
+          if (c->accounts.v[i].document == other->accounts.v[j].document &&
+              c->accounts.v[i].figure == other->accounts.v[j].figure)
+            return &s->range.v[r];
+    }
+  return NULL;
+}
+
+static bool has_value(const plx_range *r, double value, uint32_t document, plx_str said_by) {
+  for (uint32_t i = 0; i < r->values.n; i++)
+    if (r->values.v[i].value == value && r->values.v[i].document == document &&
+        plx_str_eq(r->values.v[i].said_by, said_by))
+      return true;
+  return false;
+}
+
+static void widen(plx_story *s, plx_range *range, uint32_t claim, const uint32_t *const *claim_of_event,
+                  plx_arena *story) {
+  const plx_claim *c = &s->claim.v[claim];
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    const plx_account *a = &c->accounts.v[i];
+    const plx_figure *x = &record_of(s, a->document)->figure.v[a->figure];
+    range->low = fmin(range->low, x->low);
+    range->high = fmax(range->high, x->high);
+    if (range->claim == PLX_NONE && x->event != PLX_NONE) range->claim = claim_of_event[a->document][x->event];
+    if (is_outdone(s, c, i) || has_value(range, x->value, a->document, said_by(s, a))) continue;
+    *plx_vec_push(story, &range->values) = (plx_range_value){x->value, claim, a->document, said_by(s, a)};
+  }
+}
+
+// Counts of a part, or of more than the event, stand in no range of the whole.
 static void add_range(plx_story *s, uint32_t claim, const uint32_t *const *claim_of_event, plx_arena *story,
                       plx_arena *tmp) {
   const plx_claim *c = &s->claim.v[claim];
   const plx_account *first = &c->accounts.v[0];
   const plx_figure *g = &record_of(s, first->document)->figure.v[first->figure];
   if (!g->state.n) return;
-  plx_range *range = plx_vec_push(story, &s->range);
-  *range = (plx_range){.counted = g->counted, .state = g->state, .claim = PLX_NONE, .low = g->low, .high = g->high};
-  for (uint32_t i = 0; i < c->accounts.n; i++) {
-    const plx_account *a = &c->accounts.v[i];
-    const plx_figure *x = &record_of(s, a->document)->figure.v[a->figure];
-    if (x->low < range->low) range->low = x->low;
-    if (x->high > range->high) range->high = x->high;
-    if (range->claim == PLX_NONE && x->event != PLX_NONE) range->claim = claim_of_event[a->document][x->event];
-    if (is_outdone(s, c, i)) continue;
-    *plx_vec_push(story, &range->values) = (plx_range_value){x->value, claim, a->document, said_by(s, a)};
+  plx_range *range = range_of(s, c);
+  if (range && c->why == PLX_WHY_OTHER_SCOPE) return;
+  if (!range) {
+    range = plx_vec_push(story, &s->range);
+    *range = (plx_range){.counted = g->counted, .state = g->state, .claim = PLX_NONE, .low = g->low, .high = g->high};
+    range->best = best_value(s, c, tmp);
   }
-  range->best = best_value(s, c, tmp);
+  widen(s, range, claim, claim_of_event, story);
 }
 
 void plx_ranges(plx_story *s, const uint32_t *const *claim_of_event, plx_arena *story, plx_arena *tmp) {

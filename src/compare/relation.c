@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-#include "compare/link.h"
+#include "base/table.h"
+#include "compare/count.h"
 #include "language/labels.h"
 
 typedef struct view {
@@ -49,13 +50,30 @@ static plx_str number_text(plx_arena *a, double x) {
 // --- figures ---
 
 static const plx_figure *figure_at(const view *v, uint32_t i) {
-  return &record_of(v, at(v, i))->figure.v[at(v, i)->index];
+  return plx_figure_of(v->f, at(v, i));
 }
 
-// Told later, by hours at least: publication times to the day or the minute.
-static bool later(const plx_record *a, const plx_record *b) {
+// Hours from the start of year 0 as publication tells them, near enough to be subtracted; -1 if the day is not known.
+static double hours_of(plx_str iso) {
+  static const int at[] = {0, 5, 8, 11}, digits[] = {4, 2, 2, 2};
+  static const double hours[] = {372 * 24, 31 * 24, 24, 1};
+  double sum = 0;
+  if (iso.n < 10) return -1;
+  for (int i = 0; i < 4 && (size_t)(at[i] + digits[i]) <= iso.n; i++) {
+    int n = 0;
+    for (int k = 0; k < digits[i]; k++) n = n * 10 + iso.p[at[i] + k] - '0';
+    sum += n * hours[i];
+  }
+  return sum;
+}
+
+// Told at another time, by some hours at least: a count may have changed between them.
+static bool hours_apart(const plx_record *a, const plx_record *b) {
   plx_str x = a->doc->published, y = b->doc->published;
-  return x.n >= 10 && y.n >= 10 && plx_str_cmp(plx_str_sub(x, 0, 10), plx_str_sub(y, 0, 10)) > 0;
+  double p = hours_of(x), q = hours_of(y);
+  if (p < 0 || q < 0) return false;
+  if (!plx_str_eq(plx_str_sub(x, 0, 10), plx_str_sub(y, 0, 10))) return true;
+  return x.n >= 16 && y.n >= 16 && fabs(p - q) >= plx_param("compare_hours");
 }
 
 static bool same_event(const view *v, uint32_t i, uint32_t j) {
@@ -71,31 +89,99 @@ static bool told_for_other_time(const view *v, uint32_t i, uint32_t j) {
   return !plx_str_eq(record_of(v, at(v, i))->time.v[a->time].value, record_of(v, at(v, j))->time.v[b->time].value);
 }
 
-// spec: story.1 story.2
-static void relate_pair_of_figures(const view *v, uint32_t i, uint32_t j) {
-  const plx_figure *a = figure_at(v, i), *b = figure_at(v, j);
-  const plx_record *ra = record_of(v, at(v, i)), *rb = record_of(v, at(v, j));
-  plx_relation relation = PLX_DIFFER;
-  plx_why why = PLX_WHY_NONE;
-  if (plx_figures_rival(v->f, at(v, i), at(v, j)))
-    relation = a->approx || b->approx ? PLX_DIFFER : PLX_CONFLICT, why = PLX_WHY_DISAGREEMENT;
-  else if (plx_counted_alike(at(v, i), at(v, j)) != PLX_COUNTED_SAME)
-    why = PLX_WHY_OTHER_SCOPE;
-  else if (later(ra, rb) || later(rb, ra) || told_for_other_time(v, i, j))
-    why = PLX_WHY_UPDATE;
-  else if (!a->approx && !b->approx && same_event(v, i, j))
-    relation = PLX_CONFLICT, why = PLX_WHY_DISAGREEMENT;
-  if (relation < v->c->relation && v->c->relation != PLX_SINGLE) return;
-  if (relation == v->c->relation && v->c->why == PLX_WHY_DISAGREEMENT) return; // said by two side by side: no update
-  differ(v, relation, PLX_FIELD_NUMBER, why);
+// An account that tells the other's number too ("two were dead at first, four by the evening") has gone from one to the other.
+static bool has_both(const view *v, uint32_t document, uint32_t i, uint32_t j) {
+  bool x = false, y = false;
+  for (uint32_t k = 0; k < v->n; k++) {
+    if (at(v, k)->document != document) continue;
+    x |= plx_figures_agree(figure_at(v, k), figure_at(v, i));
+    y |= plx_figures_agree(figure_at(v, k), figure_at(v, j));
+  }
+  return x && y;
 }
 
-static void relate_figures(const view *v) {
-  for (uint32_t i = 0; i < v->n; i++) {
-    add_value(v, number_text(v->story, figure_at(v, i)->value), at(v, i)->document);
-    for (uint32_t j = 0; j < i; j++)
-      if (!plx_figures_agree(figure_at(v, i), figure_at(v, j))) relate_pair_of_figures(v, j, i);
+// "At least 78": no later number is against it.
+static bool is_bound(const plx_figure *x) {
+  return x->approx && x->low == x->high;
+}
+
+static bool ranges_meet(const plx_figure *a, const plx_figure *b) {
+  return a->low <= b->high && b->low <= a->high;
+}
+
+// Two counts in the accounts' first sentences are the count of the story, whether or not an event could be read there.
+static bool both_lead(const view *v, uint32_t i, uint32_t j) {
+  return at(v, i)->sentence < PLX_LEAD && at(v, j)->sentence < PLX_LEAD;
+}
+
+// What one account says of two numbers ("not 359 but 253"; "the police, however, …") holds wherever the two are told.
+typedef struct told {
+  uint32_t a, b; // members
+  plx_why why;
+} told;
+typedef PLX_VEC(told) tolds;
+
+static tolds told_of_numbers(const view *v, plx_arena *tmp) {
+  tolds out = {0};
+  for (uint32_t k = 0; k < v->n; k++)
+    for (uint32_t l = k + 1; l < v->n; l++) {
+      bool aside = plx_figures_put_aside(v->f, at(v, k), at(v, l));
+      if (!aside && !plx_figures_rival(v->f, at(v, k), at(v, l))) continue;
+      *plx_vec_push(tmp, &out) = (told){k, l, aside ? PLX_WHY_UPDATE : PLX_WHY_DISAGREEMENT};
+    }
+  return out;
+}
+
+static bool give_same(const view *v, uint32_t i, uint32_t j) {
+  return figure_at(v, i)->value == figure_at(v, j)->value;
+}
+
+static plx_why told_why(const view *v, const tolds *t, uint32_t i, uint32_t j) {
+  plx_why why = PLX_WHY_NONE;
+  for (uint32_t k = 0; k < t->n; k++) {
+    uint32_t a = t->v[k].a, b = t->v[k].b;
+    if (!(give_same(v, a, i) && give_same(v, b, j)) && !(give_same(v, a, j) && give_same(v, b, i))) continue;
+    if (why == PLX_WHY_NONE || t->v[k].why == PLX_WHY_UPDATE) why = t->v[k].why;
   }
+  return why;
+}
+
+// PLX_WHYS: they agree, or one account tells both and nothing is known to set them apart.
+// spec: story.1  spec: story.2  spec: story.4  spec: story.6  spec: story.7
+static plx_why why_counts_differ(const view *v, const tolds *t, uint32_t i, uint32_t j) {
+  const plx_finding *x = at(v, i), *y = at(v, j);
+  const plx_figure *a = figure_at(v, i), *b = figure_at(v, j);
+  if (plx_figures_agree(a, b)) return PLX_WHYS;
+  if (told_why(v, t, i, j)) return told_why(v, t, i, j);
+  if (x->document == y->document) return PLX_WHYS;
+  if (plx_counted_alike(x, y) != PLX_COUNTED_SAME || !plx_scopes_alike(v->f, x, y)) return PLX_WHY_OTHER_SCOPE;
+  if (x->scope.early || y->scope.early || told_for_other_time(v, i, j)) return PLX_WHY_UPDATE;
+  if (hours_apart(record_of(v, x), record_of(v, y))) return PLX_WHY_UPDATE;
+  if (has_both(v, x->document, i, j) || has_both(v, y->document, i, j)) return PLX_WHY_UPDATE;
+  if (is_bound(a) || is_bound(b) || ranges_meet(a, b)) return PLX_WHY_NONE;
+  return same_event(v, i, j) || both_lead(v, i, j) ? PLX_WHY_DISAGREEMENT : PLX_WHY_NONE;
+}
+
+static plx_relation relation_of(plx_why why) {
+  return why == PLX_WHY_DISAGREEMENT ? PLX_CONFLICT : PLX_DIFFER;
+}
+
+static void relate_figures(const view *v, plx_why why) {
+  for (uint32_t i = 0; i < v->n; i++)
+    add_value(v, number_text(v->story, figure_at(v, i)->value), at(v, i)->document);
+  if (why != PLX_WHYS) differ(v, relation_of(why), PLX_FIELD_NUMBER, why);
+}
+
+plx_why *plx_count_whys(const plx_findings *f, const uint32_t *member, uint32_t n, const uint32_t *const *event_of,
+                        plx_arena *tmp) {
+  view v = {f, member, n, event_of, NULL, NULL};
+  plx_why *out = PLX_NEWS(tmp, plx_why, (size_t)n *n);
+  tolds t = told_of_numbers(&v, tmp);
+  for (uint32_t i = 0; i < n; i++) {
+    out[i * n + i] = PLX_WHYS;
+    for (uint32_t j = 0; j < i; j++) out[i * n + j] = out[j * n + i] = why_counts_differ(&v, &t, j, i);
+  }
+  return out;
 }
 
 // --- lengths of time ---
@@ -114,16 +200,6 @@ static const plx_event *event_at(const view *v, uint32_t i) {
 
 static bool is_event(const view *v, uint32_t i) {
   return at(v, i)->kind == PLX_FIND_EVENT;
-}
-
-// spec: story.5
-bool plx_is_denial(const plx_record *r, uint32_t statement) {
-  if (statement == PLX_NONE) return false;
-  const plx_statement *s = &r->statement.v[statement];
-  if (s->polarity != PLX_DENY || s->cue_head >= r->text.tok.n) return false;
-  return plx_str_in(r->text.tok.v[s->cue_head].lemma,
-                    "deny denial denied reject rejection dismiss dismissal refute dispute "
-                    "rebut disavow repudiate contest contradict");
 }
 
 // A denial denies what its cue governs ("denied that it bombed …"), not every deed that its words name.
@@ -255,13 +331,13 @@ static void relate_events(const view *v) {
 }
 
 void plx_relate(const plx_findings *f, const uint32_t *member, uint32_t n, const uint32_t *const *event_of,
-                plx_arena *story, plx_claim *c) {
+                plx_why counts_differ, plx_arena *story, plx_claim *c) {
   view v = {f, member, n, event_of, story, c};
   plx_finding_kind kind = at(&v, 0)->kind;
   c->relation = n > 1 ? PLX_AGREE : PLX_SINGLE;
   if (n < 2) return;
   if (kind == PLX_FIND_FIGURE)
-    relate_figures(&v);
+    relate_figures(&v, counts_differ);
   else if (kind == PLX_FIND_LENGTH)
     relate_lengths(&v);
   else if (relate_denial(&v))

@@ -16,10 +16,13 @@
 
 // member[n]: indices into f->v, by document and place, n >= 1.  Fills relation, field, why and values of *c.
 // event_of: for each document and event of its record the cluster, event_of[document][event]; PLX_NONE if none.
+// counts_differ: of figures, why their numbers differ; PLX_WHYS if they do not.
 void plx_relate(const plx_findings *f, const uint32_t *member, uint32_t n, const uint32_t *const *event_of,
-                plx_arena *story, plx_claim *c);
+                plx_why counts_differ, plx_arena *story, plx_claim *c);
 
-// Does the statement deny something (as "refuse" and "oppose" do not)?  False for PLX_NONE.
-bool plx_is_denial(const plx_record *r, uint32_t statement);
+// Of figures that count one thing, why each pair differs, [n][n]; PLX_WHYS where it does not, or nobody can say.
+// One cluster may hold an update and a contradiction: it becomes a claim for each.
+plx_why *plx_count_whys(const plx_findings *f, const uint32_t *member, uint32_t n, const uint32_t *const *event_of,
+                        plx_arena *tmp);
 
 #endif

@@ -22,7 +22,7 @@ typedef enum plx_field {
   PLX_FIELD_CERTAINTY,
   PLX_FIELD_DURATION
 } plx_field;
-typedef enum plx_why { PLX_WHY_NONE, PLX_WHY_UPDATE, PLX_WHY_OTHER_SCOPE, PLX_WHY_DISAGREEMENT } plx_why;
+typedef enum plx_why { PLX_WHY_NONE, PLX_WHY_UPDATE, PLX_WHY_OTHER_SCOPE, PLX_WHY_DISAGREEMENT, PLX_WHYS } plx_why;
 
 typedef struct plx_account {
   uint32_t document;                 // index into plx_story.document

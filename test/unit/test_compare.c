@@ -10,7 +10,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "compare/link.h"
+#include "compare/count.h"
 #include "parallax.h"
 #include "story/reprint.h"
 
