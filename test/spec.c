@@ -56,6 +56,7 @@ static void print_read(plx_buf *out, const plx_record *r) {
   for (uint32_t i = 0; i < d->byline.n; i++) plx_buf_fmt(out, "byline: %.*s\n", PLX_FMT(d->byline.v[i]));
   for (uint32_t i = 0; i < d->blocks.n; i++) {
     plx_buf_fmt(out, "%s: ", kind[d->blocks.v[i].kind]);
+    if (d->blocks.v[i].time.n) plx_buf_fmt(out, "[%.*s] ", PLX_FMT(d->blocks.v[i].time));
     words(out, r, d->blocks.v[i].span);
     plx_buf_char(out, '\n');
   }
@@ -228,6 +229,19 @@ static plx_record *record_of(bench *b, plx_str text, plx_str published, plx_str 
   return r;
 }
 
+// A web page as its bytes are: every document in it, "---" between them.
+static void run_page(bench *b, plx_str html, plx_buf *out) {
+  plx_raw raw = {.path = PLX_STR("example.html"), .bytes = html, .format = PLX_FORMAT_HTML};
+  plx_docs docs = {0};
+  plx_err e = {0};
+  plx_read(&raw, b->doc, &docs, &e);
+  for (uint32_t i = 0; i < docs.n; i++) {
+    plx_record r = {.doc = docs.v[i]};
+    if (i) plx_buf_str(out, PLX_STR("---\n"));
+    print_read(out, &r);
+  }
+}
+
 static plx_record *account_of(bench *b, plx_str text) {
   plx_str rest = text, head, outlet = {0}, published = {0};
   plx_str_cut(&rest, '\n', &head);
@@ -259,6 +273,10 @@ static void run_example(bench *b, plx_str kind, plx_str published, plx_str input
   plx_arena_clear(b->doc);
   if (plx_str_eqz(kind, "story")) {
     run_story(b, input, out);
+    return;
+  }
+  if (plx_str_eqz(kind, "page")) {
+    run_page(b, input, out);
     return;
   }
   bool reading = plx_str_eqz(kind, "read");

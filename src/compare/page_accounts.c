@@ -108,7 +108,7 @@ static void write_paragraphs(const plx_page *p, const plx_doc *d, const marks *m
   for (size_t at = 0; at < d->text.n;) {
     ptrdiff_t stop = plx_str_find(d->text, PLX_STR("\n\n"), at);
     size_t end = stop < 0 ? d->text.n : (size_t)stop;
-    plx_block b = {at == 0 && titled ? PLX_BLOCK_TITLE : PLX_BLOCK_PARAGRAPH, {(uint32_t)at, (uint32_t)(end - at)}};
+    plx_block b = {at == 0 && titled ? PLX_BLOCK_TITLE : PLX_BLOCK_PARAGRAPH, {(uint32_t)at, (uint32_t)(end - at)}, {0}};
     if (end > at) write_block(p, d, b, m);
     at = end + 2;
   }

@@ -216,9 +216,9 @@ static plx_str cut_dateline(writer *w, const plx_line *l) {
 
 static void write_line(writer *w, uint32_t i) {
   plx_line *l = line_at(w, i);
-  if (i == w->title) plx_draft_block(&w->draft, PLX_BLOCK_TITLE, l->text);
+  if (i == w->title) plx_draft_block(&w->draft, PLX_BLOCK_TITLE, l->text, (plx_str){0});
   else if (l->label == PLX_LABEL_OUT) plx_draft_drop(&w->draft, l->drop ? l->drop : "furniture", l->text, l->number);
-  else plx_draft_block(&w->draft, l->kind, i == w->first ? cut_dateline(w, l) : l->text);
+  else plx_draft_block(&w->draft, l->kind, i == w->first ? cut_dateline(w, l) : l->text, l->time);
 }
 
 static void take_meta(writer *w) {
@@ -248,7 +248,7 @@ plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc,
   read_head(&w);
   read_elsewhere(&w);
   if (w.title < page->n) d->title = plx_str_copy(doc, line_at(&w, w.title)->text);
-  else plx_draft_block(&w.draft, PLX_BLOCK_TITLE, d->title);
+  else plx_draft_block(&w.draft, PLX_BLOCK_TITLE, d->title, (plx_str){0});
   for (uint32_t i = 0; i < page->n; i++) {
     const plx_line *l = line_at(&w, i);
     if (!d->standfirst.n && l->label == PLX_LABEL_BODY && l->kind == PLX_BLOCK_STANDFIRST) d->standfirst = plx_str_copy(doc, l->text);

@@ -28,11 +28,11 @@ plx_draft plx_draft_new(plx_arena *arena) {
   return (plx_draft){d, {0}};
 }
 
-void plx_draft_block(plx_draft *w, plx_block_kind kind, plx_str text) {
+void plx_draft_block(plx_draft *w, plx_block_kind kind, plx_str text, plx_str time) {
   if (!text.n) return;
   if (w->text.n) plx_buf_str(&w->text, PLX_STR("\n\n"));
   plx_block *b = plx_vec_push(w->doc->arena, &w->doc->blocks);
-  *b = (plx_block){kind, {(uint32_t)w->text.n, (uint32_t)text.n}};
+  *b = (plx_block){kind, {(uint32_t)w->text.n, (uint32_t)text.n}, time.n ? plx_str_copy(w->doc->arena, time) : (plx_str){0}};
   plx_buf_str(&w->text, text);
 }
 

@@ -27,6 +27,7 @@ typedef enum plx_block_kind {
 typedef struct plx_block {
   plx_block_kind kind;
   plx_span span;
+  plx_str time; // of the entry of a live blog, ISO 8601
 } plx_block;
 
 // What reading left out of the text.  kind: dateline byline furniture related share comments newsletter cookie paywall

@@ -35,6 +35,7 @@ static void blocks_member(plx_json *j, const plx_doc *d, const plx_cpmap *cp) {
     plx_json_str(j, "kind", plx_str_of(plx_block_kind_name(b->kind)));
     plx_json_int(j, "start", plx_cpmap_at(cp, b->span.at));
     plx_json_int(j, "end", plx_cpmap_at(cp, plx_span_end(b->span)));
+    plx_json_opt(j, "time", b->time);
     plx_json_end_object(j);
   }
   plx_json_end_array(j);

@@ -19,7 +19,7 @@ typedef struct plx_draft {
 } plx_draft;
 
 plx_draft plx_draft_new(plx_arena *arena);
-void plx_draft_block(plx_draft *w, plx_block_kind kind, plx_str text); // nothing if the text is empty
+void plx_draft_block(plx_draft *w, plx_block_kind kind, plx_str text, plx_str time); // nothing if the text is empty
 void plx_draft_drop(plx_draft *w, const char *kind, plx_str quote, uint32_t line);
 plx_doc *plx_draft_finish(plx_draft *w); // the text is in place; the buffer is freed
 

@@ -2,10 +2,45 @@
 /* Cut into lines, read the head, judge the lines, write the article: the same road as plain text, with more to see. */
 #include "reading/html.h"
 
+#include "reading/date.h"
+#include "reading/entries.h"
 #include "reading/judge.h"
 #include "reading/meta.h"
+#include "reading/page_kind.h"
+#include "reading/several.h"
 
-plx_doc *plx_html_read(plx_str html, plx_arena *doc) {
+// What an article among several has of its own: its headline and the time beside it; the rest is the page's.
+static plx_meta part_meta(const plx_html *html, const plx_meta *of_page, const plx_part *part, plx_arena *doc) {
+  plx_meta meta = {.title = part->title, .outlet = of_page->outlet, .language = of_page->language, .license = of_page->license};
+  plx_date d;
+  for (uint32_t i = 0; i < html->saying.n && !meta.published.n; i++) {
+    const plx_saying *s = &html->saying.v[i];
+    bool inside = s->line >= part->first && s->line < part->end && plx_str_in(s->name, "time datePublished");
+    if (inside && plx_date_find(doc, s->value, &d)) meta.published = d.iso;
+  }
+  return meta;
+}
+
+static void write_parts(const plx_html *html, const plx_meta *of_page, plx_parts_of_page *parts, plx_arena *doc, plx_arena *tmp, plx_docs *out) {
+  for (uint32_t i = 0; i < parts->n; i++) {
+    plx_part *part = &parts->v[i];
+    plx_meta meta = part_meta(html, of_page, part, doc);
+    if (i == 0) meta.url = of_page->url; // the address shows the first; the others have none of their own
+    plx_doc *d = plx_article_write(&part->page, &meta, doc, tmp);
+    plx_doc_note(d, "several", 0, (plx_span){0}, "article %u of %u on its page", i + 1, parts->n);
+    *plx_vec_push(doc, out) = d;
+  }
+}
+
+static void write_one(plx_html *html, const plx_meta *meta, plx_arena *doc, plx_arena *tmp, plx_docs *out) {
+  uint32_t entries = plx_entries_time(html, meta, doc, tmp);
+  plx_doc *d = plx_article_write(&html->page, meta, doc, tmp);
+  if (entries) plx_doc_note(d, "live", 0, (plx_span){0}, "a live blog: %u entries, their times on their blocks", entries);
+  else plx_page_kind_note(html, d);
+  *plx_vec_push(doc, out) = d;
+}
+
+void plx_html_read(plx_str html, plx_arena *doc, plx_docs *out) {
   plx_arena *tmp = plx_arena_new();
   plx_html page = {0};
   plx_meta meta;
@@ -14,7 +49,8 @@ plx_doc *plx_html_read(plx_str html, plx_arena *doc) {
   plx_meta_read(&page, doc, tmp, &meta, &body);
   plx_page_measure(&page.page, tmp);
   plx_page_judge(&page.page, &(plx_hints){meta.title, body}, tmp);
-  plx_doc *d = plx_article_write(&page.page, &meta, doc, tmp);
+  plx_parts_of_page parts = plx_several_find(&page.page, tmp);
+  if (parts.n) write_parts(&page, &meta, &parts, doc, tmp, out);
+  else write_one(&page, &meta, doc, tmp, out);
   plx_arena_free(tmp);
-  return d;
 }

@@ -1,7 +1,7 @@
 /* html.h - a web page becomes a document.
  *
  * in     valid UTF-8 without NULs, HTML of any quality
- * out    one document; what is not article is in `dropped`
+ * out    one document, or one for each of several articles (several.h); what is not article is in `dropped`
  * how    libxml2 makes a tree under our own caps; the tree is walked once into lines that know where they stood; head and
  *        JSON-LD give the fields; then as for plain text: judged (line.h) and written down (article.h)
  * cost   O(bytes)
@@ -12,8 +12,9 @@
 #ifndef PLX_READING_HTML_H
 #define PLX_READING_HTML_H
 
-#include "reading/document.h"
+#include "reading/read.h"
 
-plx_doc *plx_html_read(plx_str html, plx_arena *doc);
+// Appends the documents to *out, on arena `doc`.
+void plx_html_read(plx_str html, plx_arena *doc, plx_docs *out);
 
 #endif

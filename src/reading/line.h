@@ -35,6 +35,7 @@ typedef struct plx_line {
   unsigned cues, whole_cue; // bits of plx_cue
   uint32_t times;           // how often this very line stands on the page
   bool repeat;              // it stood on the page before
+  plx_str time;             // of the entry of a live blog it belongs to (entries.h)
 
   // the verdict
   plx_label label;

@@ -97,9 +97,10 @@ static plx_str outlet_of(plx_doc *d, plx_str s, const char *key) {
   return known.n ? known : s;
 }
 
-static void add_block(plx_doc *d, plx_block_kind kind, size_t at, size_t end) {
+static plx_block *add_block(plx_doc *d, plx_block_kind kind, size_t at, size_t end) {
   plx_block *b = plx_vec_push(d->arena, &d->blocks);
-  *b = (plx_block){kind, plx_span_of((uint32_t)at, (uint32_t)end)};
+  *b = (plx_block){kind, plx_span_of((uint32_t)at, (uint32_t)end), {0}};
+  return b;
 }
 
 // Blocks as given count only if all of them stand in the text, in order.
@@ -116,7 +117,8 @@ static bool read_blocks(plx_doc *d, const json_t *v) {
       plx_doc_note(d, "bad-blocks", 0, (plx_span){0}, "the blocks given do not fit the text: cut anew at blank lines");
       return false;
     }
-    add_block(d, kind, plx_cpmap_byte(&cp, (uint32_t)a), plx_cpmap_byte(&cp, (uint32_t)z));
+    plx_block *b = add_block(d, kind, plx_cpmap_byte(&cp, (uint32_t)a), plx_cpmap_byte(&cp, (uint32_t)z));
+    if (plx_json_get(o, "time").n) b->time = get(d, o, "time");
     done = (uint32_t)z;
   }
   return d->blocks.n > 0;

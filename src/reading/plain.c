@@ -80,13 +80,13 @@ void plx_plain_page(plx_str text, plx_arena *tmp, plx_page *page) {
   *page = (plx_page){.line = lines.v, .n = lines.n};
 }
 
-plx_doc *plx_plain_read(plx_str text, plx_arena *doc) {
+void plx_plain_read(plx_str text, plx_arena *doc, plx_docs *out) {
   plx_arena *tmp = plx_arena_new();
   plx_page page;
   plx_plain_page(text, tmp, &page);
   plx_page_measure(&page, tmp);
   plx_page_judge(&page, &(plx_hints){0}, tmp);
   plx_doc *d = plx_article_write(&page, &(plx_meta){0}, doc, tmp);
+  *plx_vec_push(doc, out) = d;
   plx_arena_free(tmp);
-  return d;
 }

@@ -12,9 +12,10 @@
 #define PLX_READING_PLAIN_H
 
 #include "reading/line.h"
+#include "reading/read.h"
 
 // The text's lines, not measured yet.
 void plx_plain_page(plx_str text, plx_arena *tmp, plx_page *page);
-plx_doc *plx_plain_read(plx_str text, plx_arena *doc);
+void plx_plain_read(plx_str text, plx_arena *doc, plx_docs *out); // appends one document
 
 #endif

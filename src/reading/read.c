@@ -83,10 +83,13 @@ static bool no_article(const plx_doc *d) {
   return true;
 }
 
-static plx_doc *read_text(plx_str text, plx_format format, plx_arena *arena) {
-  plx_doc *d = format == PLX_FORMAT_HTML ? plx_html_read(text, arena) : plx_plain_read(text, arena);
-  if (no_article(d)) plx_doc_note(d, "no-article", 0, (plx_span){0}, "no article text found: a list of links, a form, or only furniture?");
-  return d;
+static void read_text(plx_str text, plx_format format, plx_arena *arena, plx_docs *out) {
+  uint32_t first = out->n;
+  if (format == PLX_FORMAT_HTML) plx_html_read(text, arena, out);
+  else plx_plain_read(text, arena, out);
+  for (uint32_t i = first; i < out->n; i++)
+    if (no_article(out->v[i]))
+      plx_doc_note(out->v[i], "no-article", 0, (plx_span){0}, "no article text found: a list of links, a form, or only furniture?");
 }
 
 // Documents from first on get what all documents get; an item's address is its own, not its feed's.
@@ -127,8 +130,11 @@ bool plx_read(const plx_raw *raw, plx_arena *arena, plx_docs *out, plx_err *e) {
     if (out->n > first) return true; // no items: perhaps a page that only looks like a feed
   }
   if (format == PLX_FORMAT_JSON) return read_json(got.text, raw, &got, arena, out, e);
-  plx_doc *d = read_text(got.text, format, arena);
-  finish(d, raw, &got, sha256);
-  *plx_vec_push(arena, out) = d;
+  uint32_t first = out->n;
+  read_text(got.text, format, arena, out);
+  for (uint32_t i = first; i < out->n; i++) {
+    finish(out->v[i], raw, &got, sha256);
+    if (i > first) out->v[i]->url = (plx_str){0}; // the address is the first's (several.h)
+  }
   return true;
 }

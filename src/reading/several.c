@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Teasers, comments and the entries of live blogs are called <article> too.  What tells whole articles from them: each has
+ * a headline, none of the page's first-rank headlines stands outside of them, and each has text enough to be one. */
+#include "reading/several.h"
+
+enum { ARTICLE_WORDS_MIN = 80, PARAGRAPHS_MIN = 3, PARTS_MAX = 50, DEPTH_MAX = 2000 };
+
+typedef struct region {
+  uint32_t element, first, end, title; // title: a line, or page->n
+  int words, paragraphs, rank;
+} region;
+typedef PLX_VEC(region) regions;
+
+// The outermost <article> around an element, or 0.
+static uint32_t outermost(const plx_page *p, uint32_t e) {
+  uint32_t found = 0;
+  for (int depth = 0; e && depth < DEPTH_MAX && p->element[e].tags_above & PLX_IN_ARTICLE; e = p->element[e].parent, depth++) found = e;
+  return found;
+}
+
+static region *region_of(regions *r, uint32_t element, uint32_t line, uint32_t none, plx_arena *tmp) {
+  if (r->n && r->v[r->n - 1].element == element) return &r->v[r->n - 1];
+  for (uint32_t i = 0; i < r->n; i++)
+    if (r->v[i].element == element) return &r->v[i];
+  region new = {.element = element, .first = line, .title = none};
+  *plx_vec_push(tmp, r) = new;
+  return &r->v[r->n - 1];
+}
+
+static bool headline(const plx_line *l) {
+  return l->heading && l->heading <= 2 && l->words >= 3;
+}
+
+static void add_line(region *r, const plx_page *p, uint32_t i) {
+  const plx_line *l = &p->line[i];
+  r->end = i + 1;
+  if (headline(l) && !r->paragraphs && (r->title == p->n || l->heading < r->rank)) r->title = i, r->rank = l->heading;
+  if (l->label != PLX_LABEL_BODY) return;
+  r->words += l->words;
+  r->paragraphs++;
+}
+
+static bool whole(const region *r, const plx_page *p) {
+  return r->title < p->n && r->words >= ARTICLE_WORDS_MIN && r->paragraphs >= PARAGRAPHS_MIN;
+}
+
+// Which lines go into part k: those of its element; those of no part go to the first.
+static bool belongs(const regions *r, uint32_t k, uint32_t element) {
+  if (r->v[k].element == element) return true;
+  for (uint32_t i = 0; i < r->n && k == 0; i++)
+    if (r->v[i].element == element) return false;
+  return k == 0;
+}
+
+static plx_part part_of(const plx_page *p, const regions *r, uint32_t k, const uint32_t *of_line, plx_arena *tmp) {
+  plx_part part = {.page = *p, .title = p->line[r->v[k].title].text, .first = r->v[k].first, .end = r->v[k].end};
+  part.page.line = PLX_NEWS(tmp, plx_line, p->n);
+  part.page.n = 0;
+  for (uint32_t i = 0; i < p->n; i++)
+    if (belongs(r, k, of_line[i])) part.page.line[part.page.n++] = p->line[i];
+  return part;
+}
+
+// spec: reading.13
+plx_parts_of_page plx_several_find(const plx_page *p, plx_arena *tmp) {
+  plx_parts_of_page parts = {0};
+  regions all = {0}, good = {0};
+  int best = 9, outside = 9; // rank of the highest headline of a whole article; outside of them
+  uint32_t *of_line = PLX_NEWS(tmp, uint32_t, p->n + 1);
+  for (uint32_t i = 0; i < p->n && all.n < PARTS_MAX * 20; i++)
+    if ((of_line[i] = outermost(p, p->line[i].element)) != 0) add_line(region_of(&all, of_line[i], i, p->n, tmp), p, i);
+  for (uint32_t i = 0; i < all.n && good.n < PARTS_MAX; i++) {
+    if (!whole(&all.v[i], p)) continue;
+    region r = all.v[i];
+    if (r.rank < best) best = r.rank;
+    *plx_vec_push(tmp, &good) = r;
+  }
+  for (uint32_t i = 0; i < good.n; i++)
+    if (good.v[i].rank != best) return parts;
+  if (good.n < 2) return parts;
+  for (uint32_t i = 0; i < p->n; i++)
+    if (headline(&p->line[i]) && p->line[i].heading < outside && belongs(&good, 0, of_line[i]) && of_line[i] != good.v[0].element)
+      outside = p->line[i].heading;
+  if (outside <= best) return parts;
+  for (uint32_t k = 0; k < good.n; k++) {
+    plx_part part = part_of(p, &good, k, of_line, tmp);
+    *plx_vec_push(tmp, &parts) = part;
+  }
+  return parts;
+}
