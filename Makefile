@@ -77,6 +77,10 @@ $(BUILD)/train/%: train/%.c $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/bench/%: bench/%.c $(BUILD)/libparallax.a
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
+
 check: all $(UNIT) $(REPLAY) $(BUILD)/test/spec
 	sh test/run.sh $(BUILD)
 asan:

@@ -64,6 +64,7 @@ static bool noted(const plx_doc *d, const char *code) {
 static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_str sha256) {
   d->path = plx_str_copy(d->arena, raw->path);
   if (!d->sha256.n) d->sha256 = sha256;
+  if (sha256.n) d->raw = raw->bytes;
   d->record = raw->record;
   if (raw->url.n) d->url = plx_str_copy(d->arena, raw->url);
   if (got->repaired)

@@ -10,10 +10,16 @@
 #include "reading/address.h"
 #include "reading/document_json.h"
 #include "store/move.h"
+#include "store/raw.h"
 #include "story/group.h"
 #include "story/sketch.h"
 
 enum { BATCH = 64 };
+
+typedef struct waiting {
+  plx_stored row;
+  plx_str bytes; // it was read from
+} waiting;
 
 struct plx_intake {
   plx_store *store;
@@ -24,7 +30,7 @@ struct plx_intake {
   int64_t seq, moves;   // grouped up to here
   PLX_VEC(int64_t) placed; // [documents of the group] their numbers in the store, 0 for one that is not there
   plx_arena *waiting_arena;
-  PLX_VEC(plx_stored) waiting;
+  PLX_VEC(waiting) waiting;
   uint64_t added, already;
 };
 
@@ -124,12 +130,14 @@ static bool write_moves(plx_intake *t, plx_err *e) {
   return true;
 }
 
-static bool write_one(plx_intake *t, plx_stored *row, plx_err *e) {
+static bool write_one(plx_intake *t, waiting *w, plx_err *e) {
+  plx_stored *row = &w->row;
   bool added;
   plx_sketch sketch;
   memcpy(&sketch, row->sketch.p, sizeof sketch);
   row->story = plx_group_place(t->group, &sketch);
   row->sketch.p = (const char *)&sketch; // placing has written into it
+  if (w->bytes.n && !plx_raw_keep(t->store, row->raw, w->bytes, e)) return false;
   if (!plx_store_add(t->store, row, &added, e)) return false;
   t->added += added;
   t->seq += added; // it is in the group already
@@ -160,9 +168,13 @@ bool plx_intake_add(plx_intake *t, const plx_record *r, plx_err *e) {
     t->already++;
     return true;
   }
-  plx_stored row = plx_intake_row(r, t->pipeline, t->waiting_arena, t->tmp);
-  row.sketch = (plx_str){(const char *)plx_group_sketch(r->doc, t->waiting_arena), sizeof(plx_sketch)};
-  *plx_vec_push(t->waiting_arena, &t->waiting) = row;
+  waiting w = {.row = plx_intake_row(r, t->pipeline, t->waiting_arena, t->tmp)};
+  w.row.sketch = (plx_str){(const char *)plx_group_sketch(r->doc, t->waiting_arena), sizeof(plx_sketch)};
+  if (r->doc->raw.n) {
+    w.row.raw = plx_str_copy(t->waiting_arena, r->doc->sha256);
+    w.bytes = plx_str_copy(t->waiting_arena, r->doc->raw);
+  }
+  *plx_vec_push(t->waiting_arena, &t->waiting) = w;
   return t->waiting.n < BATCH || plx_intake_commit(t, e);
 }
 

@@ -13,3 +13,9 @@ CREATE TABLE body (
 ) PARTITION BY LIST (month);
 CREATE INDEX body_words ON body USING gin (words);
 CREATE INDEX body_seq ON body (seq);
+
+-- The bytes documents were read from, gzipped; a SQLite store keeps them in a folder beside it.
+CREATE TABLE raw (
+  sha256 TEXT PRIMARY KEY,
+  bytes  BYTEA NOT NULL
+);

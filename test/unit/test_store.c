@@ -15,10 +15,12 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "store/doctor.h"
 #include "store/find.h"
 #include "store/fold.h"
 #include "store/move.h"
 #include "store/pack.h"
+#include "store/raw.h"
 #include "store/review.h"
 
 static char path[256];
@@ -561,6 +563,69 @@ static void decisions_stand_beside_findings(void **state) {
   plx_store_close(s);
 }
 
+/* --- bytes, and the doctor --- */
+
+static void bytes_come_back(void **state) {
+  (void)state;
+  static const char hash[] = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+  plx_store *s = open_store();
+  plx_err e = {0};
+  plx_buf out = {0};
+  bool there;
+  for (int twice = 0; twice < 2; twice++)
+    assert_true(plx_store_begin(s, &e) && plx_raw_keep(s, plx_str_of(hash), PLX_STR("<p>test\0</p>"), &e) && plx_store_commit(s, &e));
+  assert_true(plx_raw_fetch(s, plx_str_of(hash), &out, &there, &e) && there);
+  assert_true(plx_str_eq(plx_buf_view(&out), PLX_STR("<p>test\0</p>")));
+  assert_true(plx_raw_fetch(s, PLX_STR("../../../etc/passwd"), &out, &there, &e) && !there);
+  assert_false(plx_raw_keep(s, PLX_STR("../../../tmp/x"), PLX_STR("x"), &e));
+  plx_buf_free(&out);
+  plx_store_close(s);
+}
+
+static bool see_check(void *ctx, const plx_check *c) {
+  seen *w = ctx;
+  if (c->wrong) snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%s: %d%s; ", c->what, (int)c->wrong, c->mended ? " mended" : "");
+  return true;
+}
+
+static void the_doctor_finds_and_mends(void **state) {
+  (void)state;
+  plx_store *s = open_store();
+  plx_err e = {0};
+  seen well = {{0}}, ill = {{0}}, mending = {{0}}, after = {{0}};
+  put_two(s);
+  assert_true(plx_doctor(s, false, see_check, &well, &e));
+  assert_string_equal(well.ids, "");
+  assert_true(plx_db_script(s->db, PLX_STR("DELETE FROM facet WHERE term IN (SELECT id FROM term WHERE value = 'aleppo' AND kind = 'entity');"
+                                           "UPDATE story SET documents = 7 WHERE id = 's1'; INSERT INTO story (id, title) VALUES ('empty', 'x');"
+                                           "UPDATE story SET compared = 1 WHERE id = 's2'"), &e));
+  if (!on_postgres()) assert_true(plx_db_script(s->db, PLX_STR("INSERT INTO words (words, rowid, title, text) VALUES ('delete', 1, 'Storm', 'Aleppo was shelled on Wednesday.')"), &e));
+  assert_true(plx_doctor(s, false, see_check, &ill, &e));
+  const char *const expect[] = {"documents whose index is out of step: 1; ", "stories without a document: 1; ", "stories that count their documents wrong: 1; ",
+                                "stories said to be compared that are not: 1; ", "terms that count their documents wrong: 1; "};
+  for (int i = 0; i < 5; i++) assert_non_null(strstr(ill.ids, expect[i]));
+  if (!on_postgres()) assert_non_null(strstr(ill.ids, "the index of words out of step: 1; "));
+  assert_true(plx_doctor(s, true, see_check, &mending, &e));
+  assert_null(strstr(mending.ids, "1; ")); // every one was mended
+  assert_true(plx_doctor(s, false, see_check, &after, &e));
+  assert_string_equal(after.ids, "");
+  plx_query q = {.words = PLX_STR("shelled"), .entity = PLX_STR("aleppo")};
+  assert_int_equal(found(s, &q), 1);
+  plx_store_close(s);
+}
+
+static void the_doctor_names_what_is_damaged(void **state) {
+  (void)state;
+  plx_store *s = open_store();
+  plx_err e = {0};
+  seen ill = {{0}};
+  put_two(s);
+  assert_true(plx_db_script(s->db, on_postgres() ? PLX_STR("UPDATE body SET record = '\\x00010203' WHERE seq = 1") : PLX_STR("UPDATE body SET record = x'00010203' WHERE seq = 1"), &e));
+  assert_true(plx_doctor(s, true, see_check, &ill, &e));
+  assert_string_equal(ill.ids, "documents that cannot be read: 1; ");
+  plx_store_close(s);
+}
+
 /* --- what goes wrong --- */
 
 // A writer that dies at any point leaves all that was committed and nothing else.
@@ -697,6 +762,9 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_record_is_replaced_with_its_index, fresh, clean),
       cmocka_unit_test_setup_teardown(versions_of_an_article, fresh, clean),
       cmocka_unit_test_setup_teardown(decisions_stand_beside_findings, fresh, clean),
+      cmocka_unit_test_setup_teardown(bytes_come_back, fresh, clean),
+      cmocka_unit_test_setup_teardown(the_doctor_finds_and_mends, fresh, clean),
+      cmocka_unit_test_setup_teardown(the_doctor_names_what_is_damaged, fresh, clean),
       cmocka_unit_test_setup_teardown(a_killed_writer_leaves_a_whole_store, fresh, clean),
       cmocka_unit_test_setup_teardown(a_failed_step_undoes_the_transaction, fresh, clean),
       cmocka_unit_test_setup_teardown(what_is_no_store_is_refused, fresh, clean),
