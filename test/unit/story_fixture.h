@@ -186,7 +186,7 @@ static plx_record *fix_record(plx_arena *a, const char *outlet, const char *publ
     if (i) plx_buf_str(&all, PLX_STR("\n\n"));
     bool standfirst = i == 1 && strlen(text[1]) < 120;
     plx_block_kind kind = i == 0 ? PLX_BLOCK_TITLE : standfirst ? PLX_BLOCK_STANDFIRST : PLX_BLOCK_PARAGRAPH;
-    *plx_vec_push(a, &d->blocks) = (plx_block){kind, {(uint32_t)all.n, (uint32_t)strlen(text[i])}};
+    *plx_vec_push(a, &d->blocks) = (plx_block){kind, {(uint32_t)all.n, (uint32_t)strlen(text[i])}, {0}};
     plx_buf_str(&all, plx_str_of(text[i]));
   }
   d->text = r->text.bytes = plx_str_copy(a, plx_buf_view(&all));
