@@ -13,7 +13,7 @@ typedef struct reader {
   plx_dictionary *d;
   plx_map sets;    // lower-case name of a set → index into d->set, those of earlier files too
   bool in_set;     // `+` begins a member, not a verb of several words
-  uint32_t set;    // being read
+  uint32_t set;    // being read; UINT32_MAX: it has no name
   plx_str code;    // of the block
   plx_str verb[BLOCK_VERBS_MAX];
   uint32_t verbs;
@@ -58,6 +58,7 @@ static void begin_set(reader *r, plx_str line) {
   plx_str name = clean(line, r->d->arena);
   r->in_set = true;
   r->verbs = 0;
+  r->set = UINT32_MAX;
   if (!name.n) {
     plx_dict_note_line(&r->lines, "a set has no name");
     return;
@@ -75,6 +76,7 @@ static const plx_dict_class *set_named(const reader *r, plx_str name) {
 
 static void add_member(reader *r, plx_str line) {
   plx_arena *a = r->d->arena;
+  if (r->set == UINT32_MAX) return; // noted where it begins
   bool nested = line.n > 1 && line.p[1] == '&';
   plx_str word = clean(plx_str_sub(line, 1, line.n), a);
   const plx_dict_class *other = nested ? set_named(r, word) : NULL;

@@ -185,20 +185,25 @@ static bool object_is_fixed(const plx_event_row *row) {
   return false;
 }
 
-// "The removal of" is a topic and no actor; "soldiers" are both.
-static bool only_topic(plx_event_view *v, uint32_t tok) {
-  const plx_event_row *topic = plx_event_act(v, tok)->row;
-  if (!topic || topic->form != 't' || !topic->code.n || topic->code.p[0] != '0') return false;
+// Soldiers and diplomats are actors, whatever else the word tells of the act.
+static bool actor_noun(plx_event_view *v, uint32_t tok) {
   uint32_t first;
   int noun = v->actors ? plx_actor_noun(v->actors, &v->r->text, tok, &first) : -1;
-  return noun < 0 || !plx_actor_noun_cell(v->actors, noun, PLX_AGENTS_SECTOR).n;
+  return plx_actor_noun_cell(v->actors, noun, PLX_AGENTS_SECTOR).n > 0;
+}
+
+// "The removal of" is a topic and no actor; "a ban" that is lifted is none either.
+static bool names_the_act(plx_event_view *v, uint32_t tok, bool fixed) {
+  const plx_event_row *topic = plx_event_act(v, tok)->row;
+  bool is_topic = topic && topic->form == 't' && topic->code.n && topic->code.p[0] == '0';
+  return (fixed || is_topic) && !actor_noun(v, tok);
 }
 
 static void fill_from(plx_event_view *v, uint32_t tok, plx_slot slot, const uint32_t *found, uint32_t n,
                       const plx_roles *other, int depth, plx_roles *out, plx_arena *doc) {
   bool fixed = slot.kind == PLX_SLOT_OBJ && object_is_fixed(plx_event_act(v, tok)->row);
   for (uint32_t i = 0; i < n; i++) {
-    bool below = fixed || only_topic(v, found[i]);
+    bool below = names_the_act(v, found[i], fixed);
     plx_roles fresh = {0};
     if (is_act_noun(v, found[i], tok)) fill_from_act(v, found[i], tok, other, depth, &fresh, doc);
     if (!fresh.known) take(v, found[i], tok, below, &fresh, doc);

@@ -6,10 +6,11 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "serve/event_columns.h"
 #include "serve/stored.h"
 #include "tables.h"
 
-enum { COLUMNS_MAX = 40, CHUNK = 32 };
+enum { COLUMNS_MAX = 64, CHUNK = 32 };
 
 typedef struct plx_rows {
   plx_arena *arena;
@@ -140,7 +141,10 @@ static void write_rows(exporter *x, plx_str json, plx_str story) {
   const json_t *list = json_object_get(whole, x->kind);
   bool is_whole = strcmp(x->kind, "documents") == 0 || strcmp(x->kind, "stories") == 0;
   if (is_whole) write_row(x, whole, NULL);
-  for (size_t i = 0; !is_whole && i < json_array_size(list); i++) write_row(x, whole, json_array_get(list, i));
+  for (size_t i = 0; !is_whole && i < json_array_size(list); i++) {
+    if (strcmp(x->kind, "events") == 0) plx_event_columns_add(whole, json_array_get(list, i));
+    write_row(x, whole, json_array_get(list, i));
+  }
   json_decref(whole);
 }
 
