@@ -3,12 +3,16 @@
  *
  *     build/train/events SET.jsonl … > data/event_weights.tsv
  *     build/train/events --folds FOLDS.tsv SET.jsonl … > predictions.ndjson
+ *     build/train/events --reliability FOLDS.tsv SET.jsonl … > pairs.tsv   # then tools/reliability.awk draws them
+ *     build/train/events --rows SET.jsonl …              # how often each row of data/events.tsv fires in each set
  *
  * A set is annotated documents of one sentence each with "codings": a PLOVER type, or a penta class only ("labels":
  * "penta"), or none at all, which is "nothing political".  A penta class allows several types, so what is maximised is
  * the probability that the type is one of those allowed (partial labels); plain stochastic gradient with Adagrad and an
  * L2 penalty, in a fixed order, so the same sets give the same bytes.  With --folds each document is coded by weights
- * that were made without its fold (a document the file does not name goes to a fold by a hash of its text). */
+ * that were made without its fold (a document the file does not name goes to a fold by a hash of its text).  With
+ * --reliability a line is written for the most confident event of each such document: the set, the confidence, 1 if its
+ * type is one of those allowed and 0 if not, who found it; documents that name a CAMEO code are measured and never trained on. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +27,7 @@
 #include "meaning/events_internal.h"
 #include "meaning/record_json.h"
 #include "reading/read.h"
+#include "tables.h"
 
 enum { FOLDS = 5, EPOCHS = 30, RARE = 3 };
 static const double RATE = 0.1, L2 = 2e-4;
@@ -31,6 +36,8 @@ typedef struct example {
   plx_record *record;
   uint32_t allowed; // bits over the labels
   int fold;
+  bool measure_only;
+  const char *set;
   uint32_t *feature, features; // numbers of features
 } example;
 
@@ -48,10 +55,17 @@ typedef struct trainer {
 
 #define BIT(name) (1u << PLX_LABEL_##name)
 
-static uint32_t allowed_of(const json_t *doc) {
+static plx_event_label label_of_code(const plx_event_codes *codes, plx_str cameo) {
+  int row = plx_event_code_row(codes, cameo);
+  plx_str plover = row < 0 ? (plx_str){0} : plx_cell(&plx_table_cameo, row, PLX_CAMEO_PLOVER);
+  return plx_event_label_of(plover.n ? plover.p : NULL);
+}
+
+static uint32_t allowed_of(const plx_event_codes *codes, const json_t *doc) {
   const json_t *coding = json_array_get(json_object_get(doc, "codings"), 0);
   if (!coding) return BIT(NOTHING);
-  plx_str plover = plx_json_get(coding, "plover");
+  plx_str plover = plx_json_get(coding, "plover"), cameo = plx_json_get(coding, "cameo");
+  if (cameo.n) return 1u << label_of_code(codes, cameo);
   if (plover.n) return 1u << plx_event_label_of(plover.p);
   switch (json_integer_value(json_object_get(coding, "quad"))) {
   case 1: return BIT(AGREE) | BIT(CONSULT) | BIT(SUPPORT);
@@ -112,7 +126,7 @@ static void number_features(trainer *t, example *e, const plx_event_features *f)
   }
 }
 
-static void add_document(trainer *t, plx_str line) {
+static void add_document(trainer *t, const char *set, plx_str line) {
   plx_err err = {0};
   json_t *j = plx_json_parse(line, "", 0, &err);
   if (!j) return;
@@ -123,7 +137,8 @@ static void add_document(trainer *t, plx_str line) {
   plx_record *r = PLX_NEW(t->arena, plx_record);
   plx_annotate(t->meaning, doc, t->tmp, r);
   example *e = plx_vec_push(t->arena, &t->example);
-  *e = (example){.record = r, .allowed = allowed_of(j), .fold = fold_of(t, doc->id, doc->text)};
+  *e = (example){.record = r, .allowed = allowed_of(&t->events->codes, j), .fold = fold_of(t, doc->id, doc->text), .set = set};
+  e->measure_only = plx_json_get(json_array_get(json_object_get(j, "codings"), 0), "cameo").n > 0;
   plx_mark mark = plx_arena_mark(t->tmp);
   plx_event_features f = {0};
   features_of(t, r, &f);
@@ -138,7 +153,7 @@ static bool read_set(trainer *t, const char *path) {
   if (!f) return false;
   plx_lines in = plx_lines_file(f, path, 1 << 22);
   plx_str line;
-  while (plx_lines_next(&in, &line, NULL) == PLX_LINES_ONE) add_document(t, line);
+  while (plx_lines_next(&in, &line, NULL) == PLX_LINES_ONE) add_document(t, path, line);
   plx_lines_free(&in);
   fclose(f);
   return true;
@@ -193,7 +208,7 @@ static void train(trainer *t, int without) {
       order[k] = swap;
     }
     for (uint32_t i = 0; i < t->example.n; i++)
-      if (t->example.v[order[i]].fold != without) step(t, &t->example.v[order[i]]);
+      if (t->example.v[order[i]].fold != without && !t->example.v[order[i]].measure_only) step(t, &t->example.v[order[i]]);
   }
 }
 
@@ -233,31 +248,99 @@ static void use_weights(trainer *t) {
   }
 }
 
-static void print_predictions(trainer *t, int fold) {
+static void print_record(trainer *t, const example *e) {
   plx_buf line = {0};
+  plx_record_write(e->record, PLX_PART_EVENTS, t->tmp, &line);
+  printf("%.*s\n", (int)line.n, line.p);
+  plx_buf_free(&line);
+}
+
+// Did a row find the act, or the model alone?
+static bool row_found(trainer *t, const example *e, uint32_t head) {
+  plx_trees trees = plx_trees_of(&e->record->text, t->tmp);
+  plx_event_view v;
+  plx_event_view_init(&v, &t->events->patterns, &t->events->codes, t->events->actors, e->record, &trees, t->tmp);
+  return plx_act_is_event(plx_event_act(&v, head));
+}
+
+// Is the most confident event of a type that the document allows?
+static void print_pair(trainer *t, const example *e) {
+  const plx_event *best = NULL;
+  for (uint32_t i = 0; i < e->record->event.n; i++)
+    if (!best || e->record->event.v[i].confidence > best->confidence) best = &e->record->event.v[i];
+  if (!best) return;
+  const char *slash = strrchr(e->set, '/');
+  printf("%s\t%.4f\t%d\t%s\n", slash ? slash + 1 : e->set, best->confidence,
+         e->allowed >> plx_event_label_of(best->plover) & 1, row_found(t, e, best->head) ? "row" : "model");
+}
+
+static void print_fold(trainer *t, int fold, bool pairs) {
   for (uint32_t i = 0; i < t->example.n; i++) {
     example *e = &t->example.v[i];
     if (e->fold != fold) continue;
     e->record->event.n = 0;
     plx_events_find(t->events, e->record, t->tmp);
-    plx_buf_clear(&line);
-    plx_record_write(e->record, PLX_PART_EVENTS, t->tmp, &line);
-    printf("%.*s\n", (int)line.n, line.p);
+    if (pairs) print_pair(t, e);
+    else print_record(t, e);
   }
-  plx_buf_free(&line);
+}
+
+// --- rows ---
+
+static void count_rows(trainer *t, plx_str line, uint32_t *hits) {
+  plx_err err = {0};
+  json_t *j = plx_json_parse(line, "", 0, &err);
+  if (!j) return;
+  plx_arena *a = plx_arena_new();
+  plx_doc *doc = PLX_NEW(a, plx_doc);
+  doc->arena = a;
+  doc->text = plx_str_copy(a, plx_json_get(j, "text"));
+  plx_record r;
+  plx_annotate(t->meaning, doc, t->tmp, &r);
+  plx_trees trees = plx_trees_of(&r.text, a);
+  plx_event_view v;
+  plx_event_view_init(&v, &t->events->patterns, &t->events->codes, t->events->actors, &r, &trees, a);
+  for (uint32_t i = 0; i < r.text.tok.n; i++) {
+    const plx_event_row *row = plx_event_act(&v, i)->row;
+    if (row && row->table_row >= 0) hits[row->table_row]++;
+  }
+  plx_arena_free(a);
+  json_decref(j);
+}
+
+static int print_rows(trainer *t, int sets, char **path) {
+  int rows = plx_table_events.rows;
+  uint32_t *hits = PLX_NEWS(t->arena, uint32_t, (size_t)(sets * rows));
+  for (int s = 0; s < sets; s++) {
+    FILE *f = fopen(path[s], "rb");
+    if (!f) return fprintf(stderr, "events: cannot read %s\n", path[s]), 2;
+    plx_lines in = plx_lines_file(f, path[s], 1 << 24);
+    plx_str line;
+    while (plx_lines_next(&in, &line, NULL) == PLX_LINES_ONE) count_rows(t, line, hits + s * rows);
+    plx_lines_free(&in);
+    fclose(f);
+  }
+  for (int i = 0; i < rows; i++) {
+    for (int s = 0; s < sets; s++) printf("%u\t", hits[s * rows + i]);
+    printf("%.*s\t%.*s\t%.*s\n", PLX_FMT(plx_cell(&plx_table_events, i, PLX_EVENTS_WORDS)),
+           PLX_FMT(plx_cell(&plx_table_events, i, PLX_EVENTS_WHERE)), PLX_FMT(plx_cell(&plx_table_events, i, PLX_EVENTS_CODE)));
+  }
+  return 0;
 }
 
 int main(int n, char **arg) {
   trainer t = {.arena = plx_arena_new(), .tmp = plx_arena_new()};
   plx_err err = {0};
-  const char *folds = n > 2 && strcmp(arg[1], "--folds") == 0 ? arg[2] : NULL;
+  bool pairs = n > 2 && strcmp(arg[1], "--reliability") == 0;
+  const char *folds = pairs || (n > 2 && strcmp(arg[1], "--folds") == 0) ? arg[2] : NULL;
   if (n < 2 || !(t.model = plx_model_open(NULL, &err))) {
-    fprintf(stderr, "usage: events [--folds FOLDS.tsv] SET.jsonl …  %s\n", err.msg);
+    fprintf(stderr, "usage: events [--folds|--reliability FOLDS.tsv] SET.jsonl …  %s\n", err.msg);
     return 2;
   }
   t.meaning = plx_meaning_new(t.model);
   t.entities = plx_entities_new(NULL, t.arena);
   t.events = plx_events_new(t.arena, plx_entities_actors(t.entities), NULL);
+  if (strcmp(arg[1], "--rows") == 0) return print_rows(&t, n - 2, arg + 2);
   plx_map_init(&t.fold, t.arena);
   plx_map_init(&t.feature, t.arena);
   if (folds) read_folds(&t, folds);
@@ -268,7 +351,7 @@ int main(int n, char **arg) {
   for (int k = 0; folds && k < FOLDS; k++) {
     train(&t, k);
     use_weights(&t);
-    print_predictions(&t, k);
+    print_fold(&t, k, pairs);
   }
   if (!folds) {
     train(&t, -1);

@@ -64,7 +64,7 @@ static bool read_days(plx_str when, plx_dict_term *t, plx_arena *a) {
   size_t n = 0;
   for (size_t i = 0; i < when.n; i++)
     if (when.p[i] != ' ' && when.p[i] != '\t' && when.p[i] != ',') tight[n++] = when.p[i];
-  plx_str s = {tight, n}, first;
+  plx_str s = {tight, n}, first = {0};
   t->from = 0;
   t->to = INT32_MAX;
   if (n == 0) return true;
@@ -75,7 +75,7 @@ static bool read_days(plx_str when, plx_dict_term *t, plx_arena *a) {
 
 // One role: "FRDGOV 330501-381120", "---".
 static void read_role(reader *r, plx_str inside) {
-  plx_str when = inside, code;
+  plx_str when = inside, code = {0};
   plx_dict_term t;
   plx_str_cut(&when, ' ', &code);
   bool none = plx_str_eqz(code, "---");

@@ -105,7 +105,7 @@ static bool is_cameo(plx_str s) {
 
 // "170", "---", "030:030" (an event each way: the first is taken), ":075" (only the other way).  False: noted.
 static bool read_code(reader *r, plx_str inside, plx_str *code, bool *swapped) {
-  plx_str second = inside, first;
+  plx_str second = inside, first = {0};
   plx_str_cut(&second, ':', &first);
   first = plx_str_trim(first);
   second = plx_str_trim(second);
@@ -119,7 +119,7 @@ static bool read_code(reader *r, plx_str inside, plx_str *code, bool *swapped) {
 
 // "take_+over" in any of its spellings: the verb is the marked word; here the first, the rest its conditions.
 static plx_str verb_of(reader *r, plx_str word, plx_str *rest) {
-  plx_str w = clean(word, r->d->arena), first;
+  plx_str w = clean(word, r->d->arena), first = {0};
   *rest = w;
   plx_str_cut(rest, '_', &first);
   return first;
@@ -217,7 +217,7 @@ static void add_phrase(pattern *p, plx_str words) {
 // "(OF &REFUGEE)", "(INTO)", "(FOR {MEDICAL TREATMENT})"
 static void add_prepositional(pattern *p, plx_str inside) {
   plx_arena *a = p->r->d->arena;
-  plx_str rest = plx_str_trim(inside), first;
+  plx_str rest = plx_str_trim(inside), first = {0};
   plx_str_cut(&rest, ' ', &first);
   p->preposition = clean(first, a);
   char *plain = plx_arena_alloc(a, rest.n + 1);

@@ -298,6 +298,7 @@ static void read_code(plx_event_row *r, plx_str code) {
 
 static void compile(maker *m, plx_event_row *r, const source *s, plx_str particle) {
   r->origin = s->origin;
+  r->table_row = s->number - 1;
   r->form = s->form.p[0];
   r->weight = s->rank * RANK_WEIGHT;
   read_code(r, s->code);

@@ -59,6 +59,7 @@ typedef struct plx_event_test {
 #define PLX_ROLE_SLOTS_MAX 10
 typedef struct plx_event_row {
   plx_str origin; // of a user's row: "mine.verbs:12"; absent for ours
+  int table_row;  // of events.tsv, or -1
   char form; // 'v', 'n', 'a', 't'
   plx_str code; // of a plain row, or a topic; absent for an operator and for NONE
   plx_event_op op;

@@ -4,6 +4,8 @@
  * predicate is told as an event of that type, with the plainest code of the type. */
 #include "meaning/events.h"
 
+#include <math.h>
+
 #include "meaning/event_candidates.h"
 #include "meaning/event_facts.h"
 #include "meaning/events_internal.h"
@@ -20,6 +22,10 @@ plx_events *plx_events_new(plx_arena *process, const plx_actors *actors, const p
   m->keep_alone = plx_param("events.keep_alone");
   m->keep_beside = plx_param("events.keep_beside");
   m->share = plx_param("events.model_share");
+  m->row_line[0] = plx_param("events.row_shift");
+  m->row_line[1] = plx_param("events.row_slope");
+  m->alone_line[0] = plx_param("events.alone_shift");
+  m->alone_line[1] = plx_param("events.alone_slope");
   return m;
 }
 
@@ -90,6 +96,13 @@ static plx_event_label best_of(const double *p) {
   return (plx_event_label)best;
 }
 
+// The probability as it is told: a line on the scale of log odds, learned from how often what was told with a
+// confidence is right (bench/events.md).
+static double told_as(const double line[2], double p) {
+  double clipped = p < 0.001 ? 0.001 : p > 0.999 ? 0.999 : p;
+  return 1 / (1 + exp(-(line[0] + line[1] * log(clipped / (1 - clipped)))));
+}
+
 // What the row believes and what the sentence says, weighed; without a model the row alone.
 static double confidence_of(const plx_events *m, const plx_candidate *c, bool users, const double *p) {
   if (users || !plx_event_model_trained(&m->model)) return c->belief; // the model has not seen the user's rows
@@ -102,7 +115,7 @@ static bool answer_alone(const plx_events *m, plx_event_view *v, const plx_sente
                          const double *p, uint32_t events_before, plx_candidate *out, plx_arena *doc) {
   plx_event_label y = best_of(p);
   bool beside = false;
-  for (uint32_t i = events_before; i < v->r->event.n; i++) beside |= v->r->event.v[i].confidence >= m->keep;
+  for (uint32_t i = events_before; i < v->r->event.n; i++) beside |= v->r->event.v[i].confidence >= told_as(m->row_line, m->keep);
   if (y >= PLX_LABEL_WORDS || p[y] < (beside ? m->keep_beside : m->keep_alone)) return false;
   for (uint32_t i = 0; i < cs->n; i++)
     if (cs->v[i].told && label_of(m, cs->v[i].code) == y) return false; // told already
@@ -131,10 +144,10 @@ static void read_sentence(const plx_events *m, plx_event_view *v, const plx_sent
     if (!cs.v[i].told) continue;
     bool users = plx_event_act(v, cs.v[i].tok)->row->origin.n > 0; // what the user asks for is told
     double confidence = confidence_of(m, &cs.v[i], users, p), row = cs.v[i].belief * (1 - p[PLX_LABEL_NOTHING]);
-    if (users || confidence >= m->keep || row >= m->keep_row) add_event(m, v, &cs.v[i], confidence, doc);
+    if (users || confidence >= m->keep || row >= m->keep_row) add_event(m, v, &cs.v[i], told_as(m->row_line, confidence), doc);
   }
   plx_candidate alone;
-  if (answer_alone(m, v, s, &cs, p, before, &alone, doc)) add_event(m, v, &alone, p[best_of(p)], doc);
+  if (answer_alone(m, v, s, &cs, p, before, &alone, doc)) add_event(m, v, &alone, told_as(m->alone_line, p[best_of(p)]), doc);
 }
 
 void plx_events_find(const plx_events *m, plx_record *r, plx_arena *tmp) {

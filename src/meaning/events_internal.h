@@ -23,6 +23,7 @@ struct plx_events {
   double keep_row;         // belief in a row above which it is told, whatever else the sentence is about
   double keep_alone, keep_beside; // the same where only the model saw it: alone, or beside an event of a row
   double share;            // of the model in the confidence of an event that a row found
+  double row_line[2], alone_line[2]; // shift and slope, on log odds, from what was weighed to what is told
 };
 
 void plx_events_features(const struct plx_events *m, plx_event_view *v, const plx_sentence *s, const plx_candidates *cs,

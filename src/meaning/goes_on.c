@@ -204,10 +204,15 @@ static void take(const plx_weights *w, plx_claims *c, plx_sayings *s, uint32_t i
   }
 }
 
+// "…" - Her Name: nothing goes on behind a signature.
+static bool signature(const plx_said *d, const plx_saying *s) {
+  return s->sure && d->text->tok.v[s->cue].upos != PLX_UPOS_VERB;
+}
+
 // spec: said.4
 void plx_goes_on(const plx_weights *w, const plx_said *d, plx_sayings *s, plx_arena *tmp) {
   plx_claims c = plx_claims_of(d, s, tmp);
   for (int forwards = 0; forwards < 2; forwards++)
     for (uint32_t i = 0; i < s->n; i++)
-      if (speaks_outside(d, &s->v[i]) && !s->v[i].sure) take(w, &c, s, i, forwards, tmp);
+      if (speaks_outside(d, &s->v[i]) && !signature(d, &s->v[i])) take(w, &c, s, i, forwards, tmp);
 }
