@@ -5,6 +5,7 @@
 
 #include "base/diff.h"
 #include "serve/api_parts.h"
+#include "serve/since.h"
 #include "serve/stored.h"
 #include "store/fold.h"
 
@@ -171,62 +172,16 @@ static bool there(plx_api *a, const plx_request *q, plx_reply *r) {
   return found;
 }
 
-typedef struct since {
-  plx_json j;
-  plx_str time;
-  plx_map fresh; // documents that arrived since
-} since;
-
-static bool take_fresh(void *ctx, const plx_stored *d) {
-  since *s = ctx;
-  if (plx_str_cmp(d->added, s->time) > 0) {
-    plx_map_put(&s->fresh, d->id);
-    plx_json_str(&s->j, NULL, d->id);
-  }
-  return true;
-}
-
-static void write_fresh_claims(since *s, const json_t *story) {
-  const json_t *claims = json_object_get(story, "claims");
-  for (size_t i = 0; i < json_array_size(claims); i++) {
-    const json_t *claim = json_array_get(claims, i), *accounts = json_object_get(claim, "accounts");
-    size_t fresh = 0, n = json_array_size(accounts);
-    for (size_t k = 0; k < n; k++) fresh += plx_map_get(&s->fresh, plx_json_get(json_array_get(accounts, k), "document")) != NULL;
-    if (!fresh) continue;
-    plx_json_object(&s->j, NULL);
-    plx_json_str(&s->j, "id", plx_json_get(claim, "id"));
-    plx_json_str(&s->j, "state", fresh == n ? PLX_STR("new") : PLX_STR("more"));
-    plx_json_end_object(&s->j);
-  }
-}
-
-static json_t *story_of(plx_api *a, plx_str id, plx_err *e) {
-  plx_buf json = {0};
-  json_t *story = plx_stored_json(a->store, id, a->meaning, &json, e) ? plx_json_parse(plx_buf_view(&json), "store", 0, e) : NULL;
-  plx_buf_free(&json);
-  return story;
-}
-
 void plx_api_get_since(void *ctx, const plx_request *q, plx_reply *r) {
   plx_api *a = ctx;
   plx_err e = {0};
-  since s = {.j = plx_json_to(&r->body), .time = plx_request_get(q, "time")};
-  plx_map_init(&s.fresh, q->arena);
-  if (s.time.n < 4 || s.time.p[0] < '0' || s.time.p[0] > '9') {
+  plx_since since;
+  plx_str time = plx_request_get(q, "time");
+  if (!plx_since_time(time)) {
     plx_reply_error(r, 400, "time takes a UTC time, such as 2026-11-22T21:33:05Z");
     return;
   }
-  json_t *story = story_of(a, q->part, &e);
-  plx_json_object(&s.j, NULL);
-  plx_json_str(&s.j, "time", s.time);
-  plx_json_array(&s.j, "documents");
-  if (story) plx_store_documents(a->store, q->part, 0, take_fresh, &s, &e);
-  plx_json_end_array(&s.j);
-  plx_json_array(&s.j, "claims");
-  write_fresh_claims(&s, story);
-  plx_json_end_array(&s.j);
-  plx_json_end_object(&s.j);
-  json_decref(story);
-  if (e.code == PLX_E_USAGE) not_found(q, r);
-  else if (e.code) plx_api_fail(a, r, &e);
+  if (plx_since_find(a->store, q->part, time, NULL, a->meaning, q->arena, &since, &e)) plx_since_write(&since, time, &r->body);
+  else if (e.code == PLX_E_USAGE) not_found(q, r);
+  else plx_api_fail(a, r, &e);
 }

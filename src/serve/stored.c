@@ -11,7 +11,7 @@
 typedef struct gather {
   const plx_meaning *meaning;
   plx_arena *arena, *tmp;
-  PLX_VEC(const plx_record *) record;
+  plx_stored_records *record;
 } gather;
 
 static bool gather_one(void *ctx, const plx_stored *d) {
@@ -22,7 +22,7 @@ static bool gather_one(void *ctx, const plx_stored *d) {
   if (!plx_read(&raw, g->arena, &docs, &e) || !docs.n) return true; // it was readable when it came; a note stands there
   plx_record *r = PLX_NEW(g->arena, plx_record);
   plx_annotate(g->meaning, docs.v[0], g->tmp, r);
-  *plx_vec_push(g->arena, &g->record) = r;
+  *plx_vec_push(g->arena, g->record) = r;
   return true;
 }
 
@@ -34,12 +34,19 @@ bool plx_stored_missing(plx_store *s, plx_str story, plx_arena *tmp, plx_err *e)
   return plx_fail(e, PLX_E_USAGE, NULL, 0, "no story %.*s in the store; `parallax stories` lists them", PLX_FMT(story));
 }
 
+bool plx_stored_read(plx_store *s, plx_str story, const plx_meaning *meaning, plx_arena *arena, plx_arena *tmp,
+                     plx_stored_records *out, plx_err *e) {
+  gather g = {meaning, arena, tmp, out};
+  uint32_t before = out->n;
+  return plx_store_documents(s, story, PLX_WANT_JSON, gather_one, &g, e) &&
+         (out->n > before || plx_stored_missing(s, story, tmp, e));
+}
+
 bool plx_stored_compare(plx_store *s, plx_str story, const plx_meaning *meaning, plx_arena *arena, plx_arena *tmp,
                         plx_story *out, plx_err *e) {
-  gather g = {meaning, arena, tmp, {0}};
-  if (!plx_store_documents(s, story, PLX_WANT_JSON, gather_one, &g, e)) return false;
-  if (!g.record.n) return plx_stored_missing(s, story, tmp, e);
-  plx_compare(g.record.v, g.record.n, arena, tmp, out);
+  plx_stored_records record = {0};
+  if (!plx_stored_read(s, story, meaning, arena, tmp, &record, e)) return false;
+  plx_compare(record.v, record.n, arena, tmp, out);
   out->id = plx_str_copy(arena, story); // the id it was given when it was grouped
   return true;
 }

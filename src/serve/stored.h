@@ -18,6 +18,10 @@
 
 // Fails: there is no such story; says where it went if it was merged into another.
 bool plx_stored_missing(plx_store *s, plx_str story, plx_arena *tmp, plx_err *e);
+// Appends the records of a story's documents, read and annotated anew.
+typedef PLX_VEC(const plx_record *) plx_stored_records;
+bool plx_stored_read(plx_store *s, plx_str story, const plx_meaning *meaning, plx_arena *arena, plx_arena *tmp,
+                     plx_stored_records *out, plx_err *e);
 // Compares the stored documents of a story, on the arena given.  False if the store fails or has no such story.
 bool plx_stored_compare(plx_store *s, plx_str story, const plx_meaning *meaning, plx_arena *arena, plx_arena *tmp,
                         plx_story *out, plx_err *e);
