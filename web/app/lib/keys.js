@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keys: a view says which keys do what while it is shown; the frame lists them under "?".
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 const tables = []; // innermost view last
 
@@ -20,7 +20,7 @@ addEventListener("keydown", (event) => {
 
 // table: [["j", "next claim", function], …]; several keys for one act are parted by blanks.
 export function useKeys(table) {
-  useEffect(() => {
+  useLayoutEffect(() => { // at once: the next key may come before an effect would
     tables.push(table);
     return () => tables.splice(tables.indexOf(table), 1);
   });

@@ -44,7 +44,7 @@ export function Failed({ error, what }) {
   );
 }
 
-// How many claims have which relation, as one bar; the counts stand beside it in words for who does not see it.
+// How many claims have which relation, those that need a reader first.
 const SHOWN = ["conflict", "differ", "deny", "agree"];
 export function RelationCounts({ counts }) {
   const some = SHOWN.filter((r) => counts?.[r]);
@@ -64,11 +64,11 @@ export function RelationCounts({ counts }) {
 const BARS_MAX = 40, DAY_MS = 864e5;
 export function Sparkline({ days }) {
   if (!days?.length) return null;
-  const first = Date.parse(days[0][0]), last = Date.parse(days[days.length - 1][0]);
+  const first = Date.parse(days[0].date), last = Date.parse(days[days.length - 1].date);
   const span = Math.round((last - first) / DAY_MS) + 1;
   const step = Math.ceil(span / BARS_MAX);
   const bars = new Array(Math.ceil(span / step)).fill(0);
-  for (const [date, n] of days) bars[Math.floor((Date.parse(date) - first) / DAY_MS / step)] += n;
+  for (const d of days) bars[Math.floor((Date.parse(d.date) - first) / DAY_MS / step)] += d.documents;
   const top = Math.max(...bars);
   const width = Math.max(bars.length, 7);
   return (

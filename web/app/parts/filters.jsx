@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Filters of a list.  Each writes its value into the address; none keeps a value of its own.
+import { useState } from "preact/hooks";
 import { setQuery, useAddress } from "../lib/address.js";
+import { queryOf, useData } from "../lib/api.js";
+import { actorName, countryOf } from "../lib/actors.js";
+import { initialUpper, lower } from "../lib/words.js";
 
 const DELAY_MS = 350;
 let timer;
@@ -24,6 +28,29 @@ export function Field({ name, label, type = "text", placeholder, list, ...rest }
         onInput={(e) => later(name, e.currentTarget.value)} onChange={(e) => now(name, e.currentTarget.value)} />
     </label>
   );
+}
+
+// A field that offers the values there are, most frequent first.
+export function Offered({ name, label, kind = name, ...rest }) {
+  const { query } = useAddress();
+  const [asked, ask] = useState(null);
+  const { data } = useData(asked === null ? null : `/api/v1/facets/${kind}?` + queryOf({ q: asked, limit: 12 }));
+  const id = `offer-${name}`;
+  return (
+    <label class="field"><span>{label}</span>
+      <input type="text" value={query.get(name) || ""} list={id} dir="auto" autocomplete="off" {...rest}
+        onFocus={(e) => ask(e.currentTarget.value.trim())}
+        onInput={(e) => (ask(e.currentTarget.value.trim()), later(name, e.currentTarget.value))} onChange={(e) => now(name, e.currentTarget.value)} />
+      <datalist id={id}>{(data?.values || []).map((v) => <option key={v.value} value={v.value}>{labelOf(kind, v)}</option>)}</datalist>
+    </label>
+  );
+}
+
+export function labelOf(kind, v) {
+  if (kind === "actor") return actorName(v.value);
+  if (kind === "country") return countryOf(v.value) || v.value;
+  if (kind === "type") return initialUpper(lower(v.label));
+  return v.label;
 }
 
 export function DayField({ name, label }) {

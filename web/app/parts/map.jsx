@@ -80,7 +80,7 @@ export function Places({ documents }) {
       <PlaceMap places={places} />
       <ol>
         {places.slice(0, LISTED).map((p) => (
-          <li key={p.key}><a href={`/search?near=${p.at[1]},${p.at[0]}&km=50`} dir="auto">{p.name}</a> <span class="facts">{p.country}</span> <Letters docs={p.docs} max={6} /></li>
+          <li key={p.key}><a href={`/search?near=${p.at[1]},${p.at[0]},50`} dir="auto">{p.name}</a> <span class="facts">{p.country}</span> <Letters docs={p.docs} max={6} /></li>
         ))}
         {places.length > LISTED && <li class="facts">and {places.length - LISTED} more</li>}
       </ol>

@@ -37,9 +37,9 @@ export function Reprints({ story }) {
 
 // The pair that a reader most likely wants: two versions of one outlet, then a text and its reprint, then the first two.
 function usualPair({ documents, document }) {
-  for (const a of documents)
-    for (const b of documents)
-      if (a !== b && a.name === b.name && (a.published || "") <= (b.published || "")) return [a.id, b.id];
+  const later = (a, b) => a !== b && (a.published || "") <= (b.published || "");
+  for (const same of [(a, b) => a.source?.url && a.source.url === b.source?.url, (a, b) => a.outlet && a.outlet === b.outlet])
+    for (const a of documents) for (const b of documents) if (later(a, b) && same(a, b)) return [a.id, b.id];
   const copy = documents.find((d) => d.copied_from && document.has(d.copied_from.id));
   if (copy) return [copy.copied_from.id, copy.id];
   return [documents[0]?.id, documents[1]?.id];
@@ -77,7 +77,7 @@ export function Revisions({ story }) {
         <Choice story={story} label="to" name="after" value={after.id} />
         <span class="facts">{percent(shareSame(parts))} of {after.letter} stands in {before.letter} too; <del>gone</del>, <ins>new</ins></span>
       </div>
-      <div class="diff" dir="auto">{fold(parts).map((p, i) => <Part key={i} part={p} />)}</div>
+      <div class="diff" dir="auto" tabIndex={0} role="region" aria-label={`${after.letter} beside ${before.letter}`}>{fold(parts).map((p, i) => <Part key={i} part={p} />)}</div>
     </>
   );
 }

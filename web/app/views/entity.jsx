@@ -1,4 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
-export function Entity() {
-  return <h1>Entity</h1>;
+// Somebody or something over all stories: when it is told of, what happens with it, what it says, with whom it is named.
+import { useEffect, useMemo } from "preact/hooks";
+import { queryOf, useData } from "../lib/api.js";
+import { useAddress } from "../lib/address.js";
+import { actorName, countryOf } from "../lib/actors.js";
+import { useListKeys } from "../lib/list.js";
+import { plural } from "../lib/words.js";
+import { Failed, Sparkline, Waiting, When } from "../parts/bits.jsx";
+import { Chart, periodsOf } from "../parts/chart.jsx";
+import { Events, meanScore } from "../parts/events.jsx";
+import { DayField } from "../parts/filters.jsx";
+import { StoryRow } from "../parts/storyrow.jsx";
+
+function Sayings({ statements }) {
+  return (
+    <ul class="sayings">
+      {statements.map((s) => (
+        <li key={s.document + s.statement}>
+          <blockquote dir="auto">{s.quote}</blockquote>
+          <p class="facts"><bdi>{s.outlet}</bdi> <When iso={s.published} time /> {s.story && <a href={`/stories/${encodeURIComponent(s.story)}`}>story</a>}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Head({ entity }) {
+  const facts = [entity.actor && `${entity.actor} (${actorName(entity.actor)})`, !entity.actor && countryOf(entity.country), plural(entity.documents, "article")];
+  return (
+    <header class="entity-head">
+      <div>
+        <h1 dir="auto">{entity.name}</h1>
+        <p class="facts">{facts.filter(Boolean).join(" · ")}{entity.actor && <> · <a href={`/pair?source=${encodeURIComponent(entity.actor)}&both=1`}>all acts of {entity.actor}</a></>}</p>
+      </div>
+      <Sparkline days={entity.days} />
+    </header>
+  );
+}
+
+export function Entity({ id }) {
+  const { query } = useAddress();
+  const { data, error } = useData(`/api/v1/entities/${encodeURIComponent(id)}?` + queryOf({ from: query.get("from"), to: query.get("to"), limit: 100 }));
+  const chart = useMemo(() => periodsOf(data?.events || []), [data]);
+  useListKeys("main a");
+  useEffect(() => void (document.title = `${data?.name || id} · Parallax`), [data]);
+  if (error) return <Failed error={error} what="Nothing is known by this name." />;
+  if (!data) return <Waiting what={id} />;
+  return (
+    <div class="entity">
+      <p class="facts"><a href="/actors">Actors</a></p>
+      <Head entity={data} />
+      <div class="bar-of-filters"><DayField name="from" label="From" /><DayField name="to" label="To" /></div>
+      {chart.periods.length > 0 && <Chart {...chart} />}
+      <section><h2>Events{meanScore(data.events) && <span class="facts"> mean Goldstein score {meanScore(data.events)}</span>}</h2>
+        {data.events.length ? <Events events={data.events} /> : <p class="facts">None is told.</p>}</section>
+      <div class="two">
+        <section><h2>Says</h2>{data.statements?.length ? <Sayings statements={data.statements} /> : <p class="facts">Is not quoted.</p>}</section>
+        <section><h2>Named together with</h2>
+          <ol class="ranked">{(data.with || []).map((w) => <li key={w.value}><a href={`/entities/${encodeURIComponent(w.value)}`} dir="auto">{w.label}</a><span class="num facts">{w.documents}</span></li>)}</ol></section>
+      </div>
+      <section><h2>Stories</h2><ol class="rows-list">{data.stories.map((s) => <StoryRow key={s.id} story={s} />)}</ol></section>
+    </div>
+  );
 }

@@ -25,11 +25,12 @@ function Head({ story }) {
   const origins = new Set(story.documents.filter((d) => !d.copied_from).map((d) => d.name)).size;
   return (
     <header class="story-head">
-      <h1 dir="auto">{story.title}</h1>
+      <h1 dir="auto">{story.title || "Untitled story"}</h1>
       {story.brief && story.brief !== story.title && <p class="brief" dir="auto">{story.brief}</p>}
       <p class="facts">
         {plural(story.documents.length, "article")} · {plural(story.outlets, "outlet")} · {plural(origins, "text", "texts")} of their own
         {story.from && <> · <time dateTime={story.from}>{days(story.from, story.to)}</time></>}
+        {" · "}<a href={`/review?story=${encodeURIComponent(story.id)}`}>review its findings</a>
       </p>
     </header>
   );
