@@ -24,6 +24,7 @@
 #include "reading/meta.h"
 #include "reading/outlet.h"
 #include "reading/plain.h"
+#include "reading/text.h"
 #include "reading/trees.h"
 
 enum { FOLDS = 5, BINS = 64, WIDTH_MAX = PLX_FEATURES + PLX_FEATURES_NEAR, NODES_MAX = 128, GRAM = 3, NEAR_LINES = 6, NEAR_WORDS = 400 };
@@ -37,17 +38,20 @@ typedef struct sample {
   plx_html html;
   uint32_t first; // row of its first line
   bool captions;  // the set tells captions
+  int set;
 } sample;
 
 typedef struct data {
   plx_arena *arena;
   PLX_VEC(sample) page;
   uint32_t rows;
+  int sets;
   float *x;       // [rows][PLX_FEATURES]
   float *near;    // [rows][PLX_FEATURES_NEAR]
   float *body, *caption, *weight; // [rows]; weight 0: not to be learned from
   float *p1, *p2, *pc;            // out-of-fold judgements
   int *fold;
+  uint32_t *page_of; // [rows]
 } data;
 
 /* --- gold --- */
@@ -198,7 +202,7 @@ static bool load_page(data *d, sample *s, bool html, const char *set) {
     plx_html_tree(got.text, d->arena, &s->html);
     plx_meta_read(&s->html, d->arena, d->arena, &s->meta, &body);
     s->page = s->html.page;
-    s->hints = (plx_hints){s->meta.title, body};
+    s->hints = (plx_hints){s->meta.title, body, s->meta.standfirst};
   } else plx_plain_page(got.text, d->arena, &s->page);
   plx_page_measure(&s->page, d->arena);
   return true;
@@ -247,13 +251,14 @@ static void load_set(data *d, bool html, const char *set, labels **all, uint32_t
     if (load_page(d, &s, html, set)) {
       *all = plx_xrealloc(*all, (*pages + 1) * sizeof **all);
       label_page(d, &s, o, &(*all)[(*pages)++]);
-      s.first = d->rows;
+      s.first = d->rows, s.set = d->sets;
       d->rows += s.page.n;
       *plx_vec_push(d->arena, &d->page) = s;
     }
     json_decref(o);
   }
   plx_buf_free(&bytes);
+  d->sets++;
 }
 
 static void fill_rows(data *d, labels *all) {
@@ -264,6 +269,7 @@ static void fill_rows(data *d, labels *all) {
   float **column[] = {&d->body, &d->caption, &d->weight, &d->p1, &d->p2, &d->pc};
   for (int i = 0; i < 6; i++) *column[i] = PLX_NEWS(d->arena, float, n);
   d->fold = PLX_NEWS(d->arena, int, n);
+  d->page_of = PLX_NEWS(d->arena, uint32_t, n);
   for (uint32_t k = 0; k < d->page.n; k++) {
     sample *s = &d->page.v[k];
     plx_arena *tmp = plx_arena_new();
@@ -271,7 +277,7 @@ static void fill_rows(data *d, labels *all) {
     plx_arena_free(tmp);
     for (uint32_t i = 0; i < s->page.n; i++) {
       uint32_t r = s->first + i;
-      d->body[r] = all[k].body[i], d->caption[r] = all[k].caption[i], d->weight[r] = all[k].weight[i], d->fold[r] = s->fold;
+      d->body[r] = all[k].body[i], d->caption[r] = all[k].caption[i], d->weight[r] = all[k].weight[i], d->fold[r] = s->fold, d->page_of[r] = k;
     }
   }
 }
@@ -390,6 +396,7 @@ static void fill_learned(data *d, const lexicon *x) {
     }
     free(w);
   }
+  for (uint32_t k = 0; k < d->page.n; k++) plx_features_headed(&d->page.v[k].page, d->x + (size_t)d->page.v[k].first * PLX_FEATURES);
 }
 
 static const lexicon *sorting;
@@ -519,6 +526,7 @@ typedef struct grower {
 } grower;
 
 static double lambda = 2.0, child_min = 1.0;
+static bool by_page = true;
 
 static cell *sum_cells(const grower *w, const leaf *l) {
   cell *c = plx_xrealloc(NULL, (size_t)w->seen * BINS * sizeof *c);
@@ -651,7 +659,7 @@ static forest train(const data *d, const table *t, const plan *p) {
     }
     uint32_t m = 0;
     for (uint32_t i = 0; i < n; i++)
-      if (plx_hash(&(uint64_t){(uint64_t)k << 32 | i}, 8) % 100 < ROWS_PERCENT) w->rows[m++] = use[i];
+      if (plx_hash(&(uint64_t){(uint64_t)k << 32 | (by_page ? d->page_of[use[i]] : i)}, 8) % 100 < ROWS_PERCENT) w->rows[m++] = use[i];
     w->seen = 0;
     for (int f = 0; f < t->width; f++)
       if (plx_hash(&(uint64_t){(uint64_t)k << 32 | (1u << 31) | (unsigned)f}, 8) % 100 < SEEN_PERCENT) w->see[w->seen++] = f;
@@ -677,15 +685,39 @@ static float judge(const forest *f, const data *d, uint32_t r) {
   return plx_forest_share(&x, row);
 }
 
+// Mean over the set's pages of the share of judged words that are gold, and of gold words that are judged so.
+static void report_set(const data *d, int set, const float *p, const float *target) {
+  double precision = 0, recall = 0;
+  int pages = 0;
+  for (uint32_t k = 0; k < d->page.n; k++) {
+    const sample *s = &d->page.v[k];
+    if (s->set != set) continue;
+    double tp = 0, fp = 0, fn = 0;
+    for (uint32_t i = 0; i < s->page.n; i++) {
+      uint32_t r = s->first + i;
+      if (d->weight[r] <= 0 || target[r] < 0) continue;
+      double w = s->page.line[i].words;
+      bool yes = p[r] > 0.5, gold = target[r] > 0.5;
+      tp += w * (yes && gold), fp += w * (yes && !gold), fn += w * (!yes && gold);
+    }
+    pages++;
+    precision += tp + fp > 0 ? tp / (tp + fp) : 1;
+    recall += tp + fn > 0 ? tp / (tp + fn) : 1;
+  }
+  precision /= pages, recall /= pages;
+  printf("  P %.4f R %.4f F %.4f", precision, recall, 2 * precision * recall / (precision + recall));
+}
+
 static void report(const data *d, const char *what, const float *p, const float *target) {
-  double loss = 0, all = 0, tp = 0, fp = 0, fn = 0;
+  double loss = 0, all = 0;
   for (uint32_t r = 0; r < d->rows; r++) {
     double w = d->weight[r], q = p[r] < 1e-6f ? 1e-6 : p[r] > 1 - 1e-6f ? 1 - 1e-6 : p[r];
     if (w <= 0 || target[r] < 0) continue;
     loss -= w * (target[r] > 0.5f ? log(q) : log(1 - q)), all += w;
-    tp += w * (target[r] > 0.5f && q > 0.5), fp += w * (target[r] <= 0.5f && q > 0.5), fn += w * (target[r] > 0.5f && q <= 0.5);
   }
-  printf("%-10s loss %.4f  P %.4f  R %.4f  (weighted lines, out of fold)\n", what, loss / all, tp / (tp + fp), tp / (tp + fn));
+  printf("%-8s loss %.4f", what, loss / all);
+  for (int set = 0; set < d->sets; set++) report_set(d, set, p, target);
+  printf("  (out of fold, by set)\n");
   fflush(stdout);
 }
 
@@ -715,6 +747,22 @@ static void write_forest(FILE *o, const char *name, const forest *f) {
     for (uint32_t i = f->root[t]; i < end; i++)
       fprintf(o, "%s\t%d\t%d\t%d\t%.5g\n", name, t, f->node[i].feature, f->node[i].right, f->node[i].value);
   }
+}
+
+// For looking at errors: a line a row.
+static void write_rows(const data *d, const char *path) {
+  FILE *o = fopen(path, "w");
+  for (uint32_t k = 0; o && k < d->page.n; k++)
+    for (uint32_t i = 0; i < d->page.v[k].page.n; i++) {
+      uint32_t r = d->page.v[k].first + i;
+      const plx_page *p = &d->page.v[k].page;
+      unsigned near = 0, e = p->line[i].element;
+      for (int up = 0; p->element && up < 7 && e; up++, e = p->element[e].parent) near |= p->element[e].depth > 2 ? p->element[e].classes : 0;
+      fprintf(o, "%x\t", near);
+      fprintf(o, "%d\t%.*s\t%u\t%.3f\t%.3f\t%.3f\t%.0f\t%.0f\t%.3f\t%.*s\n", d->page.v[k].set, PLX_FMT(d->page.v[k].file), i, d->p1[r], d->p2[r], d->pc[r],
+              d->body[r], d->caption[r], d->weight[r], PLX_FMT(plx_text_head(d->page.v[k].page.line[i].text, 120)));
+    }
+  if (o) fclose(o);
 }
 
 static void write_cv(const data *d, const char *path) {
@@ -756,12 +804,24 @@ int main(int argc, char **argv) {
   if (oracle) { // what perfect judgement would score: the ceiling that lines and labels set
     d.p2 = d.body, d.pc = d.caption;
     write_cv(&d, argv[3]);
+    if (getenv("ROWS")) write_rows(&d, getenv("ROWS"));
+    return 0;
+  }
+  const char *opinions = getenv("OPINIONS"); // judgements of an earlier run: only what follows them is done again
+  float *const judged[] = {d.p1, d.p2, d.pc};
+  plx_buf loaded = {0};
+  if (opinions && plx_file_read(opinions, 1 << 30, &loaded, NULL) && loaded.n == 3 * d.rows * sizeof(float)) {
+    for (int i = 0; i < 3; i++) memcpy(judged[i], loaded.p + (size_t)i * d.rows * sizeof(float), d.rows * sizeof(float));
+    write_cv(&d, argv[3]);
     return 0;
   }
   lexicon words = {0};
   fill_lexicon(&words, &d);
   fill_learned(&d, &words);
-  plan p = {d.body, trees ? atoi(trees) : 120, leaves ? atoi(leaves) : 24, 0.1, -1};
+  plan p = {d.body, trees ? atoi(trees) : 120, leaves ? atoi(leaves) : 24, getenv("RATE") ? atof(getenv("RATE")) : 0.1, -1};
+  if (getenv("LAMBDA")) lambda = atof(getenv("LAMBDA"));
+  if (getenv("CHILD")) child_min = atof(getenv("CHILD"));
+  if (getenv("BYROW")) by_page = false;
   fill_near(&d, d.p1);
   const char *again = getenv("SECOND_TREES"), *again_leaves = getenv("SECOND_LEAVES"), *kept = getenv("FIRST");
   forest first = {0};
@@ -771,6 +831,7 @@ int main(int argc, char **argv) {
     first = cross(&d, PLX_FEATURES, p, d.p1, "body 1");
     if (kept) plx_file_write(kept, (plx_str){(char *)d.p1, d.rows * sizeof(float)}, NULL);
   }
+  if (getenv("ONLY")) return 0;
   fill_near(&d, d.p1);
   p.trees = again ? atoi(again) : 60, p.leaves = again_leaves ? atoi(again_leaves) : 16;
   child_min = 8, lambda = 20;
@@ -800,5 +861,9 @@ int main(int argc, char **argv) {
   snprintf(path, sizeof path, "%s.names", argv[2]);
   write_words(path, "", &words, w, true);
   write_cv(&d, argv[3]);
+  plx_buf_clear(&loaded);
+  for (int i = 0; i < 3; i++) plx_buf_add(&loaded, judged[i], d.rows * sizeof(float));
+  if (opinions) plx_file_write(opinions, plx_buf_view(&loaded), NULL);
+  if (getenv("ROWS")) write_rows(&d, getenv("ROWS"));
   return 0;
 }

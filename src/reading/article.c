@@ -9,11 +9,12 @@
 #include "reading/dateline.h"
 #include "reading/draft.h"
 #include "reading/html_tree.h"
+#include "reading/meta.h"
 #include "reading/names.h"
 #include "reading/outlet.h"
 #include "reading/text.h"
 
-enum { BODY_LOOK_BYTES = 4000, TITLE_WORDS_MAX = 32, STANDFIRST_WORDS_MIN = 7, STANDFIRST_REACH = 3, HEAD_MAX = 60, MASTHEAD_REACH = 6, TAIL_MAX = 40 };
+enum { BODY_LOOK_BYTES = 4000, TITLE_WORDS_MAX = 32, STANDFIRST_WORDS_MIN = 7, STANDFIRST_REACH = 3, HEAD_MAX = 60, MASTHEAD_REACH = 6, TAIL_MAX = 40, TITLE_NORMAL_BYTES = 800 };
 
 typedef struct writer {
   plx_page *page;
@@ -240,6 +241,25 @@ static uint32_t first_body(const plx_page *p) {
   return i;
 }
 
+// The same words in the same order.
+static bool same_words(plx_str a, plx_str b) {
+  char x[TITLE_NORMAL_BYTES], y[TITLE_NORMAL_BYTES];
+  return plx_str_eq((plx_str){x, plx_cue_normal(a, x, sizeof x)}, (plx_str){y, plx_cue_normal(b, y, sizeof y)});
+}
+
+// The headline a reader sees, or the one the page gives to those who share it.  Where they differ, the latter is the
+// article's own name if JSON-LD has it too, or if all else on the page is the longer, searchable wording.
+static plx_str choose_title(const plx_meta *m, plx_str seen) {
+  plx_str shared = m->title_shared, data = m->title_data;
+  if (!shared.n || !data.n || same_words(shared, seen) || plx_meta_with_site(shared, seen)) return seen;
+  if (same_words(shared, data)) return shared;
+  return same_words(data, seen) && same_words(m->title_head, seen) ? shared : seen;
+}
+
+static void add_desk(writer *w) {
+  for (uint32_t i = 0; i < w->meta->desk.n; i++) plx_byline_add_said(w->draft.doc, w->meta->desk.v[i]);
+}
+
 plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc, plx_arena *tmp) {
   writer w = {page, meta, plx_draft_new(doc), tmp, first_body(page), 0};
   plx_doc *d = w.draft.doc;
@@ -247,7 +267,8 @@ plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc,
   take_meta(&w);
   read_head(&w);
   read_elsewhere(&w);
-  if (w.title < page->n) d->title = plx_str_copy(doc, line_at(&w, w.title)->text);
+  if (!d->byline.n) add_desk(&w);
+  if (w.title < page->n) d->title = plx_str_copy(doc, choose_title(meta, line_at(&w, w.title)->text));
   else plx_draft_block(&w.draft, PLX_BLOCK_TITLE, d->title, (plx_str){0});
   for (uint32_t i = 0; i < page->n; i++) {
     const plx_line *l = line_at(&w, i);

@@ -16,7 +16,9 @@
 // What a page says of itself outside its text; absent members are looked for in the lines.
 typedef struct plx_meta {
   plx_str title, standfirst, published, modified, outlet, url, language, license;
+  plx_str title_data, title_shared, title_head; // in JSON-LD, for those who share the page, in <title>: what `title` is taken from
   PLX_VEC(plx_str) author;
+  PLX_VEC(plx_str) desk; // where only the outlet itself is said to be the author: for want of people
 } plx_meta;
 
 plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc, plx_arena *tmp);

@@ -15,7 +15,7 @@
 #include "reading/text.h"
 #include "tables.h"
 
-enum { DEPTH_MAX = 24, CONTAINERS = 4, GRAM = 3 };
+enum { DEPTH_MAX = 24, CONTAINERS = 4, GRAM = 3, HEADS_WORDS_MAX = 10 };
 
 typedef struct row {
   float *v;
@@ -31,12 +31,14 @@ typedef struct view {
   const plx_hints *hints;
   plx_arena *tmp;
   plx_map title_words;
-  plx_map body_grams;
+  plx_map body_grams, standfirst_words;
   double letters, sentence_letters; // of the page
   double max_letters;
   uint32_t first, last; // the stretch of long sentences
   uint32_t title_line, h1_line;
   float *letters_before; // [n]
+  uint32_t *heading, *cue_before, *cue_after; // [n] the last heading, the last and the next line that is a cue as a whole; n if none
+  uint32_t *run_before, *run_after;           // [n] lines in a row that look alike
   group *group;          // [page->groups]
   float *weight;         // [page->elements] how much text in sentences stands right below
   double top_weight;
@@ -187,6 +189,7 @@ static void sum_elements(view *v) {
     up->link_letters += e[i].link_letters;
     up->sentences += e[i].sentences;
   }
+  for (uint32_t i = 1; i < v->page->elements; i++) e[i].wider = e[i].parent && e[e[i].parent].lines == e[i].lines ? e[e[i].parent].wider : e[i].parent;
 }
 
 static void put_containers(row *r, const view *v, const plx_line *l) {
@@ -195,10 +198,7 @@ static void put_containers(row *r, const view *v, const plx_line *l) {
   uint32_t x = l->element;
   // The nearest containers that hold more than the line itself.
   for (int k = 0; k < CONTAINERS; k++) {
-    uint32_t lines = e[x].lines;
-    if (k || lines <= 1)
-      do x = e[x].parent;
-      while (x && e[x].lines == lines);
+    if (k || e[x].lines <= 1) x = e[x].wider;
     put(r, cap(e[x].lines, 300));
     put(r, share(e[x].letters, v->letters));
     put(r, share(e[x].link_letters, (double)e[x].letters));
@@ -349,17 +349,88 @@ static double grams(plx_map *m, plx_str text, bool add, plx_arena *tmp) {
   return share(both, runs);
 }
 
-static double title_share(const view *v, plx_str text) {
+/* --- what it stands under and between --- */
+
+// Of scraped text a heading is a short line with no full stop that the next line is not like.
+static bool heads(const plx_page *p, uint32_t i) {
+  const plx_line *l = &p->line[i];
+  if (p->element) return l->heading > 0;
+  return l->words > 0 && l->words <= HEADS_WORDS_MAX && !l->sentence_end && !l->date_line && i + 1 < p->n && p->line[i + 1].letters > 60;
+}
+
+static void find_neighbours(view *v) {
+  const plx_page *p = v->page;
+  uint32_t n = p->n, heading = n, cue = n;
+  uint32_t **column[] = {&v->heading, &v->cue_before, &v->cue_after, &v->run_before, &v->run_after};
+  for (size_t k = 0; k < sizeof column / sizeof *column; k++) *column[k] = PLX_NEWS(v->tmp, uint32_t, n + 1);
+  for (uint32_t i = 0; i < n; i++) {
+    v->heading[i] = heading, v->cue_before[i] = cue;
+    if (heads(p, i)) heading = i;
+    if (p->line[i].whole_cue) cue = i;
+    v->run_before[i] = i && p->line[i].group == p->line[i - 1].group ? v->run_before[i - 1] + 1 : 0;
+  }
+  cue = n;
+  for (uint32_t i = n; i-- > 0;) {
+    v->cue_after[i] = cue;
+    if (p->line[i].whole_cue) cue = i;
+    v->run_after[i] = i + 1 < n && p->line[i].group == p->line[i + 1].group ? v->run_after[i + 1] + 1 : 0;
+  }
+}
+
+static bool below(const struct plx_element *e, uint32_t x, uint32_t of) {
+  for (int up = 0; up < DEPTH_MAX; up++, x = e[x].parent) {
+    if (x == of) return true;
+    if (!x) break;
+  }
+  return false;
+}
+
+static void put_headed(row *r, const view *v, uint32_t i) {
+  const plx_page *p = v->page;
+  const plx_line *l = &p->line[i];
+  uint32_t h = v->heading[i], b = v->cue_before[i], a = v->cue_after[i];
+  const plx_line *head = h < p->n ? &p->line[h] : NULL;
+  put(r, head ? cap(i - h, 100) : 200);
+  put(r, head ? head->heading : -1);
+  put(r, head ? (double)plx_cue_first(head->cues) : -1);
+  put(r, head ? cap(head->words, 30) : -1);
+  put(r, head ? share(head->link_letters, (double)head->text.n) : -1);
+  put(r, head && p->element ? below(p->element, l->element, p->element[p->line[h].element].parent) : -1);
+  put(r, b < p->n ? cap(i - b, 60) : 90);
+  put(r, b < p->n ? (double)plx_cue_first(p->line[b].whole_cue) : -1);
+  put(r, a < p->n ? cap(a - i, 60) : 90);
+  put(r, a < p->n ? (double)plx_cue_first(p->line[a].whole_cue) : -1);
+  put(r, cap(v->run_before[i], 60));
+  put(r, cap(v->run_after[i], 60));
+  put(r, i ? last_sign(p->line[i - 1].text) : -1);
+  put(r, i + 1 < p->n ? last_sign(p->line[i + 1].text) : -1);
+  put(r, cap(l->images, 5));
+  put(r, i + 1 < p->n ? cap(p->line[i + 1].images, 5) : -1);
+  put(r, cap(l->links, 20));
+  put(r, share(l->links, l->words));
+}
+
+void plx_features_headed(const plx_page *page, float *out) {
+  float worth = 0;
+  for (uint32_t i = 0; i < page->n; i++) {
+    float *v = out + (size_t)i * PLX_FEATURES + PLX_FEATURE_LEARNED;
+    v[3] = worth;
+    if (heads(page, i)) worth = v[2];
+  }
+}
+
+static double words_share(const plx_map *words, plx_str text) {
   char buf[600];
   plx_str rest = {buf, plx_cue_normal(text, buf, sizeof buf)}, word;
   int all = 0, both = 0;
-  while (plx_str_cut(&rest, ' ', &word)) all++, both += plx_map_index(&v->title_words, word) != PLX_MAP_NONE;
+  while (plx_str_cut(&rest, ' ', &word)) all++, both += plx_map_index(words, word) != PLX_MAP_NONE;
   return share(both, all);
 }
 
 static void put_hints(row *r, view *v, uint32_t i) {
   const plx_line *l = &v->page->line[i];
-  put(r, v->title_words.n ? title_share(v, l->text) : -1);
+  put(r, v->title_words.n ? words_share(&v->title_words, l->text) : -1);
+  put(r, v->standfirst_words.n ? words_share(&v->standfirst_words, l->text) : -1);
   put(r, v->body_grams.n > 20 ? grams(&v->body_grams, plx_text_head(l->text, 1500), false, v->tmp) : -1);
 }
 
@@ -411,14 +482,16 @@ static void find_title_lines(view *v) {
     const plx_line *l = &v->page->line[i];
     if (l->heading == 1 && v->h1_line == v->page->n) v->h1_line = i;
     bool fits = v->title_words.n && l->words >= 2 && (uint32_t)l->words <= v->title_words.n * 2 + 2 && (uint32_t)l->words * 2 >= v->title_words.n;
-    if (v->title_line == v->page->n && fits && title_share(v, l->text) > 0.8) v->title_line = i;
+    if (v->title_line == v->page->n && fits && words_share(&v->title_words, l->text) > 0.8) v->title_line = i;
   }
 }
 
 static void view_page(view *v) {
   plx_map_init(&v->title_words, v->tmp);
   plx_map_init(&v->body_grams, v->tmp);
+  plx_map_init(&v->standfirst_words, v->tmp);
   add_words(&v->title_words, plx_text_head(v->hints->title, 500), v->tmp);
+  add_words(&v->standfirst_words, plx_text_head(v->hints->standfirst, 1000), v->tmp);
   if (v->hints->body.n > 200) grams(&v->body_grams, plx_text_head(v->hints->body, 200000), true, v->tmp);
   v->letters_before = PLX_NEWS(v->tmp, float, v->page->n + 1);
   for (uint32_t i = 0; i < v->page->n; i++) {
@@ -434,6 +507,7 @@ static void view_page(view *v) {
   sum_elements(v);
   find_groups(v);
   weigh_elements(v);
+  find_neighbours(v);
 }
 
 void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, float *out) {
@@ -450,14 +524,41 @@ void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, flo
     put_element(&r, &v, &page->line[i]);
     put_containers(&r, &v, &page->line[i]);
     put_alike(&r, &v, &page->line[i]);
+    put_headed(&r, &v, i);
     put_learned(out + (size_t)i * PLX_FEATURES, &v, &page->line[i]);
   }
+  plx_features_headed(page, out);
 }
 
 /* --- the second look --- */
 
 static double p_at(const plx_page *page, const float *p, int64_t j) {
   return j < 0 || j >= page->n ? -0.2 : p[j];
+}
+
+// What was thought of the heading, of what stands under it, of the run of lines that look alike, of the line after a cue.
+static void near_headed(const plx_page *page, const float *p, float *out) {
+  const int at = PLX_FEATURES_NEAR - 7;
+  float heading = -1;
+  for (uint32_t i = 0, from = 0; i < page->n; i = from) {
+    double sum = 0, letters = 0;
+    for (from = i; from < page->n && (from == i || !heads(page, from)); from++) sum += p[from] * page->line[from].letters, letters += page->line[from].letters;
+    if (heads(page, i)) heading = p[i];
+    for (uint32_t k = i; k < from; k++) {
+      float *v = out + (size_t)k * PLX_FEATURES_NEAR + at;
+      v[0] = heading;
+      v[1] = (float)share(sum, letters);
+    }
+  }
+  for (uint32_t i = 0, end = 0; i < page->n; i = end) {
+    double sum = 0, least = 1;
+    for (end = i; end < page->n && page->line[end].group == page->line[i].group; end++) sum += p[end], least = p[end] < least ? p[end] : least;
+    for (uint32_t k = i; k < end; k++) {
+      float *v = out + (size_t)k * PLX_FEATURES_NEAR + at;
+      v[2] = (float)share(sum, end - i);
+      v[3] = (float)least;
+    }
+  }
 }
 
 void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, float *out) {
@@ -488,13 +589,12 @@ void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, flo
     v[k++] = (float)since;
     uint32_t x = page->element ? page->line[i].element : 0;
     for (int up = 0; page->element && up < 4; up++) {
-      uint32_t was = x;
-      x = page->element[x].parent;
-      while (x && page->element[x].lines == page->element[was].lines) x = page->element[x].parent;
+      x = page->element[x].wider;
       v[k++] = (float)share(mass[x], count[x]);
       v[k++] = (float)share(mass[x], all);
     }
   }
+  near_headed(page, p, out);
   double next = 99;
   for (uint32_t i = 0; page->element && i < page->n; i++) {
     uint32_t g = page->line[i].group;

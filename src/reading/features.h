@@ -14,15 +14,18 @@
 
 #include "reading/line.h"
 
-// The last three are sums of learned weights: of element names near by, of names anywhere above, of the line's words.
-enum { PLX_FEATURES = 164, PLX_FEATURES_NEAR = 28, PLX_FEATURE_LEARNED = PLX_FEATURES - 3, PLX_WORDS_LEARNED_MAX = 24 };
+// The last four are sums of learned weights: of element names near by, of names anywhere above, of the line's words, of the
+// words of the heading it stands under.
+enum { PLX_FEATURES = 178, PLX_FEATURES_NEAR = 32, PLX_FEATURE_LEARNED = PLX_FEATURES - 4, PLX_WORDS_LEARNED_MAX = 24 };
 
 typedef struct plx_hints {
-  plx_str title, body; // absent if unknown
+  plx_str title, body, standfirst; // absent if unknown
 } plx_hints;
 
 // out: [page->n][PLX_FEATURES], zeroed.  Also sums up the page's elements (lines, letters, …).
 void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, float *out);
+// Gives each line, in its last feature, what the words of its heading are worth; out as plx_features_of left it.
+void plx_features_headed(const plx_page *page, float *out);
 // The second look: what a first judgement p[line] (0..1) says of the line's neighbours and containers.
 // out: [page->n][PLX_FEATURES_NEAR].
 void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, float *out);

@@ -48,7 +48,7 @@ void plx_html_read(plx_str html, plx_arena *doc, plx_docs *out) {
   plx_html_tree(html, tmp, &page);
   plx_meta_read(&page, doc, tmp, &meta, &body);
   plx_page_measure(&page.page, tmp);
-  plx_page_judge(&page.page, &(plx_hints){meta.title, body}, tmp);
+  plx_page_judge(&page.page, &(plx_hints){meta.title, body, meta.standfirst}, tmp);
   plx_parts_of_page parts = plx_several_find(&page.page, tmp);
   if (parts.n) write_parts(&page, &meta, &parts, doc, tmp, out);
   else write_one(&page, &meta, doc, tmp, out);

@@ -33,7 +33,7 @@ typedef struct tag_known {
   int row; // in html_tags, -1 if it is not there
   plx_tag_role role;
   uint32_t region;
-  bool empty, link, bold, closing; // closing: its start ends others
+  bool empty, link, bold, image, closing; // closing: its start ends others
   tag_set closes, within;
 } tag_known;
 
@@ -56,9 +56,11 @@ typedef struct builder {
   uint32_t count[TAGS_MAX];        // how many of each tag, the ended ones not counted
   uint32_t skip;        // depth at which skipping began, 0 if not skipping
   uint32_t links, bold; // open <a>, open <b> and the like
+  bool link_told;       // the open link is counted already
   plx_buf text;         // of the line being built
   uint32_t text_element;
   uint32_t link_bytes, bold_bytes;
+  uint16_t line_links, images;
   int breaks; // <br> in a row
   enum { NOT_RAW, RAW_TITLE, RAW_JSON } raw;
   plx_buf decoded;
@@ -234,6 +236,7 @@ static void learn_tag(tag_known *k, plx_str name) {
   memcpy(k->name, name.p, name.n);
   k->link = plx_str_eqz(name, "a");
   k->bold = plx_str_in(name, "b strong em i");
+  k->image = plx_str_in(name, "img amp-img picture video iframe audio canvas");
   plx_str within = row < 0 ? (plx_str){0} : plx_cell(t, row, PLX_HTML_TAGS_WITHIN);
   k->within = set_of(within.n ? within : PLX_STR("table td th caption object template"));
   if (row < 0) return;
@@ -290,10 +293,12 @@ static void end_line(builder *b) {
   if (raw.n && b->line.n < LINES_MAX) {
     plx_str s = plx_text_squeeze(b->tmp, plx_str_copy(b->tmp, raw));
     if (s.n)
-      *plx_vec_push(b->tmp, &b->line) = (plx_line){.text = s, .element = b->text_element, .heading = heading_level(b, b->text_element), .link_letters = b->link_bytes, .bold_letters = b->bold_bytes};
+      *plx_vec_push(b->tmp, &b->line) = (plx_line){.text = s, .element = b->text_element, .heading = heading_level(b, b->text_element), .link_letters = b->link_bytes, .bold_letters = b->bold_bytes,
+                                               .links = b->line_links, .images = b->images}, b->images = 0;
   }
   plx_buf_clear(&b->text);
   b->link_bytes = b->bold_bytes = 0;
+  b->line_links = 0;
 }
 
 static void add_text(builder *b, plx_str s) {
@@ -304,7 +309,10 @@ static void add_text(builder *b, plx_str s) {
   if (solid) b->breaks = 0;
   if (memchr(s.p, '&', s.n)) plx_soup_decode(&b->text, s, false);
   else plx_buf_add(&b->text, s.p, s.n);
-  if (b->links) b->link_bytes += (uint32_t)solid;
+  if (b->links) {
+    b->link_bytes += (uint32_t)solid;
+    if (!b->link_told && solid) b->line_links += b->line_links < UINT16_MAX, b->link_told = true;
+  }
   if (b->bold) b->bold_bytes += (uint32_t)solid;
 }
 
@@ -409,6 +417,7 @@ static void push(builder *b, const tag_known *tag, uint32_t element, const sayin
   if (tag->row >= 0) b->count[tag->row]++;
   if (skips) begin_skip(b, tag, s);
   if (!b->skip) b->links += tag->link, b->bold += tag->bold;
+  if (tag->link) b->link_told = false;
 }
 
 static bool head_content(const tag_known *tag) {
@@ -437,6 +446,7 @@ static void on_open(builder *b) {
     }
     if (tag->role == PLX_TAG_BLOCK || tag->role == PLX_TAG_CELL) b->breaks = 0;
   }
+  if (tag->image && !b->skip) b->images += b->images < UINT16_MAX;
   uint32_t element = b->skip ? top(b) : new_element(b, tag, &s); // before the push: it looks at the innermost open element
   push(b, tag, element, &s);
 }

@@ -55,6 +55,7 @@ struct plx_element {
   float far;          // learned weights of its names' words, summed from the root
   // sums over the lines in it, not counting what is below its child elements' own lines twice
   uint32_t lines, letters, link_letters, sentences;
+  uint32_t wider; // the nearest element above it that has more lines
 };
 
 enum { // tags_above

@@ -12,7 +12,9 @@
 #include "reading/text.h"
 #include "reading/trees.h"
 
-enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8, CAPTION_REACH = 12, FIGURE_REACH = 3 };
+enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8, CAPTION_REACH = 12, FIGURE_REACH = 3, COMMENT_REACH = 7 };
+
+static const float COMMENTS_ELSE = 0.2f;
 
 // What an element's class says, as a kind of drop; the classes that name parts of an article say nothing.
 static const char *class_drop(unsigned above) {
@@ -69,6 +71,23 @@ float plx_judge_both(float p, float q) {
 // Hundreds of letters without a blank are no language.
 static bool one_word(const plx_line *l) {
   return l->letters > WORD_LETTERS_MAX * (l->words + 1);
+}
+
+// In or right below something called comments, and not because the whole page is called so.
+static bool comment(const plx_page *p, const plx_line *l) {
+  if (!p->element) return false;
+  uint32_t x = l->element;
+  for (int up = 0; up < COMMENT_REACH && p->element[x].depth > 2; up++, x = p->element[x].parent)
+    if (p->element[x].classes & 1u << PLX_CLASS_COMMENTS) return true;
+  return false;
+}
+
+// What readers wrote below an article looks as the article does; what the page calls comments is none, unless nothing else is left.
+static void doubt_comments(const plx_page *page, float *body) {
+  uint32_t others = 0;
+  for (uint32_t i = 0; i < page->n; i++) others += body[i] >= COMMENTS_ELSE && page->line[i].letters >= 60 && !comment(page, &page->line[i]);
+  for (uint32_t i = 0; others && i < page->n; i++)
+    if (comment(page, &page->line[i])) body[i] = 0;
 }
 
 // Half, unless nothing reaches it: a page that was called an article has one, and the likeliest lines are it.
@@ -134,7 +153,7 @@ static void find_standfirst(plx_page *p) {
 
 void plx_page_decide(plx_page *page, const float *judged, const float *caption, plx_arena *tmp) {
   float *body = PLX_NEWS(tmp, float, page->n + 1);
-  if (page->element) memcpy(body, judged, page->n * sizeof *body);
+  if (page->element) memcpy(body, judged, page->n * sizeof *body), doubt_comments(page, body);
   else ask_rules(page, judged, body);
   float enough = threshold(page, body);
   for (uint32_t i = 0; i < page->n; i++) {

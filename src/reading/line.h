@@ -29,6 +29,8 @@ typedef struct plx_line {
   uint32_t group;        // lines whose elements look alike up to the grandparent have the same number
   uint32_t link_letters; // of its letters, those in links
   uint32_t bold_letters; // and those in <b>, <strong>, <em>, <i>
+  uint16_t links;        // how many links it has
+  uint16_t images;       // pictures, films and frames between the line before and it
   int words, letters;
   bool sentence_end, lower_start;
   bool date_line;

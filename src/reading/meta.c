@@ -17,7 +17,7 @@
 #include "reading/text.h"
 #include "tables.h"
 
-enum { AUTHORS_MAX = 30, TITLE_BYTES_MAX = 600 };
+enum { AUTHORS_MAX = 30, TITLE_BYTES_MAX = 600, SITE_WORDS_MAX = 8 };
 
 typedef struct reader {
   const plx_html *html;
@@ -114,8 +114,8 @@ static void set(plx_str *field, plx_str value) {
 }
 
 static void read_article(reader *r, const json_t *root, const json_t *a) {
-  set(&r->meta->title, clean(r, plx_json_get(a, "headline")));
-  set(&r->meta->title, clean(r, plx_json_get(a, "name")));
+  set(&r->meta->title_data, clean(r, plx_json_get(a, "headline")));
+  set(&r->meta->title_data, clean(r, plx_json_get(a, "name")));
   set(&r->meta->standfirst, clean(r, plx_json_get(a, "description")));
   set(&r->meta->published, iso_date(r, plx_json_get(a, "datePublished")));
   set(&r->meta->published, iso_date(r, plx_json_get(a, "dateCreated")));
@@ -180,11 +180,61 @@ static plx_str head_title(const reader *r) {
   return t;
 }
 
+bool plx_meta_with_site(plx_str said, plx_str title) {
+  static const char *const signs[] = {"|", "-", "–", "—", "·", "»", "•", "ㅣ", "：", NULL};
+  if (!title.n || !plx_str_starts(said, title)) return false;
+  plx_str rest = plx_str_trim(plx_str_sub(said, title.n, said.n));
+  for (int i = 0; signs[i]; i++)
+    if (plx_str_starts(rest, plx_str_of(signs[i]))) return plx_text_words(rest) <= SITE_WORDS_MAX;
+  return false;
+}
+
+// The page may say the same title elsewhere without the site's name behind it.
+static plx_str shortest(const reader *r, plx_str title) {
+  for (int row = 0; row < plx_table_meta_names.rows; row++) {
+    if (!plx_str_eqz(plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_FIELD), "title")) continue;
+    plx_str name = plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_NAME);
+    for (uint32_t i = 0; i < r->html->saying.n; i++) {
+      const plx_saying *s = &r->html->saying.v[i];
+      if (!plx_str_eqi(s->name, name)) continue;
+      plx_str other = clean(r, s->value);
+      if (plx_meta_with_site(title, other)) title = other;
+    }
+  }
+  return title;
+}
+
+static plx_str bare(const reader *r, plx_str title) {
+  return plx_text_head(plx_meta_bare_title(title, r->meta->outlet), TITLE_BYTES_MAX);
+}
+
 static void read_title(reader *r) {
   plx_meta *m = r->meta;
-  set(&m->title, clean(r, said(r, "title")));
-  set(&m->title, clean(r, head_title(r)));
-  m->title = plx_text_head(plx_meta_bare_title(m->title, m->outlet), TITLE_BYTES_MAX);
+  m->title_data = bare(r, m->title_data);
+  m->title_shared = shortest(r, bare(r, clean(r, said(r, "title"))));
+  m->title_head = bare(r, clean(r, head_title(r)));
+  m->title = m->title_data.n ? m->title_data : m->title_shared.n ? m->title_shared : m->title_head;
+}
+
+// The outlet's own name or address: "Deutsche Welle (www.dw.com)".
+static bool is_desk(const reader *r, plx_str name) {
+  plx_str host = plx_url_host(r->meta->url), label = host;
+  for (size_t i = 0; i < label.n; i++)
+    if (label.p[i] == '.') label.n = i;
+  if (host.n && plx_str_find(name, host, 0) >= 0) return true;
+  const plx_str own[] = {r->meta->outlet, said(r, "outlet"), label};
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+    if (own[i].n && same_letters(name, own[i])) return true;
+  return false;
+}
+
+// An outlet that signs for its people is no author, as long as there is another way to learn of them.
+static void set_desk_apart(reader *r) {
+  plx_meta *m = r->meta;
+  for (uint32_t i = 0; i < m->author.n; i++)
+    if (!is_desk(r, m->author.v[i])) return;
+  for (uint32_t i = 0; i < m->author.n && !m->desk.n; i++) *plx_vec_push(r->doc, &m->desk) = m->author.v[i];
+  m->author.n = 0;
 }
 
 static plx_str language_tag(plx_str s) {
@@ -205,7 +255,8 @@ void plx_meta_read(const plx_html *html, plx_arena *doc, plx_arena *tmp, plx_met
   set(&meta->license, clean(&r, said(&r, "license")));
   plx_str language = language_tag(said(&r, "language"));
   meta->language = plx_str_lower(doc, language.n ? language : language_tag(meta->language));
-  if (!meta->author.n) add_author(&r, said(&r, "author"));
+  set_desk_apart(&r);
+  if (!meta->author.n) add_author(&r, said(&r, "author")), set_desk_apart(&r);
   set(&meta->published, plx_date_of_url(doc, meta->url));
   plx_str known = plx_outlet_of_url(meta->url);
   read_title(&r);

@@ -17,5 +17,7 @@
 void plx_meta_read(const plx_html *html, plx_arena *doc, plx_arena *tmp, plx_meta *meta, plx_str *body);
 // A page title without the site's name behind or before it ("Bridge opens | The Example").
 plx_str plx_meta_bare_title(plx_str title, plx_str site);
+// Is `said` the title and, behind a separator, something short ("TITLE - Section | Site")?
+bool plx_meta_with_site(plx_str said, plx_str title);
 
 #endif

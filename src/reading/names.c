@@ -87,6 +87,9 @@ static plx_str strip_name(plx_str s) {
   for (s = plx_str_trim(s); s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')' || s.p[s.n - 1] == '-'); s.n--) {}
   plx_str inner;
   if (plx_byline_line(s, &inner)) s = inner;
+  static const char *const trades[] = {" 기자", " 記者", NULL}; // "reporter" behind the name
+  for (int i = 0; trades[i]; i++)
+    if (plx_str_ends(s, plx_str_of(trades[i]))) s.n -= plx_str_of(trades[i]).n;
   return plx_str_trim(s);
 }
 

@@ -286,6 +286,43 @@ static void small_pages_keep_their_text(void **state) {
   assert_int_equal(d->blocks.v[3].kind, PLX_BLOCK_CAPTION);
 }
 
+// A page that calls itself `head` in <title>, `shared` in og:title, `data` in JSON-LD, and shows `seen`.
+static plx_doc *titled(const char *head, const char *shared, const char *data, const char *seen, const char *author) {
+  plx_str page = plx_str_fmt(arena,
+                             "<html><head><title>%s</title><meta property=og:title content='%s'><meta property=og:site_name content='The Example'>"
+                             "<meta name=author content='Ann Muster'><link rel=canonical href='https://www.example.org/a'>"
+                             "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"%s\",\"author\":\"%s\"}</script></head><body>"
+                             "<article><h1>%s</h1><p>The bridge over the river was opened to traffic on Thursday, the mayor said.</p>"
+                             "<p>It cost four million euros, twice as much as planned, and took three years to build.</p></article>"
+                             "<div class=comments><div class=comment><p>I think the bridge was opened to traffic too late, and that the mayor knows it.</p></div></div>"
+                             "</body></html>", head, shared, data, author, seen);
+  return read_one(page.p, PLX_FORMAT_GUESS);
+}
+
+static void titles_are_chosen(void **state) {
+  (void)state;
+  assert_str(titled("Bridge opens", "Bridge opens", "Bridge opens", "Bridge opens", "Jo Doe")->title, "Bridge opens");
+  assert_str(titled("Bridge opens | The Example", "Bridge opens - Local | The Example", "Bridge opens", "Bridge opens", "Jo Doe")->title, "Bridge opens");
+  // JSON-LD and those who share agree; what stands on the page is shorter.
+  assert_str(titled("Traffic: Bridge opens", "Traffic: Bridge opens", "Traffic: Bridge opens", "Bridge opens", "Jo Doe")->title, "Traffic: Bridge opens");
+  // The one for sharing is the searchable one.
+  assert_str(titled("River bridge opens today", "River bridge opens today", "Bridge opens", "Bridge opens", "Jo Doe")->title, "Bridge opens");
+}
+
+static void outlets_are_no_authors(void **state) {
+  (void)state;
+  assert_str(titled("a", "a", "a", "a", "Jo Doe")->byline.v[0], "Jo Doe");
+  assert_str(titled("a", "a", "a", "a", "The Example")->byline.v[0], "Ann Muster");
+  assert_str(titled("a", "a", "a", "a", "Example Media (www.example.org)")->byline.v[0], "Ann Muster");
+}
+
+static void comments_are_no_article(void **state) {
+  (void)state;
+  plx_doc *d = titled("Bridge opens", "Bridge opens", "Bridge opens", "Bridge opens", "Jo Doe");
+  for (uint32_t i = 0; i < d->blocks.n; i++) assert_true(plx_str_find(plx_span_str(d->text, d->blocks.v[i].span), PLX_STR("too late"), 0) < 0);
+  assert_true(plx_str_find(d->text, PLX_STR("four million"), 0) > 0);
+}
+
 static void given_documents_stay_as_they_are(void **state) {
   (void)state;
   plx_doc *d = read_one("{\"id\":7,\"title\":\"T\",\"text\":\"T\\n\\n  Ä first.\\n\\n\\nShare\",\"gold\":{\"x\":[1]},\"byline\":\"Jane Doe\"}", PLX_FORMAT_GUESS);
@@ -317,7 +354,8 @@ int main(void) {
       cmocka_unit_test(dates_are_read_as_written), cmocka_unit_test(date_lines_say_nothing_else), cmocka_unit_test(addresses_hold_dates),
       cmocka_unit_test(datelines_end_at_their_dash), cmocka_unit_test(bylines_name_people), cmocka_unit_test(encodings_become_utf8),
       cmocka_unit_test(sha256_of_known_texts), cmocka_unit_test(broken_json_is_mended), cmocka_unit_test(tag_soup_is_cut), cmocka_unit_test(references_are_decoded), cmocka_unit_test(nesting_is_mended),
-      cmocka_unit_test(tables_are_sorted), cmocka_unit_test(pages_become_articles), cmocka_unit_test(small_pages_keep_their_text), cmocka_unit_test(given_documents_stay_as_they_are),
+      cmocka_unit_test(tables_are_sorted), cmocka_unit_test(pages_become_articles), cmocka_unit_test(small_pages_keep_their_text), cmocka_unit_test(titles_are_chosen),
+      cmocka_unit_test(outlets_are_no_authors), cmocka_unit_test(comments_are_no_article), cmocka_unit_test(given_documents_stay_as_they_are),
       cmocka_unit_test(wrapped_text_is_joined),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
