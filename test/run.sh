@@ -34,7 +34,7 @@ unit() { # a cmocka program
 if awk -f tools/layers.awk src/*/*.[ch] >"$log"; then count layers 1 0; else count layers 0 1; cat "$log"; fi
 for t in test/unit/*.c; do unit "$build/test/$(basename "$t" .c)"; done
 suite spec "$build/test/spec" doc/spec/*.md
-for t in golden bad_input threads stories bundle serve store postgres replay; do suite "$t" sh "test/$t.sh"; done
+for t in golden bad_input threads stories bundle serve store watch postgres replay; do suite "$t" sh "test/$t.sh"; done
 awk -f tools/rules.awk doc/spec/*.md src/*/*.c
 
 echo "$passed passed, $failed failed"

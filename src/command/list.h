@@ -15,6 +15,7 @@ extern const plx_command plx_command_story;
 extern const plx_command plx_command_search;
 extern const plx_command plx_command_export;
 extern const plx_command plx_command_review;
+extern const plx_command plx_command_watch;
 extern const plx_command plx_command_doctor;
 extern const plx_command plx_command_serve;
 extern const plx_command plx_command_parse;
@@ -32,6 +33,7 @@ static const plx_command *const plx_commands[] = {
     &plx_command_story,
     &plx_command_search,
     &plx_command_export,
+    &plx_command_watch,
     &plx_command_review,
     &plx_command_doctor,
     &plx_command_serve,

@@ -167,6 +167,7 @@ CREATE INDEX decision_story ON decision (story, finding);
 CREATE TABLE watched (
   url      @TEXT PRIMARY KEY,
   kind     @TEXT NOT NULL,              -- feed, page
+  page     @TEXT NOT NULL UNIQUE,       -- a page's address in normal form; a feed's as it is
   etag     @TEXT NOT NULL DEFAULT '',
   modified @TEXT NOT NULL DEFAULT '',   -- Last-Modified, as the server wrote it
   next_s   @INT NOT NULL DEFAULT 0,     -- not before this, seconds since 1970
