@@ -5,12 +5,15 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "language/labels.h"
+#include "compare/telling.h"
 #include "story/sketch.h"
 
 // --- in how many documents a word stands ---
 
-enum { BRIEF_BYTES = 240, LEAD_BYTES = 800 };
+enum { BRIEF_BYTES = 240, LEAD_BYTES = 800, POINTS_MAX = 5 };
+
+static const double SAID_SHARE = 0.5; // of a point's words may have been said before it
+static const double STALE = 5;        // what a number that is no longer told costs a sentence
 
 typedef struct words {
   plx_map documents; // word to how many documents have it
@@ -57,84 +60,111 @@ static plx_str choose_title(const plx_story *s, const words *w) {
   return best;
 }
 
+// What several tell and nobody disputes; of figures only those that time has moved, for the last of them is the news.
 static double worth(const plx_claim *c, uint32_t documents) {
-  if (c->relation == PLX_CONFLICT || c->relation == PLX_DENY_ || c->kind == PLX_CLAIM_FIGURE) return 0;
+  bool moved = c->kind == PLX_CLAIM_FIGURE && c->why == PLX_WHY_UPDATE;
+  if (c->relation == PLX_CONFLICT || c->relation == PLX_DENY_ || (c->kind == PLX_CLAIM_FIGURE && !moved)) return 0;
   return (double)c->outlets / (documents ? documents : 1) + 0.05 * (c->origins > 4 ? 4 : c->origins) +
          (c->kind == PLX_CLAIM_EVENT ? 0.3 : 0) + (c->relation == PLX_AGREE ? 0.2 : 0);
 }
 
-// A clause that can stand alone: six words or more, not a piece of a quotation.
-static bool stands_alone(plx_str text) {
-  uint32_t n = 0;
-  plx_words r = {text, 0, true};
-  for (plx_word x; plx_words_next(&r, &x);) n++;
-  bool open = plx_str_find(text, PLX_STR("“"), 0) >= 0, close = plx_str_find(text, PLX_STR("”"), 0) >= 0;
-  return n >= 6 && n <= 40 && open == close;
-}
-
-// A clause with its subject, that begins with a noun or what stands before one.
-static bool is_clause(const plx_record *r, plx_span span) {
-  bool begun = false;
-  for (uint32_t i = 0; i < r->text.tok.n; i++) {
-    const plx_tok *t = &r->text.tok.v[i];
-    if (t->span.at < span.at) continue;
-    if (t->span.at >= plx_span_end(span)) return false;
-    bool noun = t->upos == PLX_UPOS_NOUN || t->upos == PLX_UPOS_PROPN || t->upos == PLX_UPOS_ADJ ||
-                t->upos == PLX_UPOS_NUM ||
-                (t->upos == PLX_UPOS_DET && !plx_str_in(t->form, "that which what That Which What"));
-    if (!begun && !noun && !plx_str_in(t->form, "At About More Nearly Almost Some Up")) return false;
-    begun = true;
-    if (plx_rel_universal(t->rel) == PLX_REL_NSUBJ && t->head >= 0 && plx_span_holds(span, r->text.tok.v[t->head].span))
-      return true;
-  }
-  return false;
-}
-
-static bool in_title(const plx_doc *d, plx_span span) {
+static bool in_body(const plx_doc *d, plx_span span) {
   for (uint32_t i = 0; i < d->blocks.n; i++)
-    if (plx_span_overlap(d->blocks.v[i].span, span)) return d->blocks.v[i].kind != PLX_BLOCK_PARAGRAPH;
+    if (plx_span_overlap(d->blocks.v[i].span, span)) return d->blocks.v[i].kind == PLX_BLOCK_PARAGRAPH;
+  return !d->title.n || span.at >= d->title.n;
+}
+
+static plx_str told_last(const plx_story *s, const plx_claim *c) {
+  plx_str last = {0};
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    plx_str at = plx_str_sub(s->document.v[c->accounts.v[i].document].record->doc->published, 0, 10);
+    if (plx_str_cmp(at, last) > 0) last = at;
+  }
+  return last;
+}
+
+// "359", not in "1359"; a number below ten says too little to be known again.
+static bool holds_number(plx_str text, plx_str number) {
+  for (ptrdiff_t at = 0; number.n > 1 && (at = plx_str_find(text, number, (size_t)at)) >= 0; at++) {
+    bool before = at > 0 && text.p[at - 1] >= '0' && text.p[at - 1] <= '9';
+    size_t end = (size_t)at + number.n;
+    if (!before && (end >= text.n || text.p[end] < '0' || text.p[end] > '9')) return true;
+  }
   return false;
 }
 
-// The whole sentence where it is no longer than a brief may be: a clause cut out of one may end badly.
-static plx_span sentence_or(const plx_record *r, plx_span span) {
-  for (uint32_t i = 0; i < r->text.sentence.n; i++) {
-    const plx_sentence *se = &r->text.sentence.v[i];
-    if (plx_span_holds(se->span, span)) return se->span.n <= BRIEF_BYTES ? se->span : span;
-  }
-  return span;
-}
-
-static plx_str choose_words(const plx_story *s, const words *w) {
-  plx_str best = {0};
-  double most = 0;
+// Does the sentence give one side of a contradiction, or a number that a later account has replaced?
+static bool is_stale(const plx_story *s, uint32_t document, plx_span span) {
+  const plx_doc *d = s->document.v[document].record->doc;
+  plx_str here = plx_str_sub(d->published, 0, 10), text = plx_span_str(d->text, span);
   for (uint32_t i = 0; i < s->claim.n; i++) {
     const plx_claim *c = &s->claim.v[i];
-    double base = worth(c, s->document.n);
-    for (uint32_t k = 0; k < c->accounts.n && base > 0; k++) {
-      const plx_account *a = &c->accounts.v[k];
-      const plx_record *r = s->document.v[a->document].record;
-      plx_span words = sentence_or(r, a->span);
-      plx_str text = plx_span_str(r->doc->text, words);
-      if (!stands_alone(text) || !is_clause(r, words)) continue;
-      double early = exp(-(double)a->span.at / LEAD_BYTES);
-      double x = base + 1.5 * shared(w, text) + 2 * early - (in_title(r->doc, a->span) ? 0.5 : 0);
-      if (x > most) best = text, most = x;
-    }
+    if (c->field != PLX_FIELD_NUMBER || (c->why != PLX_WHY_UPDATE && c->why != PLX_WHY_DISAGREEMENT)) continue;
+    bool old = c->why == PLX_WHY_DISAGREEMENT || plx_str_cmp(here, told_last(s, c)) < 0;
+    for (uint32_t k = 0; k < c->accounts.n && old; k++)
+      if (c->accounts.v[k].document == document && plx_span_holds(span, c->accounts.v[k].span)) return true;
+    for (uint32_t k = 0; k < c->values.n && old; k++)
+      if (holds_number(text, c->values.v[k].value)) return true;
   }
-  return best;
+  return false;
 }
 
-// "BEIRUT, Aug 4 (Northern Wire) - A huge explosion …": what stands before the dash in capitals is no part of the news.
-static plx_str without_dateline(plx_str text) {
-  static const char *const dash[] = {" - ", " -- ", " – ", " — "};
-  size_t capitals = 0;
-  while (capitals < text.n && text.p[capitals] >= 'A' && text.p[capitals] <= 'Z') capitals++;
-  for (size_t i = 0; capitals > 2 && i < sizeof dash / sizeof *dash; i++) {
-    ptrdiff_t at = plx_str_find(plx_str_sub(text, 0, 70), plx_str_of(dash[i]), 0);
-    if (at >= 0) return plx_str_trim(plx_str_sub(text, (size_t)at + plx_str_of(dash[i]).n, text.n));
+// --- sentences that could be said ---
+
+typedef struct candidate {
+  plx_point at;
+  plx_str text;
+  double score;
+  bool wider; // the sentence tells more than the claim does: good for a brief, no point that others share
+} candidate;
+typedef PLX_VEC(candidate) candidates;
+
+static void offer(const plx_story *s, const words *w, plx_point at, bool wider, plx_arena *tmp, candidates *out) {
+  const plx_record *r = s->document.v[at.document].record;
+  plx_str text = plx_span_str(r->doc->text, at.span);
+  if (at.span.n > BRIEF_BYTES || plx_telling_of(r, at.span) != PLX_TELLING_FREE || !in_body(r->doc, at.span)) return;
+  double score = worth(&s->claim.v[at.claim], s->document.n) + 1.5 * shared(w, text) +
+                 2 * exp(-(double)at.span.at / LEAD_BYTES) - (is_stale(s, at.document, at.span) ? STALE : 0);
+  *plx_vec_push(tmp, out) = (candidate){at, text, score, wider};
+}
+
+// The whole sentence where the claim is most of it, and the clause.
+static void add_candidates(const plx_story *s, const words *w, uint32_t claim, plx_arena *tmp, candidates *out) {
+  const plx_claim *c = &s->claim.v[claim];
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    const plx_account *a = &c->accounts.v[i];
+    plx_span sentence = plx_telling_sentence(s->document.v[a->document].record, a->span);
+    if (plx_span_holds(sentence, a->span))
+      offer(s, w, (plx_point){claim, a->document, sentence}, a->span.n * 2 < sentence.n, tmp, out);
   }
-  return text;
+  offer(s, w, (plx_point){claim, c->told_by, c->told}, false, tmp, out);
+}
+
+// The share of a text's telling words that another has.
+static double told_by(plx_str text, plx_str other, plx_arena *tmp) {
+  plx_map theirs;
+  plx_map_init(&theirs, tmp);
+  plx_words r = {other, 0, true}, q = {text, 0, true};
+  uint32_t n = 0, had = 0;
+  for (plx_word x; plx_words_next(&r, &x);) plx_map_put(&theirs, (plx_str){x.form, x.n});
+  for (plx_word x; plx_words_next(&q, &x);) {
+    if (x.n < 4 && !x.digit) continue;
+    n++;
+    had += plx_map_get(&theirs, (plx_str){x.form, x.n}) != NULL;
+  }
+  return n ? (double)had / n : 1;
+}
+
+// The best that has not been said, of a brief (nothing said yet) or of a point.
+static const candidate *best_new(const candidates *c, const plx_str *said, uint32_t n, plx_arena *tmp) {
+  const candidate *best = NULL;
+  for (uint32_t i = 0; i < c->n; i++) {
+    if ((best && c->v[i].score <= best->score) || (n && (c->v[i].wider || c->v[i].score < 0))) continue;
+    bool fresh = true;
+    for (uint32_t k = 0; k < n && fresh; k++) fresh = told_by(c->v[i].text, said[k], tmp) < SAID_SHARE;
+    if (fresh) best = &c->v[i];
+  }
+  return best;
 }
 
 static bool has_ended(plx_str text) {
@@ -144,9 +174,8 @@ static bool has_ended(plx_str text) {
   return false;
 }
 
-static plx_str as_sentence(plx_str text, plx_arena *a) {
+plx_str plx_as_sentence(plx_str text, plx_arena *a) {
   if (!text.n) return text;
-  text = without_dateline(text);
   int n;
   uint32_t cp = plx_utf8_at(text, 0, &n);
   char first[4];
@@ -155,11 +184,28 @@ static plx_str as_sentence(plx_str text, plx_arena *a) {
   return plx_str_fmt(a, "%.*s%.*s%s", put, first, PLX_FMT(rest), has_ended(text) ? "" : ".");
 }
 
+static uint32_t documents_of(const plx_claim *c) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < c->accounts.n; i++) n += i == 0 || c->accounts.v[i].document != c->accounts.v[i - 1].document;
+  return n;
+}
+
 void plx_brief(plx_story *s, plx_arena *story, plx_arena *tmp) {
   words w = {.n = 0};
+  candidates all = {0};
+  plx_str said[POINTS_MAX + 1] = {{0}};
+  uint32_t n = 0;
   plx_map_init(&w.documents, tmp);
   for (uint32_t i = 0; i < s->document.n; i++) count_document(&w, s->document.v[i].record->doc->text, tmp);
   s->title = choose_title(s, &w);
-  s->brief = as_sentence(choose_words(s, &w), story);
-  if (!s->brief.n) s->brief = as_sentence(s->title, story);
+  for (uint32_t i = 0; i < s->claim.n; i++)
+    if (worth(&s->claim.v[i], s->document.n) > 0 && (s->document.n < 2 || documents_of(&s->claim.v[i]) > 1))
+      add_candidates(s, &w, i, tmp, &all);
+  const candidate *best = best_new(&all, said, 0, tmp);
+  s->brief = plx_as_sentence(best ? best->text : s->title, story);
+  if (best) said[n++] = best->text;
+  for (uint32_t i = 0; i < POINTS_MAX && best && (best = best_new(&all, said, n, tmp)); i++) {
+    *plx_vec_push(story, &s->point) = best->at;
+    said[n++] = best->text;
+  }
 }

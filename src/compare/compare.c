@@ -14,9 +14,17 @@
 #include "compare/origin.h"
 #include "compare/range.h"
 #include "compare/relation.h"
+#include "compare/telling.h"
 #include "language/labels.h"
 
-enum { SUMMARY_BYTES = 160, SINGLE_WORDS = 4 };
+enum { SUMMARY_BYTES = 160, SINGLE_WORDS = 4, SCRAP_WORDS = 9, PARTS_MAX = 8 };
+
+// What reads best alone; of equals the fullest that is no longer than a long line, else the shortest.
+typedef struct telling {
+  uint32_t document;
+  plx_span words;
+  plx_telling reads;
+} telling;
 
 typedef struct maker {
   plx_arena *story, *tmp;
@@ -26,6 +34,7 @@ typedef struct maker {
   uint32_t *claim_of;          // [clusters]
   uint32_t **by_event;         // [documents][events] cluster, later claim; PLX_NONE where it is no finding
   plx_twos denial, contrast;
+  PLX_VEC(telling) telling; // [claims] the words that its summary is
 } maker;
 
 // --- documents ---
@@ -104,25 +113,33 @@ static plx_span clause_of(const maker *m, const plx_finding *x) {
                                                                                   : plx_span_join(words, x->span);
 }
 
-// A summary is the fullest telling that is no longer than a long line, else the shortest.
-static bool is_better(plx_span a, plx_span b) {
-  bool fits = a.n <= SUMMARY_BYTES, best_fits = b.n && b.n <= SUMMARY_BYTES;
-  if (!b.n || fits != best_fits) return !b.n || fits;
-  return fits ? a.n > b.n : a.n < b.n;
+static bool is_better(telling a, telling b) {
+  if (!b.words.n || a.reads != b.reads) return !b.words.n || a.reads > b.reads;
+  bool fits = a.words.n <= SUMMARY_BYTES, best_fits = b.words.n <= SUMMARY_BYTES;
+  if (fits != best_fits) return fits;
+  return fits ? a.words.n > b.words.n : a.words.n < b.words.n;
 }
 
-static plx_str summary_of(const maker *m, const uint32_t *member, uint32_t n) {
-  plx_span best = {0};
-  uint32_t document = m->f.v.v[member[0]].document;
+static void offer(telling *best, const plx_record *r, uint32_t document, plx_span words) {
+  telling t = {document, words, plx_telling_of(r, words)};
+  if (is_better(t, *best)) *best = t;
+}
+
+static telling telling_of(const maker *m, const uint32_t *member, uint32_t n) {
+  telling best = {.words = {0}};
   for (uint32_t i = 0; i < n; i++) {
     const plx_finding *x = &m->f.v.v[member[i]];
+    const plx_record *r = m->f.side[x->document].record;
     plx_span words = x->kind == PLX_FIND_STATEMENT ? x->span : clause_of(m, x);
     if (words.n > 2 * SUMMARY_BYTES || !plx_span_holds(words, x->span)) words = x->span;
-    if (!is_better(words, best)) continue;
-    best = words;
-    document = x->document;
+    offer(&best, r, x->document, words);
   }
-  return plx_span_str(m->f.side[document].record->doc->text, best);
+  for (uint32_t i = 0; i < n && best.reads == PLX_TELLING_PIECE; i++) { // no clause reads alone: a sentence may
+    const plx_finding *x = &m->f.v.v[member[i]];
+    plx_span words = plx_telling_sentence(m->f.side[x->document].record, x->span);
+    if (words.n <= 2 * SUMMARY_BYTES) offer(&best, m->f.side[x->document].record, x->document, words);
+  }
+  return best;
 }
 
 // The day it happened: the finest date that a member's event has; of equals the first.
@@ -141,12 +158,30 @@ static plx_claim_kind claim_kind(plx_finding_kind k) {
   return k == PLX_FIND_STATEMENT ? PLX_CLAIM_STATEMENT : k == PLX_FIND_FIGURE ? PLX_CLAIM_FIGURE : PLX_CLAIM_EVENT;
 }
 
+// Told twice by one account, but not by two speakers in it, is told once.
+static bool is_one_voice(const maker *m, const uint32_t *member, uint32_t n) {
+  const plx_finding *x = &m->f.v.v[member[0]];
+  for (uint32_t i = 1; i < n; i++) {
+    const plx_finding *y = &m->f.v.v[member[i]];
+    if (y->document != x->document) return false;
+    bool title = x->sentence == 0 || y->sentence == 0; // speaks for what follows
+    if (!title && !plx_str_eq(x->speaker, y->speaker)) return false;
+  }
+  return true;
+}
+
 static void add_claim(maker *m, const uint32_t *member, uint32_t n, plx_why counts_differ) {
   plx_claim *c = plx_vec_push(m->story, &m->out->claim);
-  *c = (plx_claim){.kind = claim_kind(m->f.v.v[member[0]].kind), .summary = summary_of(m, member, n)};
+  telling *t = plx_vec_push(m->tmp, &m->telling);
+  *t = telling_of(m, member, n);
+  plx_str summary = plx_span_str(m->f.side[t->document].record->doc->text, t->words);
+  *c = (plx_claim){.kind = claim_kind(m->f.v.v[member[0]].kind), .summary = summary};
+  c->told_by = t->document;
+  c->told = t->words;
   c->date = date_of(m, member, n);
   for (uint32_t i = 0; i < n; i++) add_account(m, c, &m->f.v.v[member[i]]);
   plx_relate(&m->f, member, n, (const uint32_t *const *)m->by_event, counts_differ, m->story, c);
+  if (c->relation == PLX_AGREE && is_one_voice(m, member, n)) c->relation = PLX_SINGLE;
 }
 
 // Those of the members that stand in a pair which differs for this reason.
@@ -229,34 +264,65 @@ static bool only_words(const plx_claim *c) {
 }
 
 // "The assault on Aleppo" where another claim has "to end the assault on Aleppo" of the same documents.
-static bool is_part(const plx_story *s, uint32_t claim) {
-  const plx_claim *c = &s->claim.v[claim];
-  if (!only_words(c)) return false;
-  for (uint32_t k = 0; k < s->claim.n; k++) {
-    const plx_claim *other = &s->claim.v[k];
-    if (k == claim || other->accounts.n < c->accounts.n || other->relation == PLX_SINGLE) continue;
-    uint32_t held = 0;
-    for (uint32_t i = 0; i < c->accounts.n; i++) held += holds_account(other, &c->accounts.v[i]);
-    if (held == c->accounts.n &&
-        (k > claim || !only_words(other) || other->accounts.v[0].span.n > c->accounts.v[0].span.n))
-      return true;
-  }
-  return false;
+static bool is_part(const plx_story *s, uint32_t claim, uint32_t other) {
+  const plx_claim *c = &s->claim.v[claim], *o = &s->claim.v[other];
+  if (!only_words(c) || o->accounts.n < c->accounts.n || o->relation == PLX_SINGLE) return false;
+  uint32_t held = 0;
+  for (uint32_t i = 0; i < c->accounts.n; i++) held += holds_account(o, &c->accounts.v[i]);
+  return held == c->accounts.n &&
+         (other > claim || !only_words(o) || o->accounts.v[0].span.n > c->accounts.v[0].span.n);
+}
+
+// "Where he was protesting", told by one account alone: nothing that a reader could take from it.
+static bool is_scrap(const maker *m, uint32_t claim) {
+  const plx_claim *c = &m->out->claim.v[claim];
+  if (c->relation != PLX_SINGLE || c->kind == PLX_CLAIM_FIGURE || m->telling.v[claim].reads) return false;
+  uint32_t words = 1;
+  for (size_t i = 0; i < c->summary.n; i++) words += c->summary.p[i] == ' ';
+  return words < SCRAP_WORDS;
+}
+
+// "163 people had been killed" where the account says "163 people had been killed and more than 6,000 injured".
+static bool is_told_within(const maker *m, uint32_t claim, uint32_t other) {
+  const plx_claim *c = &m->out->claim.v[claim], *o = &m->out->claim.v[other];
+  const telling *t = &m->telling.v[claim], *u = &m->telling.v[other];
+  if (c->relation != PLX_SINGLE || c->kind == PLX_CLAIM_FIGURE || o->kind == PLX_CLAIM_FIGURE) return false;
+  if (u->reads < t->reads || is_scrap(m, other)) return false;
+  if (t->document != u->document || o->relation != PLX_SINGLE || !plx_span_holds(u->words, t->words)) return false;
+  return u->words.n > t->words.n || other < claim;
+}
+
+// The claim that a claim goes into, or itself; PLX_NONE: it is dropped.
+static uint32_t goes_into(const maker *m, uint32_t claim) {
+  if (is_scrap(m, claim)) return PLX_NONE;
+  for (uint32_t k = 0; k < m->telling.n; k++)
+    if (k != claim && (is_part(m->out, claim, k) || is_told_within(m, claim, k))) return k;
+  return claim;
+}
+
+// What goes in leaves its day, and where it was a lone telling, its words.
+static void take_in(plx_claim *c, const telling *words, const plx_claim *part) {
+  if (!c->date.n) c->date = part->date;
+  if (c->relation == PLX_SINGLE && !holds_account(c, &part->accounts.v[0])) c->accounts.v[0].span = words->words;
 }
 
 static void drop_parts(maker *m) {
   plx_story *s = m->out;
-  uint32_t n = 0, *to = PLX_NEWS(m->tmp, uint32_t, s->claim.n);
-  bool *part = PLX_NEWS(m->tmp, bool, s->claim.n);
-  for (uint32_t i = 0; i < s->claim.n; i++) part[i] = is_part(s, i);
+  uint32_t n = 0, *into = PLX_NEWS(m->tmp, uint32_t, s->claim.n), *to = PLX_NEWS(m->tmp, uint32_t, s->claim.n);
+  for (uint32_t i = 0; i < s->claim.n; i++) into[i] = i < m->telling.n ? goes_into(m, i) : i;
   for (uint32_t i = 0; i < s->claim.n; i++) {
-    to[i] = part[i] ? PLX_NONE : n;
-    if (!part[i]) s->claim.v[n++] = s->claim.v[i];
+    to[i] = into[i] == i ? n++ : PLX_NONE;
+    if (into[i] != i && into[i] != PLX_NONE) take_in(&s->claim.v[into[i]], &m->telling.v[into[i]], &s->claim.v[i]);
   }
+  for (uint32_t i = 0; i < s->claim.n; i++)
+    if (to[i] != PLX_NONE) s->claim.v[to[i]] = s->claim.v[i];
   s->claim.n = n;
   for (uint32_t d = 0; d < m->f.sides; d++)
-    for (uint32_t i = 0; i < m->f.side[d].record->event.n; i++)
-      if (m->by_event[d][i] != PLX_NONE) m->by_event[d][i] = to[m->by_event[d][i]];
+    for (uint32_t i = 0; i < m->f.side[d].record->event.n; i++) {
+      uint32_t *c = &m->by_event[d][i];
+      for (int steps = 0; *c != PLX_NONE && into[*c] != *c && steps < PARTS_MAX; steps++) *c = into[*c];
+      if (*c != PLX_NONE) *c = to[*c];
+    }
 }
 
 // --- inside one account ---
@@ -280,6 +346,8 @@ static void add_contrasts(maker *m) {
     plx_claim *c = plx_vec_push(m->story, &m->out->claim);
     *c = (plx_claim){.kind = PLX_CLAIM_STATEMENT, .relation = PLX_CONFLICT, .why = PLX_WHY_DISAGREEMENT};
     c->summary = plx_span_str(m->f.side[a->document].record->doc->text, a->span);
+    c->told_by = a->document;
+    c->told = a->span;
     add_account(m, c, a);
     add_account(m, c, b);
   }

@@ -3,13 +3,10 @@
  * beside the texts it came from, then the days.  It stands alone: style and script are inside, nothing is fetched. */
 #include "compare/page.h"
 
+#include "compare/page_accounts.h"
+#include "compare/page_figures.h"
 #include "compare/page_parts.h"
 #include "web.h"
-
-const char *const plx_relation_class[] = {
-    [PLX_AGREE] = "is-agree",   [PLX_DIFFER] = "is-differ", [PLX_CONFLICT] = "is-conflict",
-    [PLX_DENY_] = "is-deny",    [PLX_SINGLE] = "is-single",
-};
 
 static const struct {
   const char *name, *mark, *filter;
@@ -37,35 +34,6 @@ static void raw(const plx_page *p, const char *markup) {
   plx_html_raw(p->out, markup);
 }
 
-/* --- shared pieces --- */
-
-void plx_page_letter(const plx_page *p, uint32_t document) {
-  raw(p, "<abbr class=\"letter\"");
-  plx_html_attr(p->out, "title", plx_view_outlet(p->s, document, p->tmp));
-  plx_buf_fmt(p->out, " data-d=\"%u\">", document % 8);
-  plx_html_text(p->out, plx_view_letter(document, p->tmp));
-  raw(p, "</abbr>");
-}
-
-void plx_page_letters(const plx_page *p, const plx_picks *documents) {
-  raw(p, "<span class=\"letters\">");
-  for (uint32_t i = 0; i < documents->n; i++) {
-    if (i) raw(p, " ");
-    plx_page_letter(p, documents->v[i]);
-  }
-  raw(p, "</span>");
-}
-
-void plx_page_link(const plx_page *p, uint32_t claim, plx_str text) {
-  if (claim >= p->s->claim.n) {
-    plx_html_text(p->out, text);
-    return;
-  }
-  plx_buf_fmt(p->out, "<a href=\"#c%u\" data-go=\"%u\">", claim, claim);
-  plx_html_text(p->out, text);
-  raw(p, "</a>");
-}
-
 /* --- one claim --- */
 
 static void write_note(const plx_page *p, const plx_claim *c) {
@@ -83,8 +51,9 @@ static void write_note(const plx_page *p, const plx_claim *c) {
 static void write_values(const plx_page *p, const plx_claim *c) {
   if (c->values.n < 2) return;
   raw(p, "<ul class=\"values\">");
-  for (uint32_t i = 0; i < c->values.n; i++) {
-    const plx_value *v = &c->values.v[i];
+  plx_picks values = plx_view_values(p->s, c, p->tmp);
+  for (uint32_t i = 0; i < values.n; i++) {
+    const plx_value *v = &c->values.v[values.v[i]];
     plx_picks documents = {v->documents.v, v->documents.n, v->documents.cap};
     raw(p, "<li>");
     plx_html_element(p->out, "bdi", NULL, plx_view_value(p->s, c, v, p->tmp));
@@ -123,7 +92,7 @@ static void write_claim(const plx_page *p, uint32_t index) {
   plx_buf_fmt(p->out, "<button type=\"button\" class=\"head\" aria-expanded=\"true\" aria-controls=\"b%u\">", index);
   plx_buf_fmt(p->out, "<span class=\"rel\"><span aria-hidden=\"true\">%s</span> %s</span> ", relation_words[c->relation].mark,
               relation_words[c->relation].name);
-  plx_html_element(p->out, "span", "sum", plx_view_summary(c, p->tmp));
+  plx_html_element(p->out, "span", "sum", plx_view_heading(p->s, c, p->tmp));
   raw(p, " ");
   plx_page_letters(p, &documents);
   plx_buf_fmt(p->out, "</button><div class=\"body\" id=\"b%u\">\n", index);
@@ -216,6 +185,21 @@ static void write_document_head(const plx_page *p) {
   raw(p, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n");
 }
 
+static void write_points(const plx_page *p) {
+  if (p->s->point.n == 0) return;
+  raw(p, "<ul class=\"points\">\n");
+  for (uint32_t i = 0; i < p->s->point.n; i++) {
+    const plx_point *x = &p->s->point.v[i];
+    plx_picks documents = plx_view_documents(&p->s->claim.v[x->claim], p->tmp);
+    raw(p, "<li dir=\"auto\">");
+    plx_page_link(p, x->claim, plx_view_point(p->s, x, p->tmp));
+    raw(p, " ");
+    plx_page_letters(p, &documents);
+    raw(p, "</li>\n");
+  }
+  raw(p, "</ul>\n");
+}
+
 static void write_top(const plx_page *p) {
   const plx_story *s = p->s;
   uint32_t outlets = plx_view_outlets(s);
@@ -230,6 +214,7 @@ static void write_top(const plx_page *p) {
     plx_html_text(p->out, s->brief);
     raw(p, "</p>\n");
   }
+  write_points(p);
   plx_str days = plx_view_days(s, p->tmp);
   raw(p, "<p class=\"facts\">");
   plx_html_text(p->out, days);

@@ -5,7 +5,7 @@
  * or end, and each piece carries the list of all claims it belongs to: data-c="3 7".  The script lights pieces by that list. */
 #include <stdlib.h>
 
-#include "compare/page_parts.h"
+#include "compare/page_accounts.h"
 
 typedef struct mark {
   uint32_t at, end, claim;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A figure that is given differently is a dot plot: a line a speaker, all lines on one scale from zero, so that a dot's
  * distance from the left is its size.  Figures that all accounts give alike need no plot and stand in a list. */
-#include "compare/page_parts.h"
+#include "compare/page_figures.h"
 
 typedef struct scale {
   double from, to;

@@ -2,7 +2,7 @@
  *
  * in     a story
  * out    pieces of HTML
- * how    page.c calls page_figures.c and page_accounts.c
+ * how    letters for accounts, links for claims
  * cost   -
  * from   -
  */
@@ -23,7 +23,5 @@ extern const char *const plx_relation_class[]; // "is-agree" … by plx_relation
 void plx_page_letter(const plx_page *p, uint32_t document); // the account's letter, with its outlet for who cannot see it
 void plx_page_letters(const plx_page *p, const plx_picks *documents);
 void plx_page_link(const plx_page *p, uint32_t claim, plx_str text); // to a claim
-void plx_page_figures(const plx_page *p);
-void plx_page_accounts(const plx_page *p);
 
 #endif

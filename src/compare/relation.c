@@ -259,10 +259,21 @@ static bool full_day(plx_str date) {
   return date.n >= 10 && date.p[4] == '-' && date.p[5] != 'W';
 }
 
+// "Since Friday", "by Monday", "before the truce": a stretch, no day on which it happened.
+static bool is_stretch(const view *v, uint32_t i) {
+  const plx_record *r = record_of(v, at(v, i));
+  uint32_t marker = plx_tree_marker(&v->f->side[at(v, i)->document].trees, r->time.v[event_at(v, i)->time].head);
+  plx_str words = plx_span_str(r->doc->text, r->time.v[event_at(v, i)->time].span);
+  if (plx_str_starts(words, PLX_STR("since ")) || plx_str_starts(words, PLX_STR("Since "))) return true;
+  return marker != PLX_NO_TOK &&
+         plx_tree_form_is(&v->f->side[at(v, i)->document].trees, marker, "since until till by before after from between");
+}
+
 static bool relate_dates(const view *v, uint32_t i, uint32_t j) {
   if (!is_event(v, i) || !is_event(v, j)) return false;
   const plx_event *a = event_at(v, i), *b = event_at(v, j);
   if (a->time == PLX_NONE || b->time == PLX_NONE || !full_day(a->date) || !full_day(b->date)) return false;
+  if (is_stretch(v, i) || is_stretch(v, j)) return false;
   if (plx_str_eq(plx_str_sub(a->date, 0, 10), plx_str_sub(b->date, 0, 10))) return false;
   add_value(v, plx_str_sub(a->date, 0, 10), at(v, i)->document);
   add_value(v, plx_str_sub(b->date, 0, 10), at(v, j)->document);
@@ -281,18 +292,20 @@ static bool relate_certainty(const view *v, uint32_t i, uint32_t j) {
   return true;
 }
 
+// Who did it, as the account names them: the fullest name, else its words.
 static plx_str sources_text(const view *v, uint32_t i) {
   const plx_event *e = event_at(v, i);
+  const plx_record *r = record_of(v, at(v, i));
   plx_str part[8];
   uint32_t n = 0;
-  for (uint32_t k = 0; k < e->source.n && n < 8; k++)
-    if (e->source.v[k].actor.n >= 3) part[n++] = plx_str_sub(e->source.v[k].actor, 0, 3);
-  for (uint32_t a = 1; a < n; a++)
-    for (uint32_t b = a; b > 0 && plx_str_cmp(part[b - 1], part[b]) > 0; b--) {
-      plx_str x = part[b];
-      part[b] = part[b - 1];
-      part[b - 1] = x;
-    }
+  for (uint32_t k = 0; k < e->source.n && n < 8; k++) {
+    const plx_role *role = &e->source.v[k];
+    bool named = role->entity != PLX_NONE && r->entity.v[role->entity].key.n;
+    plx_str name = named ? r->entity.v[role->entity].name : plx_span_str(r->doc->text, role->span);
+    bool seen = false;
+    for (uint32_t l = 0; l < n; l++) seen |= plx_str_eqi(part[l], name);
+    if (name.n && !seen) part[n++] = name;
+  }
   return plx_str_join(v->story, part, n, PLX_STR(", "));
 }
 
@@ -306,15 +319,49 @@ static bool guessed(const view *v, uint32_t i) {
   return false;
 }
 
-// Both name who did it, and no name is in both.
+static bool acts(const plx_event *e, plx_str country) {
+  for (uint32_t k = 0; k < e->source.n; k++)
+    if (plx_str_eq(plx_str_sub(e->source.v[k].actor, 0, 3), country)) return true;
+  return false;
+}
+
+static uint32_t countries_in(const plx_event *e, const plx_event *other, uint32_t *shared) {
+  uint32_t n = 0;
+  for (uint32_t k = 0; k < e->source.n; k++) {
+    if (e->source.v[k].actor.n < 3) continue;
+    n++;
+    *shared += acts(other, plx_str_sub(e->source.v[k].actor, 0, 3));
+  }
+  return n;
+}
+
+// "Hong Kong's chief executive", "Hong Kong's Lam": one is named after the other's country.
+static bool may_be_one(const view *v, uint32_t i, uint32_t j) {
+  const plx_record *r = record_of(v, at(v, i)), *q = record_of(v, at(v, j));
+  for (uint32_t k = 0; k < event_at(v, i)->source.n; k++)
+    for (uint32_t l = 0; l < event_at(v, j)->source.n; l++) {
+      const plx_role *a = &event_at(v, i)->source.v[k], *b = &event_at(v, j)->source.v[l];
+      if (a->entity != PLX_NONE && b->entity != PLX_NONE &&
+          r->entity.v[a->entity].key.n && plx_str_eq(r->entity.v[a->entity].key, q->entity.v[b->entity].key))
+        return true;
+      if (a->entity != PLX_NONE && b->entity != PLX_NONE && r->entity.v[a->entity].country.n &&
+          plx_str_eq(r->entity.v[a->entity].country, q->entity.v[b->entity].country))
+        return true;
+    }
+  return false;
+}
+
+// Both name who did it, and not the same: no name in both, or one leaves open who of several it was ("Russian or Syrian jets").
 static bool relate_actors(const view *v, uint32_t i, uint32_t j) {
   if (!is_event(v, i) || !is_event(v, j)) return false;
   const plx_event *a = event_at(v, i), *b = event_at(v, j);
+  uint32_t in_b = 0, in_a = 0, n = countries_in(a, b, &in_b), m = countries_in(b, a, &in_a);
+  if (!n || !m || guessed(v, i) || guessed(v, j)) return false;
+  bool open = (in_b == n) != (in_a == m); // one set holds the other
+  if ((in_a || in_b) && !(open && in_a && in_b)) return false;
+  if (!in_a && !in_b && may_be_one(v, i, j)) return false;
   plx_str x = sources_text(v, i), y = sources_text(v, j);
-  if (!x.n || !y.n || plx_str_eq(x, y) || guessed(v, i) || guessed(v, j)) return false;
-  for (uint32_t k = 0; k < a->source.n; k++)
-    for (uint32_t l = 0; l < b->source.n; l++)
-      if (plx_str_eq(plx_str_sub(a->source.v[k].actor, 0, 3), plx_str_sub(b->source.v[l].actor, 0, 3))) return false;
+  if (!x.n || !y.n || plx_str_eqi(x, y)) return false;
   add_value(v, x, at(v, i)->document);
   add_value(v, y, at(v, j)->document);
   differ(v, PLX_DIFFER, PLX_FIELD_ACTOR, PLX_WHY_NONE);

@@ -38,6 +38,8 @@ typedef struct plx_value {
 typedef struct plx_claim {
   plx_claim_kind kind;
   plx_str summary;
+  uint32_t told_by; // the document that the summary is from
+  plx_span told;    // its words there
   plx_relation relation;
   plx_field field;
   plx_why why;
@@ -65,6 +67,12 @@ typedef struct plx_day {
   PLX_VEC(uint32_t) claims;
 } plx_day;
 
+// One sentence of an account, as it stands there, that tells what several share.
+typedef struct plx_point {
+  uint32_t claim, document;
+  plx_span span;
+} plx_point;
+
 typedef struct plx_story_doc {
   const plx_record *record;
   uint32_t copied_from; // index of the document it copies, or PLX_NONE
@@ -73,6 +81,7 @@ typedef struct plx_story_doc {
 
 typedef struct plx_story {
   plx_str id, title, brief, from, to;
+  PLX_VEC(plx_point) point; // at most five, none of them the brief
   PLX_VEC(plx_story_doc) document;
   PLX_VEC(plx_claim) claim;
   PLX_VEC(plx_day) timeline;

@@ -40,6 +40,18 @@ static void write_document(pen *p, uint32_t i) {
   plx_json_end_object(&p->j);
 }
 
+static void write_point(pen *p, uint32_t i) {
+  const plx_point *x = &p->s->point.v[i];
+  const plx_claim *c = &p->s->claim.v[x->claim];
+  plx_json_object(&p->j, NULL);
+  plx_json_str(&p->j, "document", doc_of(p, x->document)->id);
+  plx_span_members(&p->j, x->span, &p->cp[x->document]);
+  write_id(p, "claim", 'c', x->claim);
+  plx_json_int(&p->j, "outlets", c->outlets);
+  plx_json_int(&p->j, "origins", c->origins);
+  plx_json_end_object(&p->j);
+}
+
 static void write_account(pen *p, const plx_account *a) {
   plx_json_object(&p->j, NULL);
   plx_json_str(&p->j, "document", doc_of(p, a->document)->id);
@@ -133,6 +145,7 @@ void plx_story_write(const plx_story *s, plx_arena *tmp, plx_buf *out) {
   plx_json_opt(&p.j, "brief", s->brief);
   plx_json_opt(&p.j, "from", s->from);
   plx_json_opt(&p.j, "to", s->to);
+  write_array(&p, "points", s->point.n, write_point);
   write_array(&p, "documents", s->document.n, write_document);
   write_array(&p, "claims", s->claim.n, write_claim);
   write_array(&p, "timeline", s->timeline.n, write_day);

@@ -47,7 +47,30 @@ static void heading(pen *p, const char *colour, const char *title) {
   line(p, 0, colour, plx_str_of(title));
 }
 
-/* --- the head: title, brief, accounts --- */
+/* --- the head: title, brief, points, accounts --- */
+
+static void add_letters(pen *p, const plx_picks *documents) {
+  for (uint32_t i = 0; i < documents->n; i++) {
+    if (i) plx_flow_text(&p->flow, NULL, PLX_STR(" "));
+    plx_flow_text(&p->flow, BOLD, plx_view_letter(documents->v[i], p->tmp));
+  }
+}
+
+// What several accounts share, in their own words, with who tells it.
+static void draw_points(pen *p) {
+  const plx_story *s = p->s;
+  plx_flow *f = &p->flow;
+  if (s->point.n) blank(p);
+  for (uint32_t i = 0; i < s->point.n; i++) {
+    plx_picks documents = plx_view_documents(&s->claim.v[s->point.v[i].claim], p->tmp);
+    plx_flow_start(f, MARGIN, TEXT);
+    plx_flow_text(f, BOLD, PLX_STR("• "));
+    plx_flow_text(f, NULL, plx_view_point(s, &s->point.v[i], p->tmp));
+    plx_flow_text(f, DIM, PLX_STR(" · "));
+    add_letters(p, &documents);
+    plx_flow_end(f);
+  }
+}
 
 static void draw_head(pen *p) {
   const plx_story *s = p->s;
@@ -56,7 +79,9 @@ static void draw_head(pen *p) {
   for (int i = 0; i < p->how.width; i++) plx_buf_str(p->flow.out, PLX_STR("─"));
   blank(p);
   if (s->brief.n) line(p, 0, NULL, s->brief);
+  draw_points(p);
   plx_str days = plx_view_days(s, p->tmp);
+  if (s->point.n) blank(p);
   line(p, 0, DIM,
        plx_str_fmt(p->tmp, "%.*s%s%u account%s from %u outlet%s · %u claims", PLX_FMT(days), days.n ? " · " : "",
                    s->document.n, s->document.n == 1 ? "" : "s", outlets, outlets == 1 ? "" : "s", s->claim.n));
@@ -95,13 +120,6 @@ static void draw_accounts(pen *p) {
 }
 
 /* --- claims --- */
-
-static void add_letters(pen *p, const plx_picks *documents) {
-  for (uint32_t i = 0; i < documents->n; i++) {
-    if (i) plx_flow_text(&p->flow, NULL, PLX_STR(" "));
-    plx_flow_text(&p->flow, BOLD, plx_view_letter(documents->v[i], p->tmp));
-  }
-}
 
 // “… the words in their sentence …”, with who says it.
 static void add_quote(pen *p, const plx_account *account) {
@@ -145,7 +163,7 @@ static void draw_summary(pen *p, const plx_claim *c, const char *mark, const cha
   plx_flow_start(f, MARGIN, TEXT);
   plx_flow_text(f, colour, plx_str_of(mark));
   plx_flow_text(f, NULL, PLX_STR(" "));
-  plx_flow_text(f, BOLD, plx_view_summary(c, p->tmp));
+  plx_flow_text(f, BOLD, plx_view_heading(p->s, c, p->tmp));
   if (c->relation == PLX_AGREE && documents.n < p->s->document.n) {
     plx_flow_text(f, DIM, PLX_STR(" · "));
     add_letters(p, &documents);
@@ -166,6 +184,9 @@ static void draw_value(pen *p, const plx_claim *c, const plx_value *v, const cha
   plx_flow_text(f, colour, plx_view_value(p->s, c, v, p->tmp));
   plx_flow_text(f, DIM, PLX_STR(" · "));
   add_letters(p, &documents);
+  plx_str told = documents.n ? p->s->document.v[documents.v[0]].record->doc->published : (plx_str){0};
+  if (c->why == PLX_WHY_UPDATE && told.n)
+    plx_flow_text(f, DIM, plx_str_fmt(p->tmp, " (%.*s)", PLX_FMT(plx_view_when(told, p->tmp))));
   plx_flow_text(f, DIM, PLX_STR(" · "));
   const plx_account *account = documents.n ? plx_view_account(p->s, c, v, documents.v[0]) : NULL;
   if (account) add_quote(p, account);
@@ -175,7 +196,8 @@ static void draw_value(pen *p, const plx_claim *c, const plx_value *v, const cha
 static void draw_claim(pen *p, const plx_claim *c, const char *mark, const char *colour) {
   draw_summary(p, c, mark, colour);
   bool parted = c->relation != PLX_AGREE && c->relation != PLX_SINGLE;
-  for (uint32_t i = 0; parted && i < c->values.n; i++) draw_value(p, c, &c->values.v[i], colour);
+  plx_picks values = plx_view_values(p->s, c, p->tmp);
+  for (uint32_t i = 0; parted && i < values.n; i++) draw_value(p, c, &c->values.v[values.v[i]], colour);
   if (!parted || c->values.n == 0) draw_quotes(p, c, parted ? QUOTES_MAX * 2 : QUOTES_MAX);
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "compare/brief.h"
 
 /* --- claims --- */
 
@@ -70,13 +71,31 @@ plx_picks plx_view_day(const plx_story *s, const plx_day *day, plx_arena *a) {
   return out;
 }
 
-plx_str plx_view_summary(const plx_claim *c, plx_arena *a) {
-  plx_str t = c->summary;
-  if (plx_str_starts(t, PLX_STR("that ")) && t.n > 5) t = plx_str_sub(t, 5, t.n - 5);
+static plx_str capital(plx_str t, plx_arena *a) {
   if (t.n == 0 || t.p[0] < 'a' || t.p[0] > 'z') return t;
   t = plx_str_copy(a, t);
   ((char *)t.p)[0] = (char)(t.p[0] - 'a' + 'A');
   return t;
+}
+
+plx_str plx_view_summary(const plx_claim *c, plx_arena *a) {
+  plx_str t = c->summary;
+  if (plx_str_starts(t, PLX_STR("that ")) && t.n > 5) t = plx_str_sub(t, 5, t.n - 5);
+  return capital(t, a);
+}
+
+plx_str plx_view_point(const plx_story *s, const plx_point *point, plx_arena *a) {
+  return plx_as_sentence(plx_span_str(s->document.v[point->document].record->doc->text, point->span), a);
+}
+
+plx_str plx_view_heading(const plx_story *s, const plx_claim *c, plx_arena *a) {
+  const plx_account *first = &c->accounts.v[0];
+  const plx_record *r = s->document.v[first->document].record;
+  if (c->kind != PLX_CLAIM_FIGURE || c->field != PLX_FIELD_NUMBER || first->figure >= r->figure.n)
+    return plx_view_summary(c, a);
+  const plx_figure *f = &r->figure.v[first->figure];
+  if (!f->state.n || !f->counted.n) return plx_view_summary(c, a);
+  return capital(plx_str_fmt(a, "%.*s %.*s", PLX_FMT(f->counted), PLX_FMT(f->state)), a);
 }
 
 // The number in "nearly 2,000,000 people", or NAN.
@@ -110,6 +129,33 @@ plx_str plx_view_value(const plx_story *s, const plx_claim *c, const plx_value *
   for (uint32_t i = 0; i < e->target.n; i++)
     if (plx_str_eq(e->target.v[i].actor, v->value)) return plx_span_str(r->doc->text, e->target.v[i].span);
   return v->value;
+}
+
+static plx_str first_told(const plx_story *s, const plx_value *v) {
+  plx_str first = {0};
+  for (uint32_t i = 0; i < v->documents.n; i++) {
+    plx_str at = s->document.v[v->documents.v[i]].record->doc->published;
+    if (at.n && (!first.n || plx_str_cmp(at, first) < 0)) first = at;
+  }
+  return first;
+}
+
+static bool stands_before(const plx_story *s, const plx_claim *c, const plx_value *x, const plx_value *y) {
+  if (c->why == PLX_WHY_UPDATE) return plx_str_cmp(first_told(s, x), first_told(s, y)) < 0;
+  return c->field == PLX_FIELD_NUMBER && number_in(x->value) < number_in(y->value);
+}
+
+plx_picks plx_view_values(const plx_story *s, const plx_claim *c, plx_arena *a) {
+  plx_picks out = {0};
+  for (uint32_t i = 0; i < c->values.n; i++) {
+    *plx_vec_push(a, &out) = i;
+    for (uint32_t k = i; k > 0 && stands_before(s, c, &c->values.v[out.v[k]], &c->values.v[out.v[k - 1]]); k--) {
+      uint32_t x = out.v[k];
+      out.v[k] = out.v[k - 1];
+      out.v[k - 1] = x;
+    }
+  }
+  return out;
 }
 
 static bool gives(const plx_story *s, const plx_account *account, const plx_value *value) {

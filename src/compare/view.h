@@ -37,10 +37,17 @@ plx_picks plx_view_documents(const plx_claim *c, plx_arena *a);
 // the account whose figure or whose words are the value's.
 const plx_account *plx_view_account(const plx_story *s, const plx_claim *c, const plx_value *value, uint32_t document);
 
+// A point as a sentence.
+plx_str plx_view_point(const plx_story *s, const plx_point *point, plx_arena *a);
+// What a claim is called above its values: of counts what is counted ("People killed"), else its summary.
+plx_str plx_view_heading(const plx_story *s, const plx_claim *c, plx_arena *a);
 // A claim's summary as a heading: capitalised, without the "that" of reported speech.
 plx_str plx_view_summary(const plx_claim *c, plx_arena *a);
 // A value as a person reads it: a bare number grouped; an actor's code as the words of the account that names the actor.
 plx_str plx_view_value(const plx_story *s, const plx_claim *c, const plx_value *v, plx_arena *a);
+
+// The values of a claim in the order to read them: of an update by when they were first told, else by number, else as given.
+plx_picks plx_view_values(const plx_story *s, const plx_claim *c, plx_arena *a);
 
 // An account's words in their sentence, at most columns_max wide: what is cut away is told, the words themselves stay.
 typedef struct plx_quote {

@@ -175,6 +175,71 @@ static void a_denial_meets_the_deed(void **state) {
   json_decref(s);
 }
 
+// Is every word of the text in one account of these?
+static bool words_stand_in(const char *text, const char *account[][3], int n) {
+  char word[128];
+  for (const char *at = text; *at;) {
+    size_t len = strcspn(at, " ");
+    size_t letters = len;
+    while (letters && strchr(".,", at[letters - 1])) letters--; // a full stop may be ours
+    snprintf(word, sizeof word, "%.*s", (int)letters, at);
+    bool found = false;
+    for (int i = 0; i < n && !found; i++) found = strcasestr(account[i][2], word) != NULL;
+    if (!found) return false;
+    at += len + (at[len] == ' ');
+  }
+  return true;
+}
+
+static void a_brief_has_no_word_of_its_own(void **state) {
+  const char *account[][3] = {
+      {"North", "2024-03-05",
+       "Dam breaks above Varna\n\nA dam broke above the town of Varna on Monday and flooded two hundred houses. "
+       "Nine people were killed, police said.\n\nThe mayor closed the schools until Friday."},
+      {"South", "2024-03-06",
+       "Toll rises in Varna\n\nEleven people were killed when a dam broke above Varna on Monday, police said.\n\n"
+       "The water flooded two hundred houses. Schools were closed by the mayor until Friday."}};
+  json_t *s = story_of(*state, account, 2), *point, *points = json_object_get(s, "points");
+  size_t i;
+  assert_true(strlen(text_of(s, "brief")) > 20);
+  assert_true(words_stand_in(text_of(s, "brief"), account, 2));
+  assert_false(words_stand_in("A dyke broke above Varna", account, 2));
+  assert_true(json_array_size(points) >= 1 && json_array_size(points) <= 5);
+  json_array_foreach(points, i, point) {
+    const char *(*from)[3] = !strcmp(text_of(point, "document"), "North") ? &account[0] : &account[1];
+    size_t start = (size_t)json_integer_value(json_object_get(point, "start"));
+    assert_int_equal(strncmp((*from)[2] + start, text_of(point, "quote"), strlen(text_of(point, "quote"))), 0);
+    assert_null(strstr(text_of(point, "quote"), "Nine people")); // replaced since
+  }
+  json_decref(s);
+}
+
+static void counts_are_told_apart_by_scope(void **state) {
+  const char *account[][3] = {
+      {"North", "2024-03-05", "Four dead in Varna\n\nFour people were killed in an attack in Varna on Monday, including "
+                              "the gunman. Six people were wounded."},
+      {"South", "2024-03-05", "Attack in Varna\n\nThree people were killed in an attack in Varna on Monday. Seven people "
+                              "were wounded. Two of them died in separate shootings in May, four people, police said."}};
+  json_t *s = story_of(*state, account, 2), *c = claim_of(s, "figure", "conflict"), *d = claim_of(s, "figure", "differ");
+  assert_non_null(c); // six wounded, seven wounded
+  assert_string_equal(text_of(json_array_get(json_object_get(c, "values"), 0), "value"), "6");
+  assert_int_equal(json_array_size(json_object_get(c, "values")), 2);
+  assert_non_null(d);
+  assert_string_equal(text_of(d, "why"), "other_scope");
+  json_decref(s);
+}
+
+static void told_twice_by_one_account_is_told_once(void **state) {
+  const char *account[][3] = {{"North", "2024-03-05",
+                               "Bridge falls in Varna\n\nA bridge fell into the river in Varna on Monday. The bridge fell "
+                               "into the river in Varna on Monday when a lorry crossed it."},
+                              {"South", "2024-03-05", "Voters go to the polls in Lisbon on Sunday."}};
+  json_t *s = story_of(*state, account, 2), *c = claim_of(s, "event", "agree");
+  assert_null(c);
+  assert_non_null(claim_of(s, "event", "single"));
+  json_decref(s);
+}
+
 static void a_story_of_nothing(void **state) {
   const char *account[][3] = {{"North", "2024-03-05", "."}};
   json_t *none = story_of(*state, account, 0), *one = story_of(*state, account, 1);
@@ -193,6 +258,9 @@ int main(void) {
       cmocka_unit_test(lengths_of_one_war_differ),
       cmocka_unit_test(a_reprint_is_no_origin),
       cmocka_unit_test(a_denial_meets_the_deed),
+      cmocka_unit_test(a_brief_has_no_word_of_its_own),
+      cmocka_unit_test(counts_are_told_apart_by_scope),
+      cmocka_unit_test(told_twice_by_one_account_is_told_once),
       cmocka_unit_test(a_story_of_nothing),
   };
   return cmocka_run_group_tests(tests, open_engine, close_engine);
