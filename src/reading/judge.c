@@ -12,7 +12,7 @@
 #include "reading/text.h"
 #include "reading/trees.h"
 
-enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8, CAPTION_REACH = 12, FIGURE_REACH = 3, COMMENT_REACH = 7 };
+enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8, CAPTION_REACH = 12, FIGURE_REACH = 3, CALLED_REACH = 7 };
 
 static const float COMMENTS_ELSE = 0.2f;
 
@@ -73,12 +73,28 @@ static bool one_word(const plx_line *l) {
   return l->letters > WORD_LETTERS_MAX * (l->words + 1);
 }
 
-// In or right below something called comments, and not because the whole page is called so.
-static bool comment(const plx_page *p, const plx_line *l) {
-  if (!p->element) return false;
+// What the elements around the line are called, but for the page as a whole.
+static unsigned called(const plx_page *p, const plx_line *l) {
+  unsigned classes = 0;
   uint32_t x = l->element;
-  for (int up = 0; up < COMMENT_REACH && p->element[x].depth > 2; up++, x = p->element[x].parent)
-    if (p->element[x].classes & 1u << PLX_CLASS_COMMENTS) return true;
+  for (int up = 0; up < CALLED_REACH && p->element[x].depth > 2; up++, x = p->element[x].parent) classes |= p->element[x].classes;
+  return classes;
+}
+
+static bool comment(const plx_page *p, const plx_line *l) {
+  return called(p, l) & 1u << PLX_CLASS_COMMENTS;
+}
+
+// Its wording and its element say the same of it.
+static bool said_twice(const plx_page *p, const plx_line *l) {
+  static const struct {
+    plx_cue cue;
+    plx_class called;
+  } pairs[] = {{PLX_CUE_PAYWALL, PLX_CLASS_PAYWALL}, {PLX_CUE_NEWSLETTER, PLX_CLASS_NEWSLETTER}, {PLX_CUE_COOKIE, PLX_CLASS_COOKIE}};
+  if (!p->element || !l->cues) return false;
+  unsigned classes = called(p, l);
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    if (l->cues & 1u << pairs[i].cue && classes & 1u << pairs[i].called) return true;
   return false;
 }
 
@@ -156,10 +172,13 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
   if (page->element) memcpy(body, judged, page->n * sizeof *body), doubt_comments(page, body);
   else ask_rules(page, judged, body);
   float enough = threshold(page, body);
+  bool begun = false; // below the headline a paragraph has been kept: a date before it belongs to the head
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];
     const char *ruled = page->element || l->label != PLX_LABEL_OUT ? NULL : l->drop;
-    bool keep = body[i] >= enough && !one_word(l);
+    if (l->heading == 1) begun = false;
+    bool keep = body[i] >= enough && !one_word(l) && !said_twice(page, l) && (begun || !l->date_line);
+    begun |= keep && l->letters >= 60;
     if (caption[i] >= 0.5f && caption[i] > body[i]) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
     else if (keep) {
       l->kind = kept_kind(page, i);
