@@ -14,7 +14,7 @@
 #include "reading/outlet.h"
 #include "reading/text.h"
 
-enum { BODY_LOOK_BYTES = 4000, TITLE_WORDS_MAX = 32, STANDFIRST_WORDS_MIN = 7, STANDFIRST_REACH = 3, HEAD_MAX = 60, MASTHEAD_REACH = 6, TAIL_MAX = 40, TITLE_NORMAL_BYTES = 800 };
+enum { BODY_LOOK_BYTES = 4000, TITLE_WORDS_MAX = 32, HEADLINE_WORDS_MIN = 8, HEADLINE_WORDS_MAX = 16, STANDFIRST_WORDS_MIN = 7, STANDFIRST_REACH = 3, HEAD_MAX = 60, MASTHEAD_REACH = 6, TAIL_MAX = 40, TITLE_NORMAL_BYTES = 800 };
 
 typedef struct writer {
   plx_page *page;
@@ -67,7 +67,7 @@ static double shared_words(const plx_map *body, plx_str line) {
 static bool head_candidate(const writer *w, const plx_line *l) {
   plx_str names;
   return !l->date_line && !(l->cues & ~(1u << PLX_CUE_CAPTION)) && l->words >= 2 && l->words <= TITLE_WORDS_MAX &&
-         !plx_byline_line(l->text, &names) && !plx_outlet_masthead(w->tmp, l->text);
+         !plx_byline_line(l->text, &names) && !plx_outlet_masthead(w->tmp, l->text) && plx_str_find(l->text, PLX_STR("://"), 0) < 0;
 }
 
 static double title_score(const writer *w, const plx_map *body, uint32_t i) {
@@ -98,6 +98,7 @@ static uint32_t find_said_title(const writer *w) {
   return best;
 }
 
+// spec: reading.15
 static uint32_t find_title(const writer *w) {
   if (w->meta->title.n) return find_said_title(w);
   plx_map body = body_words(w);
@@ -107,8 +108,10 @@ static uint32_t find_title(const writer *w) {
     if (!head_candidate(w, line_at(w, i))) continue;
     double s = title_score(w, &body, i);
     // A later line must be clearly better, and the very next one by far: the line under a headline is its standfirst, which
-    // is longer and so shares more words with the text.
-    if (s > most + (best + 1 == i ? 0.8 : 0.15)) most = s, best = i;
+    // is longer and so shares more words with the text, if the line above it reads like a headline at all.
+    bool under = best + 1 == i, headline = under && line_at(w, best)->words >= HEADLINE_WORDS_MIN && line_at(w, best)->words <= HEADLINE_WORDS_MAX &&
+                                           shared_words(&body, line_at(w, best)->text) >= 0.25;
+    if (s > most + (headline ? 1.5 : under ? 0.8 : 0.15)) most = s, best = i;
   }
   return best;
 }
