@@ -64,9 +64,9 @@ $(BUILD)/gen/sql.c: $(wildcard src/store/*.sql) tools/embed.sh
 $(BUILD)/test/spec: test/spec.c $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
-$(BUILD)/test/bad_server: test/bad_server.c
+$(BUILD)/test/bad_server $(BUILD)/test/conform: $(BUILD)/test/%: test/%.c
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -o $@ $< -lz $(LDFLAGS)
+	$(CC) $(FLAGS) -o $@ $< -ljansson -lz $(LDFLAGS)
 $(BUILD)/test/%: test/unit/%.c $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $^ $(LIBS) -lbrotlienc -lcmocka
@@ -84,7 +84,7 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
 
-check: all $(UNIT) $(REPLAY) $(BUILD)/test/spec $(BUILD)/test/bad_server
+check: all $(UNIT) $(REPLAY) $(BUILD)/test/spec $(BUILD)/test/bad_server $(BUILD)/test/conform
 	sh test/run.sh $(BUILD)
 asan:
 	$(MAKE) BUILD=build-asan OPT='-O1 -g' SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' check

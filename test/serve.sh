@@ -2,6 +2,7 @@
 # serve.sh - the server answers as web/openapi.json says: every path, errors, ETag, gzip, adding, an orderly end.
 set -u
 PARALLAX=${PARALLAX:-$PWD/build/parallax}
+build=${BUILD:-$PWD/build}
 command -v curl >/dev/null || { echo "skip  serve: curl is not here"; echo "serve: 0 passed, 0 failed"; exit 0; }
 tmp=$(mktemp -d); server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$tmp"' EXIT
@@ -49,7 +50,10 @@ get 200 '"periods":\[{"from"' '/api/v1/pairs?source=LBN'
 get 400 'name a source' /api/v1/pairs
 get 200 '<entry><id>urn:parallax:story:' '/api/v1/feed?q=police'
 get 200 '^document,event,' '/api/v1/rows/events?format=csv'
-get 400 'ndjson, csv or tsv' '/api/v1/rows/events?format=xls'
+get 400 'ndjson, csv, tsv or conllu' '/api/v1/rows/events?format=xls'
+get 200 '^# newdoc id' '/api/v1/rows/sentences?format=conllu'
+get 400 'format of sentences' '/api/v1/rows/events?format=conllu'
+get 200 '"name":"events"' /api/v1/datapackage.json
 get 400 'not .nothing' /api/v1/rows/nothing
 get 404 'nothing at' /no/such/path
 get 405 'not done here' /api/v1/stories -X POST -d x
@@ -109,7 +113,10 @@ if [ "$zipped" -lt $((plain / 2)) ]; then ok; else fail "gzip: $zipped of $plain
 # every path that is described is served, but for those that say they are planned
 for path in $(awk -F'"' '/^  "\// { path = $2; getline; if (!/x-planned/) print path }' web/openapi.json); do
   real=$(echo "$path" | sed "s|stories/{id}/since|stories/$story/since?time=2000|; s|stories/{id}|stories/$story|; s|api/v1/changes|healthz|; s|{format}|rows|; s|documents/{id}|documents/$document|; s|rows/{kind}|rows/events|; s|facets/{kind}|facets/outlet|; s|entities/{id}|entities/beirut|; s|pairs|pairs?source=LBN|; s|search|search?q=police|")
-  status=$(curl -s -o /dev/null -w '%{http_code}' "$at$real")
+  status=$(curl -s -o "$tmp/out" -w '%{http_code}' "$at$real")
+  if [ "$status" = 200 ]; then # and looks as described
+    if "$build/test/conform" web/openapi.json get "$path" "$status" <"$tmp/out" >"$tmp/conform"; then ok; else fail "$real is not as described: $(head -n 3 "$tmp/conform")"; fi
+  fi
   case $path:$status in *:200 | /api/v1/documents:405) ok ;; *) fail "described but not served: $path ($status)" ;; esac
 done
 kill -TERM "$server"; wait "$server"; status=$?; server= # with a listener still there

@@ -30,6 +30,22 @@ doc=$("$PARALLAX" review queue --db "$db" --kind event --limit 1 --coder ann | c
 same "agreement" "$("$PARALLAX" review agreement --db "$db" | grep -c '^event  *type  *1  *2')" 1
 same "conflicts" "$("$PARALLAX" review conflicts --db "$db" | wc -l)" 2
 same "training rows" "$("$PARALLAX" review export --db "$db" | grep -c '"right":"PROTEST"')" 1
+# a package: a table a kind, described
+"$PARALLAX" export package --db "$db" --to "$tmp/package" 2>/dev/null; same "package" "$(ls "$tmp/package" | tr '\n' ' ')" \
+  "claims.csv datapackage.json documents.csv entities.csv events.csv figures.csv sentences.csv statements.csv stories.csv "
+described=$(tr '{' '\n' <"$tmp/package/datapackage.json" | awk -F'"' '/"name":"events"/ { on = 1; next } /"name":"[a-z]*","path"/ { on = 0 } on && $2 == "name" { printf "%s%s", n++ ? "," : "", $4 }')
+same "columns described" "$described" "$(head -n 1 "$tmp/package/events.csv" | tr -d '\r')"
+"$PARALLAX" export package --db "$db" 2>/dev/null; same "package without a folder" $? 2
+"$PARALLAX" export sentences --format conllu --db "$db" | awk -F'\t' '/^#|^$/ { next } NF != 10 { bad++ } END { exit bad > 0 }'; same "ten columns of CoNLL-U" $? 0
+# the snippets of the documentation run (Python where there is one)
+if command -v python3 >/dev/null; then
+  awk '/^```python/ { on = 1; next } /^```/ { on = 0 } on' doc/analysis.md >"$tmp/snippet.py"
+  (cd "$tmp/package" && python3 "$tmp/snippet.py") >"$tmp/python" 2>&1; same "python: $(tail -n 1 "$tmp/python")" $? 0
+else echo "skip  store: python3 is not here, the Python snippet of doc/analysis.md was not run"; fi
+if command -v Rscript >/dev/null; then
+  awk '/^```r/ { on = 1; next } /^```/ { on = 0 } on' doc/analysis.md >"$tmp/snippet.R"
+  (cd "$tmp/package" && Rscript "$tmp/snippet.R") >"$tmp/r" 2>&1; same "R: $(tail -n 1 "$tmp/r")" $? 0
+else echo "skip  store: R is not here, the R snippet of doc/analysis.md was not run"; fi
 # conditions
 same "near" "$("$PARALLAX" stories --db "$db" --near 33.9,35.5,30 --json | wc -l)" 1
 same "far" "$("$PARALLAX" stories --db "$db" --near 60,10,30 --json 2>/dev/null | wc -l)" 0

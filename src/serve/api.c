@@ -6,6 +6,7 @@
 #include "reading/read.h"
 #include "serve/api_parts.h"
 #include "serve/app.h"
+#include "serve/package.h"
 #include "serve/rows.h"
 #include "serve/site.h"
 #include "web.h"
@@ -61,13 +62,14 @@ static void rows_over(void *ctx) {
 }
 
 static void get_rows(void *ctx, const plx_request *q, plx_reply *r) {
-  static const char *const type[] = {"application/x-ndjson", "text/csv; charset=utf-8", "text/tab-separated-values; charset=utf-8"};
+  static const char *const type[] = {"application/x-ndjson", "text/csv; charset=utf-8", "text/tab-separated-values; charset=utf-8",
+                                     "text/plain; charset=utf-8"};
   plx_api *a = ctx;
   plx_err e = {0};
   plx_rows_format format = PLX_ROWS_NDJSON;
   plx_str name = plx_request_get(q, "format");
   if (name.n && !plx_rows_format_of(name.p, &format)) {
-    plx_reply_error(r, 400, "format is ndjson, csv or tsv");
+    plx_reply_error(r, 400, "format is ndjson, csv, tsv or conllu");
     return;
   }
   r->type = type[format];
@@ -119,6 +121,13 @@ static void post_documents(void *ctx, const plx_request *q, plx_reply *r) {
 }
 
 /* --- about the server --- */
+
+static void get_package(void *ctx, const plx_request *q, plx_reply *r) {
+  plx_api *a = ctx;
+  plx_err e = {0};
+  (void)q;
+  if (!plx_package_write(a->store, "rows/%s?format=csv", &r->body, &e)) plx_api_fail(a, r, &e);
+}
 
 static void get_openapi(void *ctx, const plx_request *q, plx_reply *r) {
   (void)ctx, (void)q;
@@ -178,6 +187,7 @@ const plx_route plx_api_routes[] = {
     {"GET", "/api/v1/reviews/agreement", plx_api_get_review_agreement},
     {"GET", "/api/v1/reviews/export/*", plx_api_get_review_export},
     {"GET", "/api/v1/rows/*", get_rows},
+    {"GET", "/api/v1/datapackage.json", get_package},
     {"GET", "/api/v1/openapi.json", get_openapi},
     {"GET", "/healthz", get_health},
     {"GET", "/metrics", get_metrics},

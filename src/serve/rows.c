@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "language/conllu.h"
+#include "reading/read.h"
 #include "serve/event_columns.h"
 #include "serve/stored.h"
 #include "tables.h"
@@ -148,9 +150,25 @@ static void write_rows(exporter *x, plx_str json, plx_str story) {
   json_decref(whole);
 }
 
+// The trees are not stored: the document is annotated again.
+static void write_trees(exporter *x, const plx_stored *d) {
+  plx_arena *doc = plx_arena_new(), *tmp = plx_arena_new();
+  plx_raw raw = {.path = PLX_STR("store"), .bytes = d->json, .format = PLX_FORMAT_JSON};
+  plx_docs docs = {0};
+  plx_record r = {0};
+  if (plx_read(&raw, doc, &docs, x->e) && docs.n) {
+    plx_annotate(x->meaning, docs.v[0], tmp, &r);
+    plx_buf_fmt(x->out, "# newdoc id = %.*s\n", PLX_FMT(d->id));
+    for (uint32_t s = 0; s < r.text.sentence.n; s++) plx_conllu_write(&r.text, NULL, s, x->out);
+  }
+  plx_arena_free(doc);
+  plx_arena_free(tmp);
+}
+
 static bool export_document(void *ctx, const plx_stored *d) {
   exporter *x = ctx;
-  write_rows(x, strcmp(x->kind, "documents") == 0 ? d->json : d->record, d->story);
+  if (x->format == PLX_ROWS_CONLLU) write_trees(x, d);
+  else write_rows(x, strcmp(x->kind, "documents") == 0 ? d->json : d->record, d->story);
   x->seq = d->seq;
   x->n++;
   return !x->e->code;
@@ -176,8 +194,8 @@ static bool find_columns(exporter *x) {
 }
 
 bool plx_rows_format_of(const char *name, plx_rows_format *out) {
-  static const char *const names[] = {"ndjson", "csv", "tsv"};
-  for (int i = 0; i < 3; i++) {
+  static const char *const names[] = {"ndjson", "csv", "tsv", "conllu"};
+  for (int i = 0; i < 4; i++) {
     if (strcmp(name, names[i]) != 0) continue;
     *out = (plx_rows_format)i;
     return true;
@@ -190,7 +208,7 @@ bool plx_rows_of_stories(const char *kind) {
 }
 
 static void write_header(exporter *x) {
-  if (x->format == PLX_ROWS_NDJSON) return;
+  if (x->format == PLX_ROWS_NDJSON || x->format == PLX_ROWS_CONLLU) return;
   for (int i = 0; i < x->columns; i++) add_cell(x, i, plx_cell(&plx_table_export, x->row_of[i], PLX_EXPORT_COLUMN));
   end_row(x);
 }
@@ -199,6 +217,11 @@ plx_rows *plx_rows_open(const char *kind, plx_rows_format format, plx_store *sto
   plx_arena *a = plx_arena_new();
   plx_rows *x = PLX_NEW(a, plx_rows);
   *x = (plx_rows){.arena = a, .kind = plx_str_copy(a, plx_str_of(kind)).p, .format = format, .store = store, .meaning = meaning};
+  if (format == PLX_ROWS_CONLLU && strcmp(kind, "sentences") != 0) {
+    plx_fail(e, PLX_E_USAGE, NULL, 0, "conllu is a format of sentences, not of %s", kind);
+    plx_rows_close(x);
+    return NULL;
+  }
   if (find_columns(x)) return x;
   plx_fail(e, PLX_E_USAGE, NULL, 0,
            "rows are of one of: documents sentences entities statements figures events claims stories; not '%s'", kind);
@@ -215,7 +238,7 @@ bool plx_rows_next(plx_rows *x, plx_buf *out, bool *more, plx_err *e) {
   x->begun = true;
   if (plx_rows_of_stories(x->kind)) plx_store_stories_after(x->store, plx_buf_view(&x->story), CHUNK, export_story, x, &mine);
   else
-    plx_store_documents_after(x->store, x->seq, CHUNK, strcmp(x->kind, "documents") == 0 ? PLX_WANT_JSON : PLX_WANT_RECORD,
+    plx_store_documents_after(x->store, x->seq, CHUNK, strcmp(x->kind, "documents") == 0 || x->format == PLX_ROWS_CONLLU ? PLX_WANT_JSON : PLX_WANT_RECORD,
                               export_document, x, &mine);
   *more = !mine.code && x->n == CHUNK;
   if (mine.code) *e = mine;

@@ -14,12 +14,13 @@
 #include "meaning/annotate.h"
 #include "store/store.h"
 
-typedef enum plx_rows_format { PLX_ROWS_NDJSON, PLX_ROWS_CSV, PLX_ROWS_TSV } plx_rows_format;
-bool plx_rows_format_of(const char *name, plx_rows_format *out); // "ndjson", "csv", "tsv"
+typedef enum plx_rows_format { PLX_ROWS_NDJSON, PLX_ROWS_CSV, PLX_ROWS_TSV, PLX_ROWS_CONLLU } plx_rows_format;
+bool plx_rows_format_of(const char *name, plx_rows_format *out); // "ndjson", "csv", "tsv", "conllu"
 
 // Is this kind made by comparing (so that it needs a meaning and a store that may be written)?
 bool plx_rows_of_stories(const char *kind);
 
+// CoNLL-U is made anew from the documents, so it needs a meaning; it is a format of sentences alone.
 // kind: documents, sentences, entities, statements, figures, events, claims, stories.  meaning may be NULL for the
 // first six.  Store and meaning must outlive it.
 typedef struct plx_rows plx_rows;
