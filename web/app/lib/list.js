@@ -5,10 +5,10 @@ import { ask, useData } from "./api.js";
 import { useKeys } from "./keys.js";
 
 // [rows, load the next page or undefined, the first page's state]
-export function usePages(url, name) {
-  const first = useData(url);
+export function usePages(url, name, again = 0) {
+  const first = useData(url, again);
   const [more, set] = useState({ url, pages: [] });
-  useEffect(() => set({ url, pages: [] }), [url]);
+  useEffect(() => set({ url, pages: [] }), [url, again]);
   const pages = more.url === url ? more.pages : [];
   const next = (pages[pages.length - 1] || first.data)?.next;
   const load = next && (() => ask(`${url}${url.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(next)}`).then((page) => set({ url, pages: [...pages, page] })));

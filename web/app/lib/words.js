@@ -6,6 +6,9 @@ export const plural = (n, one, many = one + "s") => `${number(n)} ${n === 1 ? on
 const grouped = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 export const number = (n) => grouped.format(n);
 
+const compact = new Intl.NumberFormat("en-GB", { notation: "compact", maximumFractionDigits: 1 });
+export const short = (n) => (Math.abs(n) >= 1e6 ? compact : grouped).format(n);
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 // "28 Sep 2016" of an ISO date; partial dates and TIMEX3 values come out as far as they go, the rest as it is.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The claims of a story, most in need of a reader first; the chosen one shows its values and its words.
-import { RELATIONS, WHY, plural, day, initialUpper } from "../lib/words.js";
+import { useState } from "preact/hooks";
+import { RELATIONS, WHY, plural, day, initialUpper, number } from "../lib/words.js";
 import { inSentence } from "../lib/story.js";
 import { Letter, Letters, Relation, When } from "./bits.jsx";
 
@@ -34,7 +35,7 @@ function Values({ story, claim }) {
       <tbody>
         {claim.values.map((v, i) => (
           <tr key={i}>
-            <th scope="row"><bdi>{claim.field === "date" ? day(v.value) : String(v.value)}</bdi></th>
+            <th scope="row"><bdi>{claim.field === "date" ? day(v.value) : claim.field === "number" && !isNaN(v.value) ? number(+v.value) : String(v.value)}</bdi></th>
             <td><Letters docs={v.documents.map((id) => story.document.get(id)).filter(Boolean)} /></td>
           </tr>
         ))}
@@ -73,17 +74,26 @@ function Claim({ story, claim, chosen, choose }) {
   );
 }
 
+// On a phone the accounts stand below the claims, so that a long section must not stand between them.
+const NARROW = matchMedia("(max-width: 56em)"), NARROW_MAX = 6;
+
+function Section({ story, title, claims, chosen, choose }) {
+  const [all, showAll] = useState(!NARROW.matches);
+  const shown = all ? claims : claims.filter((c, i) => i < NARROW_MAX || c.id === chosen);
+  return (
+    <section class="section">
+      <h3>{title} <span class="n">{claims.length}</span></h3>
+      <ol class="claims">
+        {shown.map((c) => <Claim key={c.id} story={story} claim={c} chosen={chosen === c.id} choose={choose} />)}
+      </ol>
+      {shown.length < claims.length && <button class="link rest" onClick={() => showAll(true)}>All {claims.length}</button>}
+    </section>
+  );
+}
+
 export function Claims({ story, claims, chosen, choose }) {
   return SECTIONS.map(([section, title]) => {
     const here = claims.filter((c) => c.section === section);
-    if (!here.length) return null;
-    return (
-      <section key={section} class="section">
-        <h3>{title} <span class="n">{here.length}</span></h3>
-        <ol class="claims">
-          {here.map((c) => <Claim key={c.id} story={story} claim={c} chosen={chosen === c.id} choose={choose} />)}
-        </ol>
-      </section>
-    );
+    return here.length > 0 && <Section key={section} story={story} title={title} claims={here} chosen={chosen} choose={choose} />;
   });
 }

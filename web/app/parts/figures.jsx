@@ -2,10 +2,11 @@
 // A figure is a range: a line a value, in the order in which the accounts were published; all lines share a scale, so that
 // a dot's distance from the left is the size.  The band runs from the lowest to the highest value.
 import { ticks } from "d3-array";
+import { PHONE } from "../lib/screen.js";
 import { clock, day, initialUpper, number } from "../lib/words.js";
 import { Letter } from "./bits.jsx";
 
-const W = 240;
+const W = PHONE ? 120 : 240;
 
 // From zero where that still tells the values apart; else from just below the lowest.
 function scaleOf(range) {
@@ -14,9 +15,10 @@ function scaleOf(range) {
   return { low, high, x: (v) => 6 + ((v - low) / (high - low)) * (W - 12) };
 }
 
+// The words of a value; one account may count twice, so the figure's own value decides where the records are there.
 function wordsOf(story, value) {
-  const claim = story.claim.get(value.claim);
-  return claim?.accounts.find((a) => a.document === value.document)?.quote || "";
+  const here = (story.claim.get(value.claim)?.accounts || []).filter((a) => a.document === value.document);
+  return (here.find((a) => a.doc.figure.get(a.figure)?.value === value.value) || here[0])?.quote || "";
 }
 
 function Plot({ range, scale, value, label }) {
@@ -78,7 +80,7 @@ function Range({ story, range, choose }) {
         <tbody>
           {[...range.values].sort(byTime(story)).map((v, i) => <Row key={i} story={story} range={range} scale={scale} value={v} choose={choose} />)}
         </tbody>
-        <tfoot aria-hidden="true"><tr><td /><td /><td class="plot"><Axis scale={scale} /></td><td /><td /></tr></tfoot>
+        <tfoot aria-hidden="true"><tr><td class="when" /><td /><td class="plot"><Axis scale={scale} /></td><td /><td /></tr></tfoot>
       </table>
     </figure>
   );

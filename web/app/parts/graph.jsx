@@ -3,14 +3,15 @@
 // and gives the same picture twice.  A line's kind is told by its colour and by its dashes; its width by the accounts.
 import { useMemo, useState } from "preact/hooks";
 import { columnsOf, linksOf, nodeKey } from "../lib/relations.js";
+import { PHONE } from "../lib/screen.js";
 import { lower, plural } from "../lib/words.js";
 import { Letters } from "./bits.jsx";
 
 const KINDS = { conflict: "acts against", cooperation: "cooperates with", says: "speaks about" };
-const LINKS_MAX = 28, ROW = 30, W = 720, LEFT = 230, RIGHT = 490;
+const LINKS_MAX = 28, ROW = 30, [W, LEFT, RIGHT, NAME_MAX] = PHONE ? [390, 145, 245, 19] : [720, 230, 490, 30];
 
 const curve = (y0, y1) => `M${LEFT},${y0}C${(LEFT + RIGHT) / 2},${y0} ${(LEFT + RIGHT) / 2},${y1} ${RIGHT},${y1}`;
-const cut = (s, n = 30) => (s.length > n ? s.slice(0, n - 1) + "…" : s);
+const cut = (s) => (s.length > NAME_MAX ? s.slice(0, NAME_MAX - 1) + "…" : s);
 
 function Column({ nodes, x, anchor, lit, setLit, yOf }) {
   return nodes.map((n) => (

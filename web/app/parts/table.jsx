@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which account tells which claim: a row a claim, a column an account, a filled cell where it is told.
-import { initialUpper } from "../lib/words.js";
+import { day, initialUpper, short } from "../lib/words.js";
 import { Relation } from "./bits.jsx";
 
 const ROWS = 25;
@@ -8,7 +8,7 @@ const ROWS = 25;
 // Where accounts give different values, the cell says which; elsewhere a dot is enough.
 function cellOf(claim, doc) {
   const value = claim.values?.find((v) => v.documents.includes(doc.id));
-  if (value && claim.values.length > 1) return String(value.value);
+  if (value && claim.values.length > 1) return claim.field === "date" ? day(value.value) : claim.field === "number" ? (isNaN(value.value) ? String(value.value) : short(+value.value)) : String(value.value);
   return claim.docs.includes(doc) ? "●" : "";
 }
 

@@ -159,10 +159,12 @@ function Decided({ kind, story }) {
 function WhoCodes({ coder, set }) {
   const submit = (event) => {
     event.preventDefault();
-    set(new FormData(event.currentTarget).get("coder").trim());
+    const field = event.currentTarget.elements.coder;
+    field.blur(); // the next keys are decisions
+    set(field.value.trim());
   };
   return (
-    <form class="who" onSubmit={submit}>
+    <form class="coder" onSubmit={submit}>
       <label class="field"><span>Your name as a coder</span><input name="coder" defaultValue={coder} required autocomplete="nickname" dir="auto" /></label>
       <button class="plain">{coder ? "Change" : "Begin"}</button>
     </form>

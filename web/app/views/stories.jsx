@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is told: a row a story.  Filters stand in the address, so that a list can be kept as a link.
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { setQuery, useAddress } from "../lib/address.js";
 import { queryOf } from "../lib/api.js";
+import { useChanges } from "../lib/changes.js";
 import { useListKeys, usePages } from "../lib/list.js";
+import { plural } from "../lib/words.js";
 import { Failed, Waiting } from "../parts/bits.jsx";
 import { Chips, Filters } from "../parts/filters.jsx";
 import { QUESTIONS, Questions } from "../parts/questions.jsx";
@@ -23,7 +25,9 @@ function Nothing({ filtered }) {
 export function Stories() {
   const { query } = useAddress();
   const asked = queryOf(Object.fromEntries(FILTERS.map((f) => [f, query.get(f)])));
-  const [stories, load, { data, error, waiting }] = usePages(`/api/v1/stories?limit=40${asked && "&" + asked}`, "stories");
+  const [again, setAgain] = useState(0), [changed, forget] = useChanges();
+  const [stories, load, { data, error, waiting }] = usePages(`/api/v1/stories?limit=40${asked && "&" + asked}`, "stories", again);
+  const renew = () => (forget(), setAgain(again + 1));
   useListKeys(".row h2 a");
   useEffect(() => void (document.title = "Stories · Parallax"), []);
   return (
@@ -34,6 +38,7 @@ export function Stories() {
       </div>
       <Filters names={FILTERS}><Questions /></Filters>
       <div class="results" aria-busy={waiting}>
+        <p role="status" class="changed">{changed > 0 && <button class="plain" onClick={renew}>{plural(changed, "story", "stories")} changed: show</button>}</p>
         {error && <Failed error={error} what="The stories could not be listed." />}
         {waiting && !data && <Waiting what="the stories" />}
         <ol class="rows-list">{stories.map((s) => <StoryRow key={s.id} story={s} />)}</ol>
