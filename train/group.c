@@ -5,8 +5,8 @@
 //     build/train/group SET.jsonl.gz… > rows
 //
 // Each set is streamed with its stories as they should be; every pair that grouping would have compared is an example.
-// Sixteen numbers, logistic regression by Newton's method; a set weighs as much as another.  The sets may be such as
-// only measure: sixteen numbers are a setting.  Afterwards each set is left out once, to see what the others say of it.
+// Fifteen numbers, logistic regression by Newton's method; a set weighs as much as another.  The sets may be such as
+// only measure: fifteen numbers are a setting.  Afterwards each set is left out once, to see what the others say of it.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -152,9 +152,9 @@ static void tell(const set *s, const double w[F], const char *how) {
 }
 
 int main(int argc, char **argv) {
-  static const char *const name[F] = {"all",     "names",       "title",  "lead",       "inside", "shared",
-                                      "weekday", "not_weekday", "number", "not_number", "words",  "days",
-                                      "undated", "follow",      "crowd",  "bias"};
+  static const char *const name[F] = {"all",    "names",   "title",       "lead",   "inside",
+                                      "shared", "weekday", "not_weekday", "number", "not_number",
+                                      "words",  "days",    "undated",     "crowd",  "bias"};
   if (argc < 2 || argc > SETS + 1) return fprintf(stderr, "usage: group SET.jsonl.gz…\n"), 2;
   plx_arena *a = plx_arena_new();
   set sets[SETS] = {0};

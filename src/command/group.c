@@ -43,6 +43,8 @@ static void write_line(out *o, plx_str id, plx_str story, const plx_group_move *
   if (move) {
     plx_json_str(&j, "from", move->from);
     plx_json_str(&j, "why", move->merged ? PLX_STR("merge") : PLX_STR("move"));
+  } else if (plx_group_earlier(o->group).n) {
+    plx_json_str(&j, "earlier", plx_group_earlier(o->group));
   }
   plx_json_end_object(&j);
   plx_buf_char(&o->line, '\n');
@@ -54,7 +56,8 @@ static bool place(void *ctx, plx_record *r) {
   plx_mark m = plx_arena_mark(o->tmp);
   uint32_t moves;
   add_name(&o->names, r->doc->id);
-  write_line(o, r->doc->id, plx_group_place(o->group, plx_group_sketch(r->doc, o->tmp)), NULL);
+  plx_str story = plx_group_place(o->group, plx_group_sketch(r->doc, o->tmp));
+  write_line(o, r->doc->id, story, NULL);
   const plx_group_move *move = plx_group_moves(o->group, &moves);
   for (uint32_t i = 0; i < moves; i++) write_line(o, name_of(&o->names, move[i].document), move[i].to, &move[i]);
   plx_arena_reset(o->tmp, m);
@@ -83,7 +86,8 @@ const plx_command plx_command_group = {
         "stands in its title and its first 700 words, names and days above all, and on the days between them; an id\n"
         "once given stays.  The work for one document does not grow with the number that went before.\n"
         "\n"
-        "Where a later document shows that two stories are one (`\"why\":\"merge\"`) or that a document stands\n"
+        "Where a document opens a story that goes on from an earlier one (the same names in much the same words, days or\n"
+        "weeks later), its line names that one under `earlier`: so stories make threads.  Where a later document shows that two stories are one (`\"why\":\"merge\"`) or that a document stands\n"
         "nearer to another story (`\"why\":\"move\"`), a line for each document that goes says so behind the line of\n"
         "the document that showed it: `id`, the new `story`, the one it comes `from`.  The last line of a document holds.",
     .common = "threads records",

@@ -10,6 +10,7 @@
 #include "serve/since.h"
 #include "serve/stored.h"
 #include "store/move.h"
+#include "store/thread.h"
 
 /* --- what changed: versions of one page --- */
 
@@ -62,6 +63,24 @@ static bool draw_changes(plx_store *s, plx_str story, plx_arena *arena, plx_aren
   return true;
 }
 
+/* --- its thread --- */
+
+static bool draw_story_line(void *ctx, const plx_stored_story *row) {
+  plx_buf_fmt(ctx, "  %.*s  %.*s  %.*s\n", PLX_FMT(row->first_day), PLX_FMT(row->id), PLX_FMT(row->title));
+  return false;
+}
+
+// The stories that it goes on from, and that go on from it.
+static bool draw_thread(plx_store *s, plx_str story, plx_arena *arena, plx_buf *out, plx_err *e) {
+  plx_thread thread;
+  if (!plx_store_thread(s, story, arena, &thread, e)) return false;
+  if (thread.n < 2) return true;
+  plx_buf_str(out, PLX_STR("\nTHREAD\n"));
+  for (uint32_t i = 0; i < thread.n; i++)
+    if (!plx_store_story(s, thread.v[i], draw_story_line, out, e)) return false;
+  return true;
+}
+
 static int draw(plx_store *s, const plx_args *a, const plx_meaning *meaning) {
   plx_arena *arena = plx_arena_new(), *tmp = plx_arena_new();
   plx_story story = {0};
@@ -70,6 +89,7 @@ static int draw(plx_store *s, const plx_args *a, const plx_meaning *meaning) {
   if (plx_stored_compare(s, plx_str_of(a->input[0]), meaning, arena, tmp, &story, &e)) {
     plx_terminal_draw(&story, plx_terminal_here(plx_arg(a, "all") != NULL), tmp, &out);
     draw_changes(s, plx_str_of(a->input[0]), arena, tmp, &out, &e);
+    draw_thread(s, plx_str_of(a->input[0]), arena, &out, &e);
     fwrite(out.p, 1, out.n, stdout);
   }
   plx_buf_free(&out);
@@ -206,7 +226,8 @@ const plx_command plx_command_story = {
     .usage = "ID",
     .summary = "shows one stored story: what its accounts tell alike and differently",
     .text = "The same drawing as `parallax compare`, of the documents in the store; where a page was read twice\n"
-            "with other words, what was added (+) and taken out (-) follows.  `parallax stories`\n"
+            "with other words, what was added (+) and taken out (-) follows; then the stories of its thread, if it\n"
+            "goes on from earlier ones or others go on from it.  `parallax stories`\n"
             "lists the ids.  --json writes the story as data.\n"
             "\n"
             "--since tells what came after a time (of arrival, UTC): new accounts, claims of which a value is another than\n"

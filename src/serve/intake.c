@@ -10,6 +10,7 @@
 #include "reading/address.h"
 #include "reading/document_json.h"
 #include "store/move.h"
+#include "store/thread.h"
 #include "store/raw.h"
 #include "story/group.h"
 #include "story/sketch.h"
@@ -143,7 +144,8 @@ static bool write_one(plx_intake *t, waiting *w, plx_err *e) {
   t->seq += added; // it is in the group already
   t->already += !added; // another program was faster
   *plx_vec_push(t->arena, &t->placed) = added ? t->seq : 0;
-  return write_moves(t, e);
+  plx_str earlier = plx_group_earlier(t->group);
+  return write_moves(t, e) && (!added || !earlier.n || plx_store_goes_on(t->store, row->story, earlier, e));
 }
 
 static bool write_batch(plx_intake *t, plx_err *e) {

@@ -14,7 +14,7 @@
 #include "store/store.h"
 
 typedef struct plx_stored_move {
-  int64_t n, seq; // its number, from 1; the document
+  int64_t n, seq;            // its number, from 1; the document
   plx_str from, to, why, at; // why: merge (the whole story went) or move; at: when, UTC
 } plx_stored_move;
 typedef bool plx_each_move(void *ctx, const plx_stored_move *m);

@@ -15,6 +15,7 @@ CREATE TABLE story (
   last_day  @TEXT NOT NULL DEFAULT '',
   documents @INT NOT NULL DEFAULT 0,
   outlets   @INT NOT NULL DEFAULT 0,
+  earlier   @TEXT NOT NULL DEFAULT '',  -- the story it goes on from
   compared  @INT NOT NULL DEFAULT 0,    -- 0: documents have come since, so the comparison must be made anew
   origins   @INT NOT NULL DEFAULT 0,    -- behind its best supported claim
   agree     @INT NOT NULL DEFAULT 0,    -- claims of each relation
@@ -23,6 +24,7 @@ CREATE TABLE story (
   deny      @INT NOT NULL DEFAULT 0,
   single    @INT NOT NULL DEFAULT 0
 ) @STRICT;
+CREATE INDEX story_earlier ON story (earlier) WHERE earlier <> '';
 CREATE INDEX story_newest ON story (last_day DESC, id);
 CREATE INDEX story_conflict ON story (conflict DESC, last_day DESC, id);
 CREATE INDEX story_documents ON story (documents DESC, last_day DESC, id);

@@ -25,7 +25,7 @@ plx_alike_weights plx_alike_read(void) {
   static const char *const link[PLX_ALIKE_NUMBERS] = {
       "group_link_all",    "group_link_names",   "group_link_title",       "group_link_lead",   "group_link_inside",
       "group_link_shared", "group_link_weekday", "group_link_not_weekday", "group_link_number", "group_link_not_number",
-      "group_link_words",  "group_link_days",    "group_link_undated",     "group_link_follow", "group_link_crowd"};
+      "group_link_words",  "group_link_days",    "group_link_undated",     "group_link_crowd"};
   static const float logs[8] = {0, 1, 1.585f, 2.16f, 2.8f, 3.45f, 4.1f, 4.9f}; // log2 of the counts of a code
   double title = plx_param("group_title"), lead = plx_param("group_lead"), name = plx_param("group_name"),
          number = plx_param("group_number");
@@ -167,7 +167,8 @@ static common in_common(const plx_alike_weights *w, const plx_vector *v, const p
 }
 
 static float part(double product, double a, double b) {
-  return a > 0 && b > 0 ? (float)(product / a / b) : 0;
+  float x = a > 0 && b > 0 ? (float)(product / a / b) : 0;
+  return x > 1 ? 1 : x; // the lengths are of the day it came, when its terms were less common
 }
 
 static bool has_number(const plx_held *h) {
@@ -196,7 +197,6 @@ void plx_alike(const plx_alike_weights *w, const plx_vector *v, const plx_held *
   x[PLX_ALIKE_WORDS] = (float)(log2((a->words + 20) / 120.0) + log2((h->words + 20) / 120.0)) / 2;
   x[PLX_ALIKE_DAYS] = (float)days;
   x[PLX_ALIKE_UNDATED] = !dated;
-  x[PLX_ALIKE_FOLLOW] = (float)days * x[PLX_ALIKE_NAMES];
   x[PLX_ALIKE_CROWD] = (float)(a->crowd + h->crowd) / 510;
 }
 

@@ -31,7 +31,6 @@ typedef enum plx_alike_number {
   PLX_ALIKE_WORDS,       // log2 of their lengths, the mean
   PLX_ALIKE_DAYS,        // log2 of one and the days between
   PLX_ALIKE_UNDATED,     // they are not known
-  PLX_ALIKE_FOLLOW,      // log2 of one and the days between, times the cosine over names
   PLX_ALIKE_CROWD,       // how alike the other stories are that stand nearest to either
   PLX_ALIKE_NUMBERS
 } plx_alike_number;

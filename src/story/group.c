@@ -48,6 +48,8 @@ struct plx_group {
   PLX_VEC(story) story;
   uint32_t *by_id; // [id_mask + 1] story + 1
   uint32_t id_mask;
+  plx_str earlier; // what plx_group_earlier tells
+  double thread_all, thread_names, thread_days_min, thread_days_max;
   char *spare; // room of an id that was taken back, or NULL
   plx_group_move move[MOVES];
   uint32_t moves;
@@ -79,6 +81,10 @@ plx_group *plx_group_new(void) {
   g->join = plx_param("group_join");
   g->merge = plx_param("group_merge");
   g->shift = plx_param("group_shift");
+  g->thread_all = plx_param("group_thread_all");
+  g->thread_names = plx_param("group_thread_names");
+  g->thread_days_min = plx_param("group_thread_days_min");
+  g->thread_days_max = plx_param("group_thread_days_max");
   plx_rare_begin(&g->rare, &g->w);
   g->postings = plx_postings_new(a, WINDOW, POSTED);
   g->id_mask = (1 << 10) - 1;
@@ -446,6 +452,31 @@ const plx_group_move *plx_group_moves(const plx_group *g, uint32_t *n) {
   return g->move;
 }
 
+// --- threads ---
+
+// The story of the earlier document that is most alike, if that is alike enough.
+static plx_str earlier_story(const plx_group *g, const surroundings *s, uint32_t document) {
+  const plx_held *h = held_at(g, document);
+  uint32_t found = NONE;
+  float best = 0;
+  for (uint32_t i = 0; i < s->documents; i++) {
+    const plx_held *o = held_at(g, s->document[i]);
+    if (o->story == h->story || o->day == PLX_NO_DAY || h->day == PLX_NO_DAY) continue;
+    double days = (double)h->day - o->day;
+    float all = s->x[i][PLX_ALIKE_ALL], names = s->x[i][PLX_ALIKE_NAMES];
+    if (days < g->thread_days_min || days > g->thread_days_max || all < g->thread_all || names < g->thread_names)
+      continue;
+    if (all + names <= best) continue;
+    best = all + names;
+    found = o->story;
+  }
+  return found == NONE ? (plx_str){0} : g->story.v[found].id;
+}
+
+plx_str plx_group_earlier(const plx_group *g) {
+  return g->earlier;
+}
+
 // --- the three ways in ---
 
 plx_str plx_group_place(plx_group *g, plx_sketch *s) {
@@ -455,7 +486,8 @@ plx_str plx_group_place(plx_group *g, plx_sketch *s) {
   look_around(g, &v, &around);
   weigh_pairs(g, &v, &around);
   uint32_t index = nearest_story(g, &v, &around), document = g->docs, stories = g->story.n;
-  if (index == NONE) index = open_story(g, s->document);
+  bool opened = index == NONE;
+  if (opened) index = open_story(g, s->document);
   v.held.crowd = s->crowd = crowd_without(&around, index);
   hold(g, &v, index);
   plx_rare_count(&g->rare, s);
@@ -463,6 +495,8 @@ plx_str plx_group_place(plx_group *g, plx_sketch *s) {
   move_near(g, &around, document);
   merge_near(g, &around, document);
   settle_moves(g);
+  g->earlier = (plx_str){0};
+  if (opened && g->story.v[index].last == document) g->earlier = earlier_story(g, &around, document);
   if (g->story.n > stories && g->story.v[index].last == NONE) take_back(g);
   return g->story.v[held_at(g, document)->story].id;
 }

@@ -39,6 +39,10 @@ typedef struct plx_group_move {
 enum { PLX_GROUP_WINDOW = 1 << 20 }; // documents held: older ones stay where they are
 const plx_group_move *plx_group_moves(const plx_group *g, uint32_t *n);
 
+// The story that the one just opened goes on from: days or weeks later, the same names in much the same words.  Absent
+// where the last placing opened none, or nothing came before it.
+plx_str plx_group_earlier(const plx_group *g);
+
 // For choosing the weights: the held documents that the sketch would be compared with, and the numbers of each pair;
 // writes s->crowd as for a document of that story.
 typedef struct plx_group_pair {

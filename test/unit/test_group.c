@@ -146,6 +146,32 @@ static void a_stream_cut_in_two_is_the_same_stream(void **state) {
   plx_arena_free(a);
 }
 
+// Weeks later, the same names in much the same words: a story of its own, which goes on from the earlier one.
+static void a_later_story_goes_on_from_an_earlier_one(void **state) {
+  (void)state;
+  plx_arena *a = plx_arena_new();
+  plx_group *g = plx_group_new();
+  plx_doc first =
+      doc("a", "2016-09-28", "Aleppo hospitals hit as siege tightens",
+          "Two hospitals in the besieged east of Aleppo were hit by air strikes on Wednesday, doctors said.  Syrian "
+          "troops backed by Russia advanced against rebels in the city.");
+  plx_doc other = doc("b", "2016-11-02", "Parliament votes on pension bill",
+                      "Lawmakers in Paris began debating a bill that would raise the retirement age.");
+  plx_doc later =
+      doc("c", "2016-12-13", "Fighters leave Aleppo under deal",
+          "Buses carried the last fighters and their families out of Aleppo on Tuesday under a deal that Turkey "
+          "brokered with Russia.  The Syrian army said that it held the whole city after four years of war there.");
+  plx_str september = plx_str_copy(a, place(g, &first, a));
+  assert_int_equal(plx_group_earlier(g).n, 0);
+  place(g, &other, a);
+  assert_int_equal(plx_group_earlier(g).n, 0);
+  plx_str december = place(g, &later, a);
+  assert_false(plx_str_eq(september, december));
+  assert_true(plx_str_eq(plx_group_earlier(g), september));
+  plx_group_free(g);
+  plx_arena_free(a);
+}
+
 static void a_foreign_story_id_is_kept(void **state) {
   (void)state;
   plx_arena *a = plx_arena_new();
@@ -192,9 +218,15 @@ static void other_languages_meet_by_names(void **state) {
   (void)state;
   plx_arena *a = plx_arena_new();
   plx_group *g = plx_group_new();
-  plx_doc one = doc("1", "2024-01-02", "", "Wie die Polizei in Rostock mitteilte, wurde bei dem Unfall auf der Brücke niemand verletzt und die Straße wieder geöffnet."),
-          two = doc("2", "2024-01-02", "", "Wie die Regierung in Erfurt mitteilte, wird auf der Messe auch über die Steuer und das Gesetz wieder beraten."),
-          three = doc("3", "2024-01-02", "", "Auf der Brücke in Rostock ist laut Polizei bei einem Unfall am Dienstag niemand verletzt worden.");
+  plx_doc one = doc("1", "2024-01-02", "",
+                    "Wie die Polizei in Rostock mitteilte, wurde bei dem Unfall auf der Brücke niemand verletzt und "
+                    "die Straße wieder geöffnet."),
+          two = doc("2", "2024-01-02", "",
+                    "Wie die Regierung in Erfurt mitteilte, wird auf der Messe auch über die Steuer und das Gesetz "
+                    "wieder beraten."),
+          three =
+              doc("3", "2024-01-02", "",
+                  "Auf der Brücke in Rostock ist laut Polizei bei einem Unfall am Dienstag niemand verletzt worden.");
   one.language = two.language = three.language = PLX_STR("de");
   plx_str first = place(g, &one, a);
   assert_false(plx_str_eq(place(g, &two, a), first));
@@ -226,10 +258,14 @@ static void days(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(documents_find_their_story), cmocka_unit_test(a_stream_cut_in_two_is_the_same_stream),
-      cmocka_unit_test(a_foreign_story_id_is_kept), cmocka_unit_test(many_documents),
+      cmocka_unit_test(a_later_story_goes_on_from_an_earlier_one),
+      cmocka_unit_test(documents_find_their_story),
+      cmocka_unit_test(a_stream_cut_in_two_is_the_same_stream),
+      cmocka_unit_test(a_foreign_story_id_is_kept),
+      cmocka_unit_test(many_documents),
       cmocka_unit_test(other_languages_meet_by_names),
-      cmocka_unit_test(words_in_normal_form),       cmocka_unit_test(days),
+      cmocka_unit_test(words_in_normal_form),
+      cmocka_unit_test(days),
   };
   return cmocka_run_group_tests(tests, set_up, NULL);
 }

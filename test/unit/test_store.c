@@ -19,6 +19,7 @@
 #include "store/find.h"
 #include "store/fold.h"
 #include "store/move.h"
+#include "store/thread.h"
 #include "store/pack.h"
 #include "store/raw.h"
 #include "store/review.h"
@@ -190,6 +191,34 @@ static void a_story_that_went_elsewhere_can_be_followed(void **state) {
   int moves = 0;
   assert_true(plx_store_moves(s, n + 1, check_move, &moves, &e));
   assert_int_equal(moves, 1);
+  plx_store_close(s);
+}
+
+static void go_on(plx_store *s, const char *story, const char *earlier) {
+  plx_err e = {0};
+  assert_true(plx_store_begin(s, &e) && plx_store_goes_on(s, plx_str_of(story), plx_str_of(earlier), &e) && plx_store_commit(s, &e));
+}
+
+static void stories_make_threads(void **state) {
+  (void)state;
+  plx_err e = {0};
+  plx_store *s = open_store();
+  plx_thread thread;
+  put(s, "a", "s1", "Aleppo in September.");
+  put(s, "b", "s2", "Aleppo in December.");
+  put(s, "c", "s3", "Aleppo in January.");
+  put(s, "d", "s4", "An election in Bonn.");
+  go_on(s, "s2", "s1");
+  go_on(s, "s3", "s2");
+  assert_true(plx_store_thread(s, PLX_STR("s3"), arena, &thread, &e));
+  assert_int_equal(thread.n, 3);
+  assert_true(plx_str_eqz(thread.v[0], "s1") && plx_str_eqz(thread.v[2], "s3"));
+  assert_true(plx_store_thread(s, PLX_STR("s4"), arena, &thread, &e));
+  assert_int_equal(thread.n, 1);
+  move(s, 2, "s2", "s4"); // s3 goes on from where s2 went
+  assert_true(plx_store_thread(s, PLX_STR("s3"), arena, &thread, &e));
+  assert_int_equal(thread.n, 2);
+  assert_true(plx_str_eqz(thread.v[0], "s4"));
   plx_store_close(s);
 }
 
@@ -752,6 +781,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(what_goes_in_comes_out, fresh, clean),
       cmocka_unit_test_setup_teardown(a_story_that_went_elsewhere_can_be_followed, fresh, clean),
+      cmocka_unit_test_setup_teardown(stories_make_threads, fresh, clean),
       cmocka_unit_test_setup_teardown(a_document_is_there_once, fresh, clean),
       cmocka_unit_test_setup_teardown(search_takes_words_as_words, fresh, clean),
       cmocka_unit_test_setup_teardown(snippets_light_the_words, fresh, clean),
