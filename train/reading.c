@@ -6,7 +6,11 @@
  *
  * A line is article if its runs of three words stand in the gold text.  Two forests are trained one after the other: the
  * second sees what the first thinks of the neighbours, out of folds split by site.  CV.ndjson is what the reader would have
- * written of each page by forests that never saw its site: score it to know what held-out pages will score. */
+ * written of each page by forests that never saw its site: score it to know what held-out pages will score.
+ *
+ * In the environment: TREES, LEAVES, RATE, SECOND_TREES, SECOND_LEAVES; ORACLE=1 judges as the gold does (the ceiling);
+ * OPINIONS=FILE keeps all judgements, and where the file is there already takes them from it, so that what is decided from
+ * them can be tried in seconds; ROWS=FILE lists every line with what was thought of it. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,7 +55,6 @@ typedef struct data {
   float *body, *caption, *weight; // [rows]; weight 0: not to be learned from
   float *p1, *p2, *pc;            // out-of-fold judgements
   int *fold;
-  uint32_t *page_of; // [rows]
 } data;
 
 /* --- gold --- */
@@ -269,7 +272,6 @@ static void fill_rows(data *d, labels *all) {
   float **column[] = {&d->body, &d->caption, &d->weight, &d->p1, &d->p2, &d->pc};
   for (int i = 0; i < 6; i++) *column[i] = PLX_NEWS(d->arena, float, n);
   d->fold = PLX_NEWS(d->arena, int, n);
-  d->page_of = PLX_NEWS(d->arena, uint32_t, n);
   for (uint32_t k = 0; k < d->page.n; k++) {
     sample *s = &d->page.v[k];
     plx_arena *tmp = plx_arena_new();
@@ -277,7 +279,7 @@ static void fill_rows(data *d, labels *all) {
     plx_arena_free(tmp);
     for (uint32_t i = 0; i < s->page.n; i++) {
       uint32_t r = s->first + i;
-      d->body[r] = all[k].body[i], d->caption[r] = all[k].caption[i], d->weight[r] = all[k].weight[i], d->fold[r] = s->fold, d->page_of[r] = k;
+      d->body[r] = all[k].body[i], d->caption[r] = all[k].caption[i], d->weight[r] = all[k].weight[i], d->fold[r] = s->fold;
     }
   }
 }
@@ -526,7 +528,6 @@ typedef struct grower {
 } grower;
 
 static double lambda = 2.0, child_min = 1.0;
-static bool by_page = true;
 
 static cell *sum_cells(const grower *w, const leaf *l) {
   cell *c = plx_xrealloc(NULL, (size_t)w->seen * BINS * sizeof *c);
@@ -659,7 +660,7 @@ static forest train(const data *d, const table *t, const plan *p) {
     }
     uint32_t m = 0;
     for (uint32_t i = 0; i < n; i++)
-      if (plx_hash(&(uint64_t){(uint64_t)k << 32 | (by_page ? d->page_of[use[i]] : i)}, 8) % 100 < ROWS_PERCENT) w->rows[m++] = use[i];
+      if (plx_hash(&(uint64_t){(uint64_t)k << 32 | i}, 8) % 100 < ROWS_PERCENT) w->rows[m++] = use[i];
     w->seen = 0;
     for (int f = 0; f < t->width; f++)
       if (plx_hash(&(uint64_t){(uint64_t)k << 32 | (1u << 31) | (unsigned)f}, 8) % 100 < SEEN_PERCENT) w->see[w->seen++] = f;
@@ -818,22 +819,12 @@ int main(int argc, char **argv) {
   lexicon words = {0};
   fill_lexicon(&words, &d);
   fill_learned(&d, &words);
-  plan p = {d.body, trees ? atoi(trees) : 120, leaves ? atoi(leaves) : 24, getenv("RATE") ? atof(getenv("RATE")) : 0.1, -1};
-  if (getenv("LAMBDA")) lambda = atof(getenv("LAMBDA"));
-  if (getenv("CHILD")) child_min = atof(getenv("CHILD"));
-  if (getenv("BYROW")) by_page = false;
+  plan p = {d.body, trees ? atoi(trees) : 240, leaves ? atoi(leaves) : 24, getenv("RATE") ? atof(getenv("RATE")) : 0.05, -1};
   fill_near(&d, d.p1);
-  const char *again = getenv("SECOND_TREES"), *again_leaves = getenv("SECOND_LEAVES"), *kept = getenv("FIRST");
-  forest first = {0};
-  plx_buf saved = {0};
-  if (kept && plx_file_read(kept, 1 << 30, &saved, NULL) && saved.n == d.rows * sizeof(float)) memcpy(d.p1, saved.p, saved.n);
-  else {
-    first = cross(&d, PLX_FEATURES, p, d.p1, "body 1");
-    if (kept) plx_file_write(kept, (plx_str){(char *)d.p1, d.rows * sizeof(float)}, NULL);
-  }
-  if (getenv("ONLY")) return 0;
+  const char *again = getenv("SECOND_TREES"), *again_leaves = getenv("SECOND_LEAVES");
+  forest first = cross(&d, PLX_FEATURES, p, d.p1, "body 1");
   fill_near(&d, d.p1);
-  p.trees = again ? atoi(again) : 60, p.leaves = again_leaves ? atoi(again_leaves) : 16;
+  p.trees = again ? atoi(again) : 160, p.leaves = again_leaves ? atoi(again_leaves) : 16;
   child_min = 8, lambda = 20;
   forest second = cross(&d, WIDTH_MAX, p, d.p2, "body 2");
   for (uint32_t r = 0; r < d.rows; r++) d.p2[r] = plx_judge_both(d.p1[r], d.p2[r]);

@@ -14,7 +14,7 @@
 
 enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8, CAPTION_REACH = 12, FIGURE_REACH = 3, CALLED_REACH = 7 };
 
-static const float COMMENTS_ELSE = 0.2f;
+static const float COMMENTS_ELSE = 0.2f, MARKED_LEAST = 0.2f, MARKED_BODY = 0.9f;
 
 // What an element's class says, as a kind of drop; the classes that name parts of an article say nothing.
 static const char *class_drop(unsigned above) {
@@ -179,7 +179,7 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
     if (l->heading == 1) begun = false;
     bool keep = body[i] >= enough && !one_word(l) && !said_twice(page, l) && (begun || !l->date_line);
     begun |= keep && l->letters >= 60;
-    if (caption[i] >= 0.5f && caption[i] > body[i]) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
+    if ((caption[i] >= 0.5f && caption[i] > body[i]) || (caption[i] >= MARKED_LEAST && body[i] < MARKED_BODY && marked_caption(page, l))) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
     else if (keep) {
       l->kind = kept_kind(page, i);
       l->label = l->kind == PLX_BLOCK_HEADING ? PLX_LABEL_HEADING : PLX_LABEL_BODY;
