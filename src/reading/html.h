@@ -2,12 +2,12 @@
  *
  * in     valid UTF-8 without NULs, HTML of any quality
  * out    one document, or one for each of several articles (several.h); what is not article is in `dropped`
- * how    libxml2 makes a tree under our own caps; the tree is walked once into lines that know where they stood; head and
+ * how    tags and texts (soup.h) become lines that know where they stood (html_tree.h), under our own caps; head and
  *        JSON-LD give the fields; then as for plain text: judged (line.h) and written down (article.h)
  * cost   O(bytes)
  * from   -
  *
- * Cannot fail: a page without an article gives a document without blocks.  Any thread (plx_html_read sets libxml2 up).
+ * Cannot fail: a page without an article gives a document without blocks.  Any thread.
  */
 #ifndef PLX_READING_HTML_H
 #define PLX_READING_HTML_H

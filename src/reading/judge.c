@@ -14,7 +14,7 @@
 
 enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8, CAPTION_REACH = 12, FIGURE_REACH = 3, CALLED_REACH = 7 };
 
-static const float COMMENTS_ELSE = 0.2f, MARKED_LEAST = 0.2f, MARKED_BODY = 0.9f;
+static const float COMMENTS_ELSE = 0.2f, MARKED_LEAST = 0.2f, MARKED_BODY = 0.9f, HEADING_LEAST = 0.3f, HEADING_SIDES = 0.7f;
 
 // What an element's class says, as a kind of drop; the classes that name parts of an article say nothing.
 static const char *class_drop(unsigned above) {
@@ -167,6 +167,15 @@ static void find_standfirst(plx_page *p) {
   }
 }
 
+static float at(const plx_page *p, const float *body, int64_t i) {
+  return i < 0 || i >= p->n ? 0 : body[i];
+}
+
+// A heading with text on both sides is part of it, if there is anything for it at all.
+static bool between(const plx_page *p, const float *body, uint32_t i) {
+  return p->line[i].heading && body[i] > HEADING_LEAST && at(p, body, (int64_t)i - 1) > HEADING_SIDES && at(p, body, (int64_t)i + 1) > HEADING_SIDES;
+}
+
 void plx_page_decide(plx_page *page, const float *judged, const float *caption, plx_arena *tmp) {
   float *body = PLX_NEWS(tmp, float, page->n + 1);
   if (page->element) memcpy(body, judged, page->n * sizeof *body), doubt_comments(page, body);
@@ -177,7 +186,7 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
     plx_line *l = &page->line[i];
     const char *ruled = page->element || l->label != PLX_LABEL_OUT ? NULL : l->drop;
     if (l->heading == 1) begun = false;
-    bool keep = body[i] >= enough && !one_word(l) && !said_twice(page, l) && (begun || !l->date_line);
+    bool keep = (body[i] >= enough || between(page, body, i)) && !one_word(l) && !said_twice(page, l) && (begun || !l->date_line);
     begun |= keep && l->letters >= 60;
     if ((caption[i] >= 0.5f && caption[i] > body[i]) || (caption[i] >= MARKED_LEAST && body[i] < MARKED_BODY && marked_caption(page, l))) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
     else if (keep) {

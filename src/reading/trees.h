@@ -3,7 +3,7 @@
  * in     a row of features
  * out    a probability
  * how    each tree gives the leaf the row falls into; the leaves are summed and squashed
- * cost   trees x depth comparisons: about 150 x 5 a line
+ * cost   trees x depth comparisons: about 400 x 5 a line
  * from   Friedman 2001, "Greedy function approximation: a gradient boosting machine"; trained by train/reading.c
  *
  * Cannot fail.  Pure: the trees are constant tables (model/reading.tsv, by way of tools/trees.awk).
