@@ -17,7 +17,7 @@ static void bank_of(const char *word, plx_arena *a, const char **bank, const cha
 
 static int run(const plx_args *a) {
   plx_err e = {0};
-  const char *out = plx_arg(a, "out"), *rounds = plx_arg(a, "rounds"), *seed = plx_arg(a, "seed");
+  const char *out = plx_arg(a, "out"), *rounds = plx_arg(a, "rounds"), *seed = plx_arg(a, "seed"), *rate = plx_arg(a, "rate");
   const char *version = plx_arg(a, "version");
   if (!out || a->inputs == 0) {
     plx_fail(&e, PLX_E_USAGE, "train", 0, "needs treebanks and --out FILE: parallax train A.conllu,A.iob2 --out model.plxm");
@@ -31,6 +31,10 @@ static int run(const plx_args *a) {
   t.dev_from = a->inputs - (dev ? atoi(dev) : 0);
   if (t.dev_from < 1) t.dev_from = 1;
   t.senses = plx_arg(a, "senses");
+  t.lists = plx_arg(a, "lists") != NULL;
+  t.classes = plx_arg(a, "classes");
+  t.rate = rate ? strtod(rate, NULL) : PLX_TRAIN_RATE;
+  t.from = plx_arg(a, "from");
   t.state = plx_arg(a, "state");
   t.seed = seed ? strtoull(seed, NULL, 10) : 1;
   t.version = version ? version : "unnamed";
@@ -42,9 +46,13 @@ static int run(const plx_args *a) {
 
 static const plx_option options[] = {
     {"out", "FILE", "where to write the model"},
-    {"rounds", "N", "how often to go through the treebanks (40)"},
+    {"rounds", "N", "how often to go through the treebanks (40); 0: learn anew only what is counted, the network being --from a model"},
+    {"rate", "R", "of learning, at its highest (0.0022); less when going on --from a model"},
     {"dev", "N", "the last N treebanks are not learned from but measured on after each round"},
     {"senses", "FOLDER", "WordNet's files (/usr/share/wordnet): what kind of thing a word means"},
+    {"lists", NULL, "know the names of the program's own tables (English), and WordNet's where --senses is given"},
+    {"classes", "FILE", "lines of word, tab, number: words of one number stand in alike places"},
+    {"from", "MODELS", "begin with the weights of this model (of several, A,B: their mean), where the shapes are the same"},
     {"state", "FILE", "keep the state of learning here, and go on from it"},
     {"seed", "N", "the order of sentences follows from it (1)"},
     {"version", "WORDS", "the name records will know this model by"},

@@ -28,16 +28,27 @@ static size_t lower_end(plx_str s, char *out) {
   return n;
 }
 
+// How a word is written: small, with a capital, a few capitals, many.
+static uint64_t manner_of(plx_str s) {
+  uint32_t upper = 0, lower = 0;
+  for (size_t i = 0; i < s.n && i < FORM_MAX; i++) {
+    upper += s.p[i] >= 'A' && s.p[i] <= 'Z';
+    lower += s.p[i] >= 'a' && s.p[i] <= 'z';
+  }
+  return upper == 0 ? 0 : lower || upper == 1 ? 1 : upper < 5 ? 2 : 3;
+}
+
 static void keys_of(plx_str form, uint32_t tag, keys *k) {
   char low[FORM_MAX * 2 + 8];
   size_t n = lower_end(form, low);
+  uint64_t manner = tag & PLX_GUESS_NAME ? manner_of(form) << 8 : 0;
   k->v[EXACT] = hash(form.p, form.n < 256 ? form.n : 256, EXACT, tag);
-  k->v[LOWER] = hash(low, n, LOWER, tag);
+  k->v[LOWER] = hash(low, n, LOWER | manner, tag);
   for (int level = LONGEST; level <= SHORTEST; level++) {
     size_t end = (size_t)(ENDING_MAX - (level - LONGEST));
-    k->v[level] = n > end ? hash(low + n - end, end, LONGEST + end, tag) : 0;
+    k->v[level] = n > end ? hash(low + n - end, end, (LONGEST + end) | manner, tag) : 0;
   }
-  k->v[TAG] = hash(NULL, 0, TAG, tag);
+  k->v[TAG] = hash(NULL, 0, TAG | manner, tag);
 }
 
 int32_t plx_guess(const plx_lexicon *x, plx_str form, uint32_t tag) {
@@ -88,7 +99,7 @@ void plx_guess_learn(const plx_guess_row *row, uint32_t n, plx_arena *tmp, plx_b
     keys k;
     keys_of(row[i].form, row[i].tag, &k);
     for (int level = 0; level < LEVELS; level++) {
-      if (!k.v[level]) continue;
+      if (!k.v[level] || (row[i].alone && level > LOWER)) continue;
       uint32_t id = plx_map_intern(&index, (plx_str){(const char *)&k.v[level], sizeof k.v[level]});
       if (id == e.n) *plx_vec_push(tmp, &e) = (entry){.key = k.v[level], .level = level};
       count(tmp, &e.v[id], row[i].value);
@@ -131,18 +142,34 @@ static size_t common(plx_str a, plx_str b) {
   return n;
 }
 
+// In lower case but for the first letter, if that is one of ASCII.
+static plx_str capitalised(plx_arena *a, plx_str s) {
+  plx_str low = plx_str_lower(a, s);
+  if (low.n == 0 || low.p[0] < 'a' || low.p[0] > 'z') return low;
+  plx_str copy = plx_str_copy(a, low);
+  *(char *)(uintptr_t)copy.p -= 'a' - 'A';
+  return copy;
+}
+
 plx_str plx_script_make(plx_arena *a, plx_str form, plx_str lemma, bool name) {
-  plx_str low = plx_str_lower(a, form);
+  plx_str low = plx_str_lower(a, form), cap = capitalised(a, form);
+  if (!plx_str_eq(form, lemma) && !plx_str_eq(form, cap) && !plx_str_eq(low, lemma) && plx_str_eq(cap, lemma)) return PLX_STR("C0+");
   size_t as = common(form, lemma), lo = common(low, lemma);
   bool lower = name ? lo > as : lo >= as;
   size_t same = lower ? lo : as, n = lower ? low.n : form.n;
   return plx_str_fmt(a, "%c%zu+%.*s", lower ? 'L' : 'A', n - same, (int)(lemma.n - same), lemma.p + same);
 }
 
+bool plx_script_is_odd(plx_str s) {
+  enum { PUT_ON_MAX = 2 };
+  ptrdiff_t plus = plx_str_find(s, PLX_STR("+"), 0);
+  return plus >= 0 && s.n - (size_t)plus - 1 > PUT_ON_MAX;
+}
+
 bool plx_script_parse(plx_str s, plx_script *out) {
   ptrdiff_t plus = plx_str_find(s, PLX_STR("+"), 0);
-  if (plus < 2 || (s.p[0] != 'L' && s.p[0] != 'A')) return false;
-  *out = (plx_script){.lower = s.p[0] == 'L', .add = plx_str_sub(s, (size_t)plus + 1, s.n)};
+  if (plus < 2 || (s.p[0] != 'L' && s.p[0] != 'A' && s.p[0] != 'C')) return false;
+  *out = (plx_script){.lower = s.p[0] == 'L', .capital = s.p[0] == 'C', .add = plx_str_sub(s, (size_t)plus + 1, s.n)};
   for (ptrdiff_t i = 1; i < plus; i++) out->strip = out->strip * 10 + (uint32_t)(s.p[i] - '0');
   return true;
 }
@@ -154,6 +181,7 @@ static bool is_lower(plx_str s) {
 }
 
 plx_str plx_script_apply(const plx_script *s, plx_str form, plx_arena *a) {
+  if (s->capital) return capitalised(a, form);
   plx_str base = s->lower && !is_lower(form) ? plx_str_lower(a, form) : form;
   if (s->strip == 0 && s->add.n == 0) return base;
   if (s->strip > base.n || (s->strip == base.n && s->add.n == 0)) return base;

@@ -8,7 +8,8 @@
 static void finish_words(const plx_model *m, plx_tok *tok, const uint16_t *tag, uint32_t n, plx_arena *doc) {
   for (uint32_t i = 0; i < n; i++) {
     const plx_tag *t = &m->tag[tag[i]];
-    int32_t script = plx_guess(&m->lemma, tok[i].form, tag[i]), feats = plx_guess(&m->feats, tok[i].form, tag[i]);
+    uint32_t number = tag[i] | (t->upos == PLX_UPOS_PROPN ? PLX_GUESS_NAME : 0);
+    int32_t script = plx_guess(&m->lemma, tok[i].form, number), feats = plx_guess(&m->feats, tok[i].form, number);
     tok[i].upos = (uint8_t)t->upos;
     tok[i].xpos = t->xpos;
     tok[i].feats = feats < 0 ? (plx_str){0} : m->feat_set[feats];
@@ -46,12 +47,16 @@ static void label_run(const plx_model *m, plx_text *t, const plx_sentence *s, ui
   uint32_t *end = PLX_NEWS(tmp, uint32_t, sentences + n / PLX_SENTENCE_TOKENS_MAX + 1);
   plx_tok *tok = &t->tok.v[first];
   plx_word *word = PLX_NEWS(tmp, plx_word, n);
-  plx_net_words w = {.n = n, .word = word, .end = end, .tag = PLX_NEWS(tmp, uint16_t, n), .head = PLX_NEWS(tmp, int32_t, n)};
+  plx_listed *listed = PLX_NEWS(tmp, plx_listed, n);
+  plx_net_words w = {.n = n, .word = word, .listed = listed, .end = end, .namer = m->names ? &m->namer : NULL, .tag = PLX_NEWS(tmp, uint16_t, n), .head = PLX_NEWS(tmp, int32_t, n)};
   w.rel = PLX_NEWS(tmp, uint8_t, n);
   w.ner = PLX_NEWS(tmp, uint8_t, n);
   w.sentences = cut_pieces(s, sentences, first, end);
-  for (uint32_t i = 0; i < n; i++) plx_word_of(tok[i].form, &word[i]);
-  plx_net_label(&m->net, &m->senses, &w, tmp);
+  plx_str *form = PLX_NEWS(tmp, plx_str, n);
+  for (uint32_t i = 0; i < n; i++) form[i] = tok[i].form;
+  for (uint32_t i = 0; i < n; i++) plx_word_of(form[i], &word[i]);
+  for (uint32_t i = 0, at = 0; i < w.sentences; at = end[i++]) plx_lists_mark(&m->known.lists, form + at, end[i] - at, listed + at);
+  plx_net_label(&m->net, &m->known, &w, tmp);
   finish_words(m, tok, w.tag, n, doc);
   for (uint32_t i = 0; i < n; i++) {
     tok[i].head = w.head[i] < 0 ? -1 : w.head[i] + (int32_t)first;

@@ -51,8 +51,12 @@ static bool values_below(const plx_lexicon *x, uint32_t n) {
 
 static bool open_net(plx_model *m, const char **part) {
   const plx_model_file *f = &m->file;
-  m->senses.any = plx_lexicon_open(&m->senses.common, plx_model_section(f, "common")) &&
-                  plx_lexicon_open(&m->senses.proper, plx_model_section(f, "proper"));
+  plx_senses *senses = &m->known.senses;
+  senses->any = plx_lexicon_open(&senses->common, plx_model_section(f, "common")) &&
+                plx_lexicon_open(&senses->proper, plx_model_section(f, "proper"));
+  if (!plx_lexicon_open(&m->known.lists, plx_model_section(f, "lists"))) m->known.lists = (plx_lexicon){0};
+  if (!plx_lexicon_open(&m->known.classes, plx_model_section(f, "classes"))) m->known.classes = (plx_lexicon){0};
+  m->names = plx_namer_open(&m->namer, plx_model_section(f, "namer"));
   PART("net", plx_net_open(&m->net, plx_model_section(f, "net"), plx_model_section(f, "features"), m->arena));
   PART("net", m->net.tags == m->tags);
   return true;
@@ -63,6 +67,7 @@ static bool open_parts(plx_model *m, const char **part) {
   PART("token", plx_linear_open(&m->split.token, plx_model_section(f, "token")) && m->split.token.classes == 2);
   PART("sentence", plx_linear_open(&m->split.sentence, plx_model_section(f, "sentence")) && m->split.sentence.classes == 2);
   PART("joined", plx_lexicon_open(&m->split.joined, plx_model_section(f, "joined")));
+  if (!plx_lexicon_open(&m->split.shorts, plx_model_section(f, "shorts"))) m->split.shorts = (plx_lexicon){0};
   PART("tags", open_tags(m));
   PART("scripts", open_scripts(m));
   PART("lemma", plx_lexicon_open(&m->lemma, plx_model_section(f, "lemma")) && values_below(&m->lemma, m->scripts));

@@ -27,7 +27,10 @@ static uint64_t feature(uint64_t kind, uint64_t value) {
   return h ^ (h >> 32);
 }
 
-int plx_net_features(const plx_word *w, const plx_senses *senses, uint64_t out[PLX_NET_FEATURES]) {
+enum { LISTS_OF_A_NAME = 5 }; // so many of the lists that hold a name are told
+
+int plx_net_features(const plx_word *w, const plx_known_words *known, const plx_listed *listed, uint64_t out[PLX_NET_FEATURES]) {
+  const plx_senses *senses = &known->senses;
   int n = 0;
   out[n++] = feature(1, w->lower);
   out[n++] = feature(2, w->exact);
@@ -39,6 +42,15 @@ int plx_net_features(const plx_word *w, const plx_senses *senses, uint64_t out[P
   if (common >= 0) out[n++] = feature(31, (uint64_t)common & 63);
   if (common >= 0) out[n++] = feature(32, (uint64_t)common >> 6);
   out[n++] = feature(33, (uint64_t)(proper + 1));
+  int32_t class = known->classes.slot ? plx_lexicon_get(&known->classes, w->lower) : -1;
+  if (class >= 0) out[n++] = feature(34, (uint64_t)class);
+  if (listed->alone) out[n++] = feature(35, (uint64_t)listed->alone << 1 | w->upper);
+  int told = 0;
+  for (int k = 0; k < PLX_LISTS && told < LISTS_OF_A_NAME; k++) {
+    if (!(listed->lists >> k & 1)) continue;
+    out[n++] = feature((uint64_t)(40 + k), (uint64_t)listed->place << 1 | w->upper);
+    told++;
+  }
   return n;
 }
 
@@ -139,9 +151,9 @@ void plx_net_scan(const float *u, uint32_t width, const float *gate, const float
               out + d * PLX_NET_HALF, keep ? keep + d * PLX_NET_HALF : NULL);
 }
 
-static void embed(const plx_net *net, const plx_senses *senses, const plx_word *w, float *out) {
+static void embed(const plx_net *net, const plx_known_words *known, const plx_word *w, const plx_listed *listed, float *out) {
   uint64_t f[PLX_NET_FEATURES];
-  int n = plx_net_features(w, senses, f);
+  int n = plx_net_features(w, known, listed, f);
   memset(out, 0, PLX_NET_ROW * sizeof *out);
   for (int i = 0; i < n; i++) __builtin_prefetch(&net->features.slot[(uint32_t)f[i] & net->features.mask]);
   for (int i = 0; i < n; i++) {
@@ -158,6 +170,7 @@ enum { ROW = PLX_NET_ROW, WIDE = PLX_NET_WIDE, ARC = PLX_NET_ARC, REL = PLX_NET_
 // Some sentences on their way through, and room for the largest such batch: it is used again and again.
 typedef struct batch {
   const plx_net *net;
+  const plx_known_words *known;
   plx_net_words *w;
   uint32_t from, n;          // words
   uint32_t first, sentences; // sentences
@@ -240,25 +253,20 @@ static void read_tags(const batch *b, const float *h) {
 
 enum { Y = PLX_NET_NAMES };
 
-// The best run of labels of a sentence in which an inside only follows its own kind.
-static void best_names(const float *score, uint32_t columns, uint32_t n, uint8_t *ner, plx_arena *tmp) {
-  plx_mark mark = plx_arena_mark(tmp);
-  uint8_t *came = PLX_NEWS(tmp, uint8_t, (size_t)n * Y);
-  float best[Y], next[Y];
-  for (uint32_t i = 0; i < n; i++, score += columns) {
-    for (uint32_t y = 0; y < Y; y++) {
-      bool inside = y > 0 && y % 2 == 0;
-      uint32_t from = inside ? y - 1 : 0;
-      for (uint32_t p = 0; p < Y && i > 0; p++)
-        if (best[p] > best[from] && (!inside || p == y)) from = p;
-      came[i * Y + y] = (uint8_t)from;
-      next[y] = score[y] + (i > 0 ? best[from] : inside ? -1e9f : 0);
-    }
-    memcpy(best, next, sizeof best);
+// One sentence: `score` rows of `columns`, to which the second opinion is added.
+static void name_sentence(const batch *b, uint32_t at, uint32_t n, float *score, uint32_t columns) {
+  plx_mark mark = plx_arena_mark(b->tmp);
+  const plx_namer *m = b->w->namer;
+  float follows[Y * Y], *bonus = PLX_NEWS(b->tmp, float, (size_t)n * Y);
+  memcpy(follows, b->net->vector[PLX_NET_NAME_NEXT], sizeof follows);
+  if (m) {
+    plx_namer_score(m, b->known, b->w->word + at, b->w->listed + at, n, bonus);
+    for (int i = 0; i < Y * Y; i++) follows[i] += m->follows[i];
+    for (uint32_t i = 0; i < n; i++)
+      for (uint32_t y = 0; y < Y; y++) score[i * columns + y] += bonus[i * Y + y];
   }
-  uint32_t y = largest(best, Y);
-  for (uint32_t i = n; i-- > 0; y = came[i * Y + y]) ner[i] = (uint8_t)y;
-  plx_arena_reset(tmp, mark);
+  plx_namer_best(score, columns, follows, n, b->w->ner + at, b->tmp);
+  plx_arena_reset(b->tmp, mark);
 }
 
 static void read_names(const batch *b, const float *h) {
@@ -266,7 +274,7 @@ static void read_names(const batch *b, const float *h) {
   product(b, PLX_NET_NAME, h, WIDE, PLX_NET_NAME_BIAS, b->u);
   for (uint32_t s = b->first; s < b->first + b->sentences; s++) {
     uint32_t at = sentence_start(b->w, s), n = b->w->end[s] - at;
-    best_names(b->u + (size_t)(at - b->from) * columns, columns, n, b->w->ner + at, b->tmp);
+    name_sentence(b, at, n, b->u + (size_t)(at - b->from) * columns, columns);
   }
 }
 
@@ -329,8 +337,11 @@ static void read_trees(const batch *b, const float *h) {
   }
 }
 
-static void label_batch(batch *b, const plx_senses *senses) {
-  for (uint32_t i = 0; i < b->n; i++) embed(b->net, senses, &b->w->word[b->from + i], b->row + (size_t)i * ROW);
+static void label_batch(batch *b) {
+  for (uint32_t i = 0; i < b->n; i++) {
+    uint32_t w = b->from + i;
+    embed(b->net, b->known, &b->w->word[w], &b->w->listed[w], b->row + (size_t)i * ROW);
+  }
   make_windows(b);
   const float *h = layer(b, 0, b->window, 3 * ROW);
   for (int l = 1; l < PLX_NET_LAYERS; l++) {
@@ -341,9 +352,9 @@ static void label_batch(batch *b, const plx_senses *senses) {
   read_trees(b, h);
 }
 
-void plx_net_label(const plx_net *net, const plx_senses *senses, plx_net_words *w, plx_arena *tmp) {
+void plx_net_label(const plx_net *net, const plx_known_words *known, plx_net_words *w, plx_arena *tmp) {
   plx_mark mark = plx_arena_mark(tmp);
-  batch b = {.net = net, .w = w, .tmp = tmp};
+  batch b = {.net = net, .known = known, .w = w, .tmp = tmp};
   uint32_t most = w->n < PLX_NET_BATCH ? w->n : PLX_NET_BATCH;
   for (uint32_t s = 0; s < w->sentences; s++) {
     uint32_t n = w->end[s] - sentence_start(w, s);
@@ -357,7 +368,7 @@ void plx_net_label(const plx_net *net, const plx_senses *senses, plx_net_words *
     while (s < w->sentences && w->end[s] - b.from <= PLX_NET_BATCH);
     b.sentences = s - b.first;
     b.n = w->end[s - 1] - b.from;
-    if (b.n) label_batch(&b, senses);
+    if (b.n) label_batch(&b);
   }
   plx_arena_reset(tmp, mark);
 }

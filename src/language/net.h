@@ -14,10 +14,7 @@
 #define PLX_LANGUAGE_NET_H
 
 #include "language/kernel.h"
-#include "language/labels.h"
-#include "language/senses.h"
-#include "language/word.h"
-#include "text/lexicon.h"
+#include "language/namer.h"
 
 enum {
   PLX_NET_ROW = 128,    // numbers in an embedding row
@@ -27,8 +24,8 @@ enum {
   PLX_NET_TAG_LAYER = 2, // tags are read off this layer's output
   PLX_NET_ARC = 128,
   PLX_NET_REL = 128,
-  PLX_NET_NAMES = PLX_NER_I_LOC + 1,
-  PLX_NET_FEATURES = 16, // of a word, at most
+  PLX_NET_NAMES = PLX_NAMER_LABELS,
+  PLX_NET_FEATURES = 24, // of a word, at most
   PLX_NET_TAGS_MAX = 512,
   PLX_NET_BATCH = 256, // words taken through the layers together
 };
@@ -44,7 +41,8 @@ enum {
   X(TAG, PLX_NET_TAGS_MAX, PLX_NET_WIDE) X(TAG_BIAS, PLX_NET_TAGS_MAX, 1) X(NAME, PLX_NET_NAMES, PLX_NET_WIDE)         \
   X(NAME_BIAS, PLX_NET_NAMES, 1) X(HEADS, 2 * PLX_NET_ARC + 2 * PLX_NET_REL, PLX_NET_WIDE)                             \
   X(HEADS_BIAS, 2 * PLX_NET_ARC + 2 * PLX_NET_REL, 1) X(PAIR, PLX_NET_ARC, PLX_NET_ARC) X(PAIR_BIAS, PLX_NET_ARC, 1)   \
-  X(ROOT, PLX_NET_ARC + PLX_NET_REL, 1) X(LABEL, PLX_REL_COUNT, PLX_NET_REL) X(LABEL_BIAS, PLX_REL_COUNT, 1)
+  X(ROOT, PLX_NET_ARC + PLX_NET_REL, 1) X(LABEL, PLX_REL_COUNT, PLX_NET_REL) X(LABEL_BIAS, PLX_REL_COUNT, 1)            \
+  X(NAME_NEXT, PLX_NET_NAMES * PLX_NET_NAMES, 1)
 
 #define PLX_ONE(name, n, k) PLX_NET_##name,
 typedef enum plx_net_tensor { PLX_NET_LIST(PLX_ONE) PLX_NET_TENSORS } plx_net_tensor;
@@ -63,22 +61,24 @@ typedef struct plx_net {
   const float *vector[PLX_NET_TENSORS]; // biases are filled up with zeros to whole panels
 } plx_net;
 
-// The hashes of a word's features; returns how many.  senses may be empty.
-int plx_net_features(const plx_word *w, const plx_senses *senses, uint64_t out[PLX_NET_FEATURES]);
+// The hashes of a word's features; returns how many.  The first two are the word itself.
+int plx_net_features(const plx_word *w, const plx_known_words *known, const plx_listed *listed, uint64_t out[PLX_NET_FEATURES]);
 
 // The network in a packed section (borrowed, 64-aligned); unpacked panels on `a`.  False if the section is broken.
 bool plx_net_open(plx_net *net, plx_str packed, plx_str features, plx_arena *a);
 
 typedef struct plx_net_words {
   uint32_t n;
-  const plx_word *word; // [n]
+  const plx_word *word;     // [n]
+  const plx_listed *listed; // [n]
   uint32_t sentences;
   const uint32_t *end; // [sentences] where each ends; each is at most PLX_SENTENCE_TOKENS_MAX long
   uint16_t *tag;       // out [n]
   int32_t *head;       // out [n] index in 0..n-1, or -1: the root
   uint8_t *rel, *ner;  // out [n]
+  const plx_namer *namer; // what it says is added; NULL: nothing
 } plx_net_words;
-void plx_net_label(const plx_net *net, const plx_senses *senses, plx_net_words *w, plx_arena *tmp);
+void plx_net_label(const plx_net *net, const plx_known_words *known, plx_net_words *w, plx_arena *tmp);
 
 // The scan of one layer over one sentence's rows, shared with the trainer.  u [n][width]: candidates, gates (and, in the
 // first layer, the way past); skip [n][PLX_NET_WIDE] or NULL; out [n][PLX_NET_WIDE].  keep: the trainer's record

@@ -291,17 +291,83 @@ static void study_tags(work *w, int layer_index) {
   backward(l, PLX_NET_TAG, PLX_NET_TAG_BIAS, w->out[layer_index], WIDE, w->x->n, y, l->tags, w->d_out[layer_index], true);
 }
 
+// --- names: a linear chain; what is learned is the whole run of labels of a sentence ---
+
+enum { Y = PLX_NET_NAMES };
+static const float never = -1e9f;
+
+static float log_sum(const float *v) {
+  float top = v[0], sum = 0;
+  for (int i = 1; i < Y; i++) top = fmaxf(top, v[i]);
+  for (int i = 0; i < Y; i++) sum += expf(v[i] - top);
+  return top + logf(sum);
+}
+
+// The score of going from label p to label y; p == Y: the sentence begins.
+static float step_score(const float *follows, int p, int y) {
+  if (!plx_namer_may_follow((uint32_t)p, (uint32_t)y)) return never;
+  return p < Y ? follows[p * Y + y] : 0;
+}
+
+// What the labels up to word i (forwards) or after it (backwards) are worth, all runs together.  at [n][Y].
+static void chain_sums(const float *score, const float *follows, uint32_t n, bool forwards, float *at) {
+  for (uint32_t step = 0; step < n; step++) {
+    uint32_t i = forwards ? step : n - 1 - step;
+    float v[Y];
+    for (int y = 0; y < Y; y++) {
+      float *to = &at[i * Y + (uint32_t)y];
+      if (forwards && i == 0) *to = score[y] + step_score(follows, Y, y);
+      if (!forwards && step == 0) *to = 0;
+      if (step == 0) continue;
+      for (int p = 0; p < Y; p++)
+        v[p] = forwards ? at[(i - 1) * Y + (uint32_t)p] + step_score(follows, p, y)
+                        : at[(i + 1) * Y + (uint32_t)p] + step_score(follows, y, p) + score[(i + 1) * Y + (uint32_t)p];
+      *to = log_sum(v) + (forwards ? score[i * Y + (uint32_t)y] : 0);
+    }
+  }
+}
+
+// score [n][Y] becomes its gradient; the one of what follows what is added up.  Returns the loss.
+static double chain_loss(float *score, const float *follows, float *d_follows, const uint8_t *gold, uint32_t n, plx_arena *tmp) {
+  plx_mark mark = plx_arena_mark(tmp);
+  float *ahead = PLX_NEWS(tmp, float, (size_t)n * Y), *behind = PLX_NEWS(tmp, float, (size_t)n * Y);
+  chain_sums(score, follows, n, true, ahead);
+  chain_sums(score, follows, n, false, behind);
+  float all = log_sum(ahead + (size_t)(n - 1) * Y), right = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    right += score[i * Y + gold[i]] + step_score(follows, i ? gold[i - 1] : Y, gold[i]);
+    for (int p = 0; i > 0 && p < Y; p++)
+      for (int y = 0; y < Y; y++) {
+        float v = ahead[(i - 1) * Y + (uint32_t)p] + step_score(follows, p, y) + score[i * Y + (uint32_t)y] + behind[i * Y + (uint32_t)y];
+        d_follows[p * Y + y] += weight_name * expf(v - all);
+      }
+    if (i > 0 && plx_namer_may_follow(gold[i - 1], gold[i])) d_follows[gold[i - 1] * Y + gold[i]] -= weight_name;
+  }
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t y = 0; y < Y; y++)
+      score[i * Y + y] = weight_name * (expf(ahead[i * Y + y] + behind[i * Y + y] - all) - (y == gold[i]));
+  plx_arena_reset(tmp, mark);
+  return (double)(all - right);
+}
+
+static bool names_known(const plx_lesson *x, uint32_t at, uint32_t n) {
+  for (uint32_t i = at; i < at + n; i++)
+    if (x->ner[i] >= Y || !plx_namer_may_follow(i > at ? x->ner[i - 1] : Y, x->ner[i])) return false;
+  return true;
+}
+
 static void study_names(work *w) {
-  enum { Y = PLX_NET_NAMES, LAST = PLX_NET_LAYERS - 1 };
+  enum { LAST = PLX_NET_LAYERS - 1 };
   plx_net_learner *l = w->l;
   float *y = PLX_NEWS(l->tmp, float, (size_t)w->x->n * Y);
   forward(l, PLX_NET_NAME, PLX_NET_NAME_BIAS, w->out[LAST], WIDE, w->x->n, y, Y);
-  for (uint32_t i = 0; i < w->x->n; i++) {
-    bool right;
-    if (w->x->ner[i] >= Y)
-      memset(y + (size_t)i * Y, 0, Y * sizeof *y);
+  for (uint32_t s = 0; s < w->x->sentences; s++) {
+    uint32_t at = start_of(w->x, s), n = w->x->end[s] - at;
+    float *score = y + (size_t)at * Y;
+    if (n == 0 || !names_known(w->x, at, n))
+      memset(score, 0, (size_t)n * Y * sizeof *y);
     else
-      w->loss->name += softmax_loss(y + (size_t)i * Y, Y, w->x->ner[i], weight_name, &right);
+      w->loss->name += chain_loss(score, l->t[PLX_NET_NAME_NEXT].w, l->t[PLX_NET_NAME_NEXT].g, w->x->ner + at, n, l->tmp);
   }
   backward(l, PLX_NET_NAME, PLX_NET_NAME_BIAS, w->out[LAST], WIDE, w->x->n, y, Y, w->d_out[LAST], true);
 }
@@ -523,6 +589,48 @@ void plx_net_learner_pack(const plx_net_learner *l, bool average, plx_buf *out) 
       pad(out, base);
     }
   }
+}
+
+// --- taking over ---
+
+// The next `bytes` of what is packed, up to a multiple of 64; NULL where it ends before.
+static const void *next_part(plx_str *rest, size_t bytes) {
+  size_t padded = (bytes + 63) / 64 * 64;
+  if (rest->n < padded) return NULL;
+  const char *p = rest->p;
+  *rest = plx_str_sub(*rest, padded, rest->n - padded);
+  return p;
+}
+
+static bool take_tensor(plx_net_learner *l, int t, plx_str *rest, float share) {
+  uint32_t n = plx_net_outputs(t, l->tags), k = plx_net_inputs(t);
+  const float *scale = next_part(rest, n * sizeof *scale);
+  const int16_t *q = scale && k > 1 ? next_part(rest, (size_t)n * k * sizeof *q) : NULL;
+  if (!scale || (k > 1 && !q)) return false;
+  float *w = l->t[t].w;
+  for (size_t i = 0; i < (size_t)n * k; i++) {
+    w[i] += share * ((q ? (float)q[i] * scale[i / k] : scale[i]) - w[i]);
+    l->t[t].mean[i] = w[i];
+  }
+  return true;
+}
+
+bool plx_net_learner_take(plx_net_learner *l, plx_str packed, const int32_t *from, float share) {
+  plx_str rest = packed;
+  const uint32_t *head = next_part(&rest, 4 * sizeof *head);
+  if (!head || head[0] != l->tags || head[2] > PLX_NET_TENSORS) return false;
+  const float *scale = next_part(&rest, head[1] * sizeof *scale);
+  const int8_t *row = next_part(&rest, (size_t)head[1] * ROW);
+  if (!scale || !row) return false;
+  for (uint32_t r = 0; r < l->rows; r++)
+    for (uint32_t j = 0; j < ROW; j++) {
+      float *w = &l->t[PLX_NET_TENSORS].w[(size_t)r * ROW + j];
+      bool none = from[r] < 0 || (uint32_t)from[r] >= head[1];
+      *w += share * ((none ? 0 : (float)row[(size_t)from[r] * ROW + j] * scale[from[r]]) - *w);
+    }
+  for (uint32_t t = 0; t < head[2]; t++)
+    if (!take_tensor(l, (int)t, &rest, share)) return false;
+  return true;
 }
 
 void plx_net_learner_save(const plx_net_learner *l, plx_buf *out) {

@@ -44,6 +44,10 @@ float *plx_net_learner_gradients(plx_net_learner *l, int t);
 
 // The network as plx_net_open reads it, appended; `average`: the running mean of the weights, else as they are.
 void plx_net_learner_pack(const plx_net_learner *l, bool average, plx_buf *out);
+// Takes over what a packed network of the same shapes has: its tensors, as many as it has of ours in order, and its rows
+// (from[r]: the row there that is our row r, or -1: then it begins at nothing).  share: of the taken in the mean of it and
+// what is there already (1: all).  False if the shapes differ.
+bool plx_net_learner_take(plx_net_learner *l, plx_str packed, const int32_t *from, float share);
 // All of the learner's state, for a later day; false if the bytes are not of such a learner.
 void plx_net_learner_save(const plx_net_learner *l, plx_buf *out);
 bool plx_net_learner_load(plx_net_learner *l, plx_str saved);

@@ -16,6 +16,8 @@
 #include "language/conllu.h"
 #include "language/model.h"
 
+#define PLX_TRAIN_RATE 2.2e-3
+
 typedef struct plx_training {
   const char *const *bank; // CoNLL-U files
   const char *const *name; // IOB2 files; NULL at an index: names are in MISC, or there are none
@@ -23,7 +25,11 @@ typedef struct plx_training {
   int rounds;          // through the banks
   int dev_from;        // banks from here on are not learned but measured on after each round (banks: none)
   const char *senses;  // folder of WordNet's files, or NULL
+  bool lists;          // know the names of data/ (and WordNet's)
+  const char *classes; // word, tab, number: words that stand in alike places have the same; or NULL
+  const char *from;    // a model to begin from, or several (A,B: their mean), or NULL
   const char *state;   // where the state is kept every other round, and taken up again; NULL: nowhere
+  double rate;         // of learning at its highest; PLX_TRAIN_RATE is usual
   uint64_t seed;
   const char *version; // written into the model
   FILE *progress;      // or NULL

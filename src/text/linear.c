@@ -201,7 +201,7 @@ static double least_strength(const plx_learner *l, uint32_t rows_max, plx_arena 
   return n > rows_max ? v[rows_max] : 0;
 }
 
-static double largest(const plx_learner *l) {
+double plx_learner_top(const plx_learner *l) {
   double top = 0;
   for (uint32_t i = 0; i <= l->mask; i++)
     for (int k = 0; k < l->slot[i].n; k++) top = fmax(top, fabs(average(l, &l->slot[i].w[k])));
@@ -210,7 +210,7 @@ static double largest(const plx_learner *l) {
 
 void plx_learner_pack(const plx_learner *l, uint32_t rows_max, plx_buf *out) {
   plx_arena *tmp = plx_arena_new();
-  double scale = 32767 / largest(l), least = least_strength(l, rows_max, tmp);
+  double scale = PLX_LINEAR_WEIGHT_MAX / plx_learner_top(l), least = least_strength(l, rows_max, tmp);
   plx_linear_entry e[PLX_LINEAR_CLASSES_MAX];
   head h = {.classes = (uint32_t)l->classes, .log2_slots = 4};
   uint32_t rows = 0, at = 0;

@@ -23,7 +23,8 @@
 
 typedef struct plx_splitter {
   plx_linear token, sentence;
-  plx_lexicon joined; // hash of a run of letters, lower case → offset (in code points) of the cut inside
+  plx_lexicon joined; // hash of a run of letters, lower case → offset (in code points) of the cut inside; in doubt: 16 more
+  plx_lexicon shorts; // hash of an abbreviation without its full stop → its kind; may be empty
 } plx_splitter;
 
 void plx_split(const plx_splitter *m, plx_str bytes, const plx_span *blocks, uint32_t block_count, plx_arena *doc,
@@ -31,8 +32,10 @@ void plx_split(const plx_splitter *m, plx_str bytes, const plx_span *blocks, uin
 
 // One round of learning over gold text (spans filled, in order).  paragraph[i] != 0: sentence i begins a block.
 void plx_split_learn(plx_learner *token, plx_learner *sentence, const plx_text *gold, const uint8_t *paragraph,
-                     const plx_lexicon *joined, plx_arena *tmp);
+                     const plx_splitter *known, plx_arena *tmp); // of `known` the lexicons
 // The lexicon of `joined`, from gold text, appended to *out.
 void plx_split_learn_joined(const plx_text *gold, plx_arena *tmp, plx_buf *out);
+// The lexicon of `shorts`, from the tables (English).
+void plx_split_learn_shorts(plx_arena *tmp, plx_buf *out);
 
 #endif

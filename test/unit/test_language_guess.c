@@ -40,8 +40,8 @@ static void test_guesses_by_ending(void **state) {
   plx_arena *a = plx_arena_new();
   enum { STRIP_S = 0, SAME = 1, Y = 2 };
   const plx_guess_row row[] = {
-      {PLX_STR("dogs"), 1, STRIP_S}, {PLX_STR("cats"), 1, STRIP_S},   {PLX_STR("tables"), 1, STRIP_S}, {PLX_STR("cities"), 1, Y},
-      {PLX_STR("ladies"), 1, Y},     {PLX_STR("countries"), 1, Y},    {PLX_STR("news"), 1, SAME},      {PLX_STR("dog"), 2, SAME},
+      {PLX_STR("dogs"), 1, STRIP_S, false}, {PLX_STR("cats"), 1, STRIP_S, false},   {PLX_STR("tables"), 1, STRIP_S, false}, {PLX_STR("cities"), 1, Y, false},
+      {PLX_STR("ladies"), 1, Y, false},     {PLX_STR("countries"), 1, Y, false},    {PLX_STR("news"), 1, SAME, false},      {PLX_STR("dog"), 2, SAME, false},
   };
   plx_buf packed = {0};
   plx_guess_learn(row, 8, a, &packed);

@@ -52,7 +52,7 @@ static void learn(fixture *f) {
   plx_learner *token = plx_learner_new(2), *sentence = plx_learner_new(2);
   plx_split_learn_joined(&gold, f->tmp, &f->packed[2]);
   assert_true(plx_lexicon_open(&f->m.joined, plx_buf_view(&f->packed[2])));
-  for (int round = 0; round < 10; round++) plx_split_learn(token, sentence, &gold, paragraph, &f->m.joined, f->tmp);
+  for (int round = 0; round < 10; round++) plx_split_learn(token, sentence, &gold, paragraph, &f->m, f->tmp);
   plx_learner_pack(token, 100000, &f->packed[0]);
   plx_learner_pack(sentence, 100000, &f->packed[1]);
   assert_true(plx_linear_open(&f->m.token, plx_buf_view(&f->packed[0])));

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Names in lists, and a second opinion that learns them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "language/namer.h"
+
+typedef struct fixture {
+  plx_arena *a;
+  plx_buf packed;
+  plx_known_words known;
+} fixture;
+
+static int set_up(void **state) {
+  static fixture f;
+  f = (fixture){.a = plx_arena_new()};
+  assert_true(plx_lists_learn(NULL, f.a, &f.packed, NULL));
+  assert_true(plx_lexicon_open(&f.known.lists, plx_buf_view(&f.packed)));
+  *state = &f;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  fixture *f = *state;
+  plx_buf_free(&f->packed);
+  plx_arena_free(f->a);
+  return 0;
+}
+
+static uint32_t words_of(plx_arena *a, const char *text, plx_str **form) {
+  PLX_VEC(plx_str) v = {0};
+  plx_str rest = plx_str_of(text), one;
+  while (plx_str_cut(&rest, ' ', &one)) *plx_vec_push(a, &v) = one;
+  *form = v.v;
+  return v.n;
+}
+
+static const plx_listed *mark(fixture *f, const char *text) {
+  plx_str *form;
+  uint32_t n = words_of(f->a, text, &form);
+  plx_listed *out = PLX_NEWS(f->a, plx_listed, n);
+  plx_lists_mark(&f->known.lists, form, n, out);
+  return out;
+}
+
+static void test_the_longest_name_wins(void **state) {
+  fixture *f = *state;
+  const plx_listed *m = mark(f, "many New York Times readers");
+  assert_int_equal(m[0].place, PLX_LIST_NOWHERE);
+  assert_int_equal(m[1].place, PLX_LIST_FIRST);
+  assert_int_equal(m[2].place, PLX_LIST_INSIDE);
+  assert_int_equal(m[3].place, PLX_LIST_LAST);
+  assert_true(m[3].lists >> PLX_LIST_MEDIA & 1);
+  assert_int_equal(m[4].place, PLX_LIST_NOWHERE);
+  m = mark(f, "in New York");
+  assert_true(m[2].lists >> PLX_LIST_LAND & 1 && m[2].place == PLX_LIST_LAST);
+}
+
+static void test_signs_between_do_not_matter(void **state) {
+  fixture *f = *state;
+  const char *const ways[] = {"al-Qaeda", "al - Qaeda", "Al Qaeda"};
+  for (int i = 0; i < 3; i++) {
+    const plx_listed *m = mark(f, ways[i]);
+    assert_true(m[0].lists >> PLX_LIST_BODY & 1);
+  }
+  assert_int_equal(mark(f, "New , York")[0].place, PLX_LIST_NOWHERE); // a comma ends a name
+  assert_int_equal(mark(f, "\xFF\xFE \xC3 ...")[1].place, PLX_LIST_NOWHERE);
+}
+
+static void test_no_lists(void **state) {
+  (void)state;
+  plx_lexicon none = {0};
+  plx_str form = PLX_STR("Paris");
+  plx_listed m;
+  plx_lists_mark(&none, &form, 1, &m);
+  assert_int_equal(m.lists | m.alone | m.place, 0);
+}
+
+static plx_namer_lesson lesson(fixture *f, const char *text, const char *labels) {
+  plx_str *form;
+  uint32_t n = words_of(f->a, text, &form);
+  plx_word *word = PLX_NEWS(f->a, plx_word, n);
+  plx_listed *listed = PLX_NEWS(f->a, plx_listed, n);
+  uint8_t *ner = PLX_NEWS(f->a, uint8_t, n);
+  for (uint32_t i = 0; i < n; i++) {
+    plx_word_of(form[i], &word[i]);
+    ner[i] = labels[i] == 'P' ? PLX_NER_B_PER : labels[i] == 'p' ? PLX_NER_I_PER : labels[i] == 'L' ? PLX_NER_B_LOC : PLX_NER_O;
+  }
+  plx_lists_mark(&f->known.lists, form, n, listed);
+  return (plx_namer_lesson){word, listed, ner, n};
+}
+
+static void test_namer_learns(void **state) {
+  fixture *f = *state;
+  plx_namer_lesson x[] = {lesson(f, "Anna Berg lives in Paris .", "Pp00L0"), lesson(f, "the river runs through Vienna", "0000L"),
+                          lesson(f, "yesterday John Moore slept", "0Pp0")};
+  plx_namer_learner *l = plx_namer_learner_new(&f->known);
+  uint32_t wrong = 1;
+  for (int round = 0; round < 20; round++) {
+    wrong = 0;
+    for (int i = 0; i < 3; i++) wrong += plx_namer_learner_study(l, &x[i], f->a);
+  }
+  assert_int_equal(wrong, 0);
+  plx_buf b = {0};
+  plx_namer_learner_pack(l, 4, 0, &b);
+  plx_namer m;
+  assert_true(plx_namer_open(&m, plx_buf_view(&b)));
+  for (size_t cut = 0; cut < 200; cut += 8) assert_false(plx_namer_open(&m, (plx_str){b.p, cut}));
+  assert_true(plx_namer_open(&m, plx_buf_view(&b)));
+  plx_namer_lesson y = lesson(f, "Mary Hill works in London .", "Pp00L0"); // none of these names was learned: lists
+  float *bonus = PLX_NEWS(f->a, float, (size_t)y.n * PLX_NAMER_LABELS);
+  uint8_t *said = PLX_NEWS(f->a, uint8_t, y.n);
+  plx_namer_score(&m, &f->known, y.word, y.listed, y.n, bonus);
+  plx_namer_best(bonus, PLX_NAMER_LABELS, m.follows, y.n, said, f->a);
+  for (uint32_t i = 0; i < y.n; i++) assert_int_equal(said[i], y.ner[i]);
+  plx_buf_free(&b);
+  plx_namer_learner_free(l);
+}
+
+// The best run of labels against all runs.
+static void test_best_run(void **state) {
+  fixture *f = *state;
+  enum { Y = PLX_NAMER_LABELS, N = 4 };
+  uint64_t seed = 11;
+  for (int round = 0; round < 40; round++) {
+    float score[N * Y], follows[Y * Y], top = -1e30f;
+    uint8_t said[N], best[N] = {0}, run[N];
+    for (int i = 0; i < N * Y; i++) seed = plx_mix(seed, 3), score[i] = (float)(seed % 1000) / 100;
+    for (int i = 0; i < Y * Y; i++) seed = plx_mix(seed, 3), follows[i] = (float)(seed % 1000) / 200;
+    for (uint32_t k = 0; k < Y * Y * Y * Y; k++) {
+      float sum = 0;
+      bool may = true;
+      for (uint32_t i = 0, left = k; i < N; i++, left /= Y) {
+        run[i] = (uint8_t)(left % Y);
+        sum += score[i * Y + run[i]] + (i ? follows[run[i - 1] * Y + run[i]] : 0);
+        may &= plx_namer_may_follow(i ? run[i - 1] : Y, run[i]);
+      }
+      if (may && sum > top) top = sum, memcpy(best, run, N);
+    }
+    plx_namer_best(score, Y, follows, N, said, f->a);
+    assert_memory_equal(said, best, N);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_the_longest_name_wins), cmocka_unit_test(test_signs_between_do_not_matter), cmocka_unit_test(test_no_lists),
+      cmocka_unit_test(test_namer_learns), cmocka_unit_test(test_best_run),
+  };
+  return cmocka_run_group_tests(tests, set_up, tear_down);
+}
