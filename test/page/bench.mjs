@@ -2,20 +2,28 @@
 // Five hundred articles as outlets write them: the same views hold, and the first story is there at once.
 import { ask, check, complaints, newPage, want } from "./harness.mjs";
 
-const FIRST_MS_MAX = 1000; // the aim is 100; a busy machine must not fail the test
+const FIRST_MS_MAX = 400; // the aim is 100; a busy machine must not fail the test
 const STORIES = 5;
 
 export async function checkBench(browser, at, axe) {
   const page = await newPage(browser, at);
   await check("500 articles: the first story is there at once", async () => {
-    const times = [];
+    const server = [];
     for (let i = 0; i < 8; i++) {
-      await page.goto("/", { waitUntil: "commit" });
-      await page.waitForSelector(".row");
-      times.push(await page.evaluate(() => performance.now()));
+      const began = performance.now();
+      for (const path of ["/", "/assets/app.js", "/assets/app.css", "/api/v1/stories?limit=40"]) await (await fetch(at + path)).text();
+      server.push(performance.now() - began);
     }
-    const took = Math.min(...times); // what the work itself takes; the rest is what else the machine does
-    console.log(`note  page: the first of many stories is visible ${Math.round(took)} ms after it was asked for (best of 8)`);
+    await page.goto("/");
+    await page.waitForSelector(".row");
+    const session = await page.context().newCDPSession(page);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    await page.goto("/");
+    await page.waitForSelector(".row");
+    const metrics = Object.fromEntries((await session.send("Performance.getMetrics")).metrics.map((m) => [m.name, m.value]));
+    const script = 1000 * (metrics.ScriptDuration + metrics.LayoutDuration + metrics.RecalcStyleDuration);
+    const took = Math.min(...server) + script; // the best of eight: what the work takes, not what else the machine does
+    console.log(`note  page: the first story takes ${Math.round(Math.min(...server))} ms of the server and ${Math.round(script)} ms of script and layout`);
     want(took < FIRST_MS_MAX, `${took} ms`);
   });
   await check("500 articles: a further page is hung on", async () => {

@@ -87,7 +87,7 @@ export function Chart({ periods, by }) {
           ))}
           {periods.map((p) => <Bars key={p.from} period={p} s={s} />)}
           <line class="zero" x1={LEFT} x2={W - 10} y1={s.zero} y2={s.zero} />
-          {s.dates.map((d) => <text key={+d} class="date" x={s.x(+d) + (by === "day" ? s.width / 2 : 0)} y={H - 6} text-anchor="middle">{label(d, by)}</text>)}
+          {s.dates.filter((d) => s.x(+d) + s.width < W).map((d) => <text key={+d} class="date" x={s.x(+d) + (by === "day" ? s.width / 2 : 0)} y={H - 6} text-anchor="middle">{label(d, by)}</text>)}
         </svg>
       </div>
     </figure>

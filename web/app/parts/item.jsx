@@ -72,7 +72,7 @@ export function Item({ item, answer, busy, children }) {
     give(values ? "correct" : "accept");
   };
   return (
-    <form class="item" onSubmit={submit} ref={card} tabIndex={-1} aria-label={`${item.kind} ${item.finding}`}>
+    <form class="item" onSubmit={submit} ref={card} tabIndex={-1} aria-label={`${item.kind} ${item.finding} of ${item.title || item.document || ""}`}>
       <p class="facts">{item.kind} <code>{item.finding}</code> · <bdi>{item.outlet}</bdi> <When iso={item.published} /> · <a href={`/stories/${encodeURIComponent(item.story || "")}`} dir="auto">{item.title}</a></p>
       <Sentence item={item} />
       <Fields item={item} values={values} set={set} first={first} />

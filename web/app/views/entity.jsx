@@ -38,10 +38,20 @@ function Head({ entity }) {
   );
 }
 
+// The server lists the events of articles that name the entity.  Where its actor is known, those with that actor as a side
+// are its own; where it is not, all are shown and said to be what they are.
+function eventsOf(entity) {
+  const all = entity?.events || [];
+  const is = (code) => code === entity.actor || code?.startsWith(entity.actor + " ");
+  const own = entity?.actor ? all.filter((e) => is(e.source) || is(e.target)) : [];
+  return own.length ? [own, `Acts of or upon ${entity.actor}`] : [all, "Events in the articles that name it"];
+}
+
 export function Entity({ id }) {
   const { query } = useAddress();
   const { data, error } = useData(`/api/v1/entities/${encodeURIComponent(id)}?` + queryOf({ from: query.get("from"), to: query.get("to"), limit: 100 }));
-  const chart = useMemo(() => periodsOf(data?.events || []), [data]);
+  const [events, title] = useMemo(() => eventsOf(data), [data]);
+  const chart = useMemo(() => periodsOf(events), [events]);
   useListKeys("main a");
   useEffect(() => void (document.title = `${data?.name || id} · Parallax`), [data]);
   if (error) return <Failed error={error} what="Nothing is known by this name." />;
@@ -52,8 +62,8 @@ export function Entity({ id }) {
       <Head entity={data} />
       <div class="bar-of-filters"><DayField name="from" label="From" /><DayField name="to" label="To" /></div>
       {chart.periods.length > 0 && <Chart {...chart} />}
-      <section><h2>Events{meanScore(data.events) && <span class="facts"> mean Goldstein score {meanScore(data.events)}</span>}</h2>
-        {data.events.length ? <Events events={data.events} /> : <p class="facts">None is told.</p>}</section>
+      <section><h2>{title}{meanScore(events) && <span class="facts"> mean Goldstein score {meanScore(events)}</span>}</h2>
+        {events.length ? <Events events={events} /> : <p class="facts">None is told.</p>}</section>
       <div class="two">
         <section><h2>Says</h2>{data.statements?.length ? <Sayings statements={data.statements} /> : <p class="facts">Is not quoted.</p>}</section>
         <section><h2>Named together with</h2>
