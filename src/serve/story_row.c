@@ -10,6 +10,7 @@ static void members(plx_json *j, const plx_stored_story *s) {
   plx_json_opt(j, "brief", s->brief);
   plx_json_opt(j, "from", s->first_day);
   plx_json_opt(j, "to", s->last_day);
+  plx_json_opt(j, "earlier", s->earlier);
   plx_json_int(j, "documents", s->documents);
   plx_json_int(j, "outlets", s->outlets);
   plx_json_bool(j, "compared", s->compared);

@@ -365,7 +365,7 @@ static bool story_row(void *ctx, const plx_db_row *r) {
   page *p = ctx;
   if (full(p)) return false;
   plx_stored_story s = plx_store_story_row(r);
-  s.key = plx_db_int(r, 14);
+  s.key = plx_db_int(r, 15);
   p->last = plx_str_fmt(p->m->a, "%lld_%.*s_%.*s", (long long)s.key, PLX_FMT(s.last_day), PLX_FMT(s.id));
   return p->story(p->ctx, &s);
 }

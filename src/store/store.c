@@ -367,6 +367,7 @@ plx_stored_story plx_store_story_row(const plx_db_row *r) {
                         .last_day = plx_db_text(r, 4), .documents = plx_db_int(r, 5), .outlets = plx_db_int(r, 6),
                         .compared = plx_db_int(r, 7) != 0, .origins = plx_db_int(r, 8)};
   for (int i = 0; i < 5; i++) s.relation[i] = plx_db_int(r, 9 + i);
+  s.earlier = plx_db_text(r, 14);
   return s;
 }
 

@@ -48,6 +48,7 @@ typedef struct plx_stored {
 
 typedef struct plx_stored_story {
   plx_str id, title, brief, first_day, last_day;
+  plx_str earlier; // the story it goes on from (thread.h), or absent
   int64_t documents, outlets;
   bool compared;       // what follows, and brief, are known
   int64_t origins;     // behind its best supported claim
@@ -136,7 +137,7 @@ int64_t plx_store_month(plx_str published);
 // The columns that plx_store_story_row reads, of a story called s.
 #define PLX_STORY_COLUMNS                                                                                            \
   "s.id, s.title, s.brief, s.first_day, s.last_day, s.documents, s.outlets, s.compared, s.origins, s.agree, s.differ, " \
-  "s.conflict, s.deny, s.single"
+  "s.conflict, s.deny, s.single, s.earlier"
 plx_stored_story plx_store_story_row(const plx_db_row *r);
 
 #endif

@@ -199,6 +199,11 @@ static void go_on(plx_store *s, const char *story, const char *earlier) {
   assert_true(plx_store_begin(s, &e) && plx_store_goes_on(s, plx_str_of(story), plx_str_of(earlier), &e) && plx_store_commit(s, &e));
 }
 
+static bool check_earlier(void *ctx, const plx_stored_story *s) {
+  *(bool *)ctx = plx_str_eqz(s->earlier, "s2");
+  return true;
+}
+
 static void stories_make_threads(void **state) {
   (void)state;
   plx_err e = {0};
@@ -213,6 +218,8 @@ static void stories_make_threads(void **state) {
   assert_true(plx_store_thread(s, PLX_STR("s3"), arena, &thread, &e));
   assert_int_equal(thread.n, 3);
   assert_true(plx_str_eqz(thread.v[0], "s1") && plx_str_eqz(thread.v[2], "s3"));
+  bool told = false;
+  assert_true(plx_store_story(s, PLX_STR("s3"), check_earlier, &told, &e) && told);
   assert_true(plx_store_thread(s, PLX_STR("s4"), arena, &thread, &e));
   assert_int_equal(thread.n, 1);
   move(s, 2, "s2", "s4"); // s3 goes on from where s2 went
