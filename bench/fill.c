@@ -13,7 +13,8 @@ enum { BATCH = 64, DAYS_APART = 9 };
 
 typedef struct filler {
   plx_store *from, *to;
-  plx_arena *arena;
+  plx_arena *arena, *kept;
+  PLX_VEC(plx_str) sketch; // of FROM, by number
   int64_t n, wanted, tenth;
   int copy, waiting;
   plx_buf json; // of the comparison last kept
@@ -51,6 +52,21 @@ static plx_str fresh_id(filler *f, plx_str old) {
   return plx_str_fmt(f->arena, "%016llx", (unsigned long long)plx_hash(key.p, key.n));
 }
 
+// The sketches of FROM, by number, on an arena of their own.
+static bool take_sketch(void *ctx, const plx_stored *d) {
+  filler *f = ctx;
+  while (f->sketch.n <= (uint32_t)d->seq) *plx_vec_push(f->kept, &f->sketch) = (plx_str){0};
+  f->sketch.v[d->seq] = plx_str_copy(f->kept, d->sketch);
+  return true;
+}
+
+static plx_str moved_sketch(filler *f, int64_t seq) {
+  plx_str sketch = plx_str_copy(f->arena, f->sketch.v[seq]);
+  plx_sketch *s = (plx_sketch *)(uintptr_t)sketch.p;
+  if (sketch.n == sizeof *s && s->day != PLX_NO_DAY) s->day += f->copy * DAYS_APART;
+  return sketch;
+}
+
 static void begin_tenth(filler *f) {
   f->wall_s = seconds_of(CLOCK_MONOTONIC);
   f->cpu_s = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
@@ -74,7 +90,7 @@ static bool copy_document(void *ctx, const plx_stored *d) {
   c.published = later(f->arena, d->published, f->copy * DAYS_APART);
   c.json = with_id(f->arena, d->json, d->id, c.id);
   c.record = with_id(f->arena, d->record, d->id, c.id);
-  c.sketch = PLX_STR("-");
+  c.sketch = moved_sketch(f, d->seq);
   c.added = (plx_str){0};
   if (!plx_store_add(f->to, &c, &added, &f->e)) return false;
   if (f->waiting == BATCH) {
@@ -117,16 +133,17 @@ static void fill(filler *f) {
 
 int main(int argc, char **argv) {
   if (argc != 4) return fprintf(stderr, "usage: fill FROM TO N\n"), 2;
-  filler f = {.arena = plx_arena_new(), .wanted = atoll(argv[3])};
+  filler f = {.arena = plx_arena_new(), .kept = plx_arena_new(), .wanted = atoll(argv[3])};
   f.tenth = f.wanted >= 10 ? f.wanted / 10 : 1;
   int64_t stories;
   f.from = plx_store_open(argv[1], PLX_STORE_READ, &f.e);
   f.to = f.from ? plx_store_open(argv[2], PLX_STORE_WRITE, &f.e) : NULL;
-  if (f.to && plx_store_counts(f.to, &f.n, &stories, &f.e)) fill(&f);
+  if (f.to && plx_store_counts(f.to, &f.n, &stories, &f.e) && plx_store_sketches(f.from, 0, INT64_MAX / 2, take_sketch, &f, &f.e)) fill(&f);
   if (f.e.code) fprintf(stderr, "fill: %s\n", f.e.msg);
   plx_store_close(f.from);
   plx_store_close(f.to);
   plx_buf_free(&f.json);
   plx_arena_free(f.arena);
+  plx_arena_free(f.kept);
   return f.e.code ? 1 : 0;
 }

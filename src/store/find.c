@@ -9,7 +9,7 @@
 #include "store/fold.h"
 #include "store/index.h"
 
-enum { BINDS_MAX = 64, FIND_RANKED = 2000 };
+enum { BINDS_MAX = 64, FIND_RANKED = 300 };
 static const double EARTH_KM = 6371.0088, DEGREE_KM = 111.19;
 
 /* --- setting --- */
