@@ -146,6 +146,8 @@ static void print_statements(plx_buf *out, const plx_record *r) {
     all_words(out, r, &s->content);
     plx_buf_fmt(out, " | %s %s", kind[s->kind], polarity[s->polarity]);
     if (s->inside != PLX_NONE) plx_buf_fmt(out, " inside s%u", s->inside + 1);
+    if (s->occasion.n) plx_buf_str(out, PLX_STR(" occasion ")), words(out, r, s->occasion);
+    if (s->place.n) plx_buf_str(out, PLX_STR(" place ")), words(out, r, s->place);
     plx_buf_char(out, '\n');
   }
 }

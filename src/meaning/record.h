@@ -68,6 +68,7 @@ typedef struct plx_statement {
   uint32_t cue_head;              // token, or PLX_NONE
   uint32_t speaker, addressee;    // entities, or PLX_NONE
   uint32_t inside;                // the statement this one was said in, or PLX_NONE
+  plx_span occasion, place;       // "at a news conference", "Geneva": where the words tell them
 } plx_statement;
 
 /* --- figures: how many --- */

@@ -119,6 +119,8 @@ static void write_statement(pen *p, uint32_t i) {
   write_id(p, "speaker", 'e', s->speaker);
   write_id(p, "addressee", 'e', s->addressee);
   write_id(p, "inside", 's', s->inside);
+  write_span(p, "occasion", s->occasion);
+  write_span(p, "place", s->place);
   plx_json_end_object(&p->j);
 }
 

@@ -70,6 +70,45 @@ static uint32_t addressee_of(const plx_said *d, const plx_saying *s, const uint3
   return who == PLX_NO_TOK || plx_saying_holds(s, who) ? PLX_NONE : entity[who];
 }
 
+// --- where and on what occasion ---
+
+static bool is_occasion(const plx_said *d, uint32_t noun) {
+  return plx_tree_lemma_is(&d->trees, noun,
+                           "conference interview statement speech briefing rally meeting debate address hearing session "
+                           "summit forum ceremony remark release letter memo message email e-mail tweet post video "
+                           "broadcast television tv radio podcast call telephone phone testimony report article op-ed "
+                           "editorial book memoir sermon lecture visit trip stop tour event gathering dinner funeral vigil "
+                           "communique communiqué note twitter facebook");
+}
+
+static bool is_place(const plx_record *r, uint32_t noun, const uint32_t *entity) {
+  uint32_t e = entity[noun];
+  return e != PLX_NONE && r->entity.v[e].type == PLX_ENTITY_LOC && r->text.tok.v[noun].upos == PLX_UPOS_PROPN;
+}
+
+static uint32_t named_place(const plx_said *d, uint32_t above, const uint32_t *entity) {
+  uint32_t at = plx_tree_oblique(&d->trees, above, "in");
+  if (at == PLX_NO_TOK) at = plx_tree_oblique(&d->trees, above, "at");
+  return at != PLX_NO_TOK && is_place(d->record, at, entity) ? at : PLX_NO_TOK;
+}
+
+// "said at a news conference in Geneva", "told state television": a phrase that hangs on the cue, outside of what is
+// said; the place is its own, or the cue's.  spec: said.15
+static void occasion_of(const plx_said *d, const plx_saying *s, const uint32_t *entity, plx_statement *out) {
+  static const char *const marks[] = {"at", "in", "on", "during", "after", "through", "via", "over", "by"};
+  uint32_t place = PLX_NO_TOK, first, last;
+  for (size_t i = 0; i < sizeof marks / sizeof *marks && !out->occasion.n; i++) {
+    uint32_t at = plx_tree_oblique(&d->trees, s->cue, marks[i]);
+    if (at == PLX_NO_TOK || plx_saying_holds(s, at) || !is_occasion(d, at)) continue;
+    plx_tree_np_tokens(&d->trees, at, PLX_NP_CORE, &first, &last);
+    uint32_t mark = plx_tree_marker(&d->trees, at);
+    out->occasion = plx_tree_words(&d->trees, mark != PLX_NO_TOK && mark < first ? mark : first, last);
+    place = named_place(d, at, entity);
+  }
+  if (place == PLX_NO_TOK) place = named_place(d, s->cue, entity);
+  if (place != PLX_NO_TOK && !plx_saying_holds(s, place)) out->place = plx_tree_np(&d->trees, place, PLX_NP_CORE);
+}
+
 static uint32_t *entity_of_heads(const plx_record *r, plx_arena *tmp) {
   uint32_t *entity = PLX_NEWS(tmp, uint32_t, r->text.tok.n);
   for (uint32_t i = 0; i < r->text.tok.n; i++) entity[i] = PLX_NONE;
@@ -92,6 +131,7 @@ static void write_statement(const plx_said *d, const plx_saying *s, const uint32
   if (out->source_head != PLX_NONE) out->speaker = entity[plx_tree_antecedent(&d->trees, out->source_head)];
   out->addressee = addressee_of(d, s, entity);
   out->inside = s->inside;
+  occasion_of(d, s, entity, out);
 }
 
 void plx_statements_find(const plx_statements *m, plx_record *r, plx_arena *tmp) {
