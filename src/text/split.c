@@ -464,7 +464,7 @@ void plx_split_learn_joined(const plx_text *gold, plx_arena *tmp, plx_buf *out) 
     int n = 0, cut = 0;
     uint32_t j = i;
     for (bool fine = true; fine && j < gold->tok.n && (j == i || plx_span_end(gold->tok.v[j - 1].span) == gold->tok.v[j].span.at); j++) {
-      plx_str s = gold->tok.v[j].form;
+      plx_str s = plx_span_str(gold->bytes, gold->tok.v[j].span); // as it stands: "zum", not "zu dem"
       int was = n, len;
       for (size_t at = 0; at < s.n && n < JOINED_MAX; at += (size_t)len) {
         uint32_t c = plx_utf8_at(s, at, &len);
