@@ -161,8 +161,8 @@ static void the_library_loads_them(void **state) {
   static const char text[] = "{\"text\":\"Somaliland detained a Yemeni dhow.\"}";
   int messages = 0;
   char why[PLX_WHY_SIZE] = "";
-  plx_engine_options o = {.actors = "samples/dictionary/horn.actors.txt,test/fuzz/corpus/dictionary/odd.actors",
-                          .verbs = "samples/dictionary/horn.verbs.txt", .note = count_message, .ctx = &messages};
+  plx_engine_options o = {.actors = "doc/dictionary/horn.actors.txt,test/fuzz/corpus/dictionary/odd.actors",
+                          .verbs = "doc/dictionary/horn.verbs.txt", .note = count_message, .ctx = &messages};
   plx_engine *p = plx_engine_open_with(&o, why);
   assert_non_null(p);
   assert_true(messages > 3);
