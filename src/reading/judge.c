@@ -176,6 +176,13 @@ static bool between(const plx_page *p, const float *body, uint32_t i) {
   return p->line[i].heading && body[i] > HEADING_LEAST && at(p, body, (int64_t)i - 1) > HEADING_SIDES && at(p, body, (int64_t)i + 1) > HEADING_SIDES;
 }
 
+// A caption by the forest's word; or by half its word, where the element, or on scraped text the plain rules, say the same.
+static bool caption_line(const plx_page *p, const plx_line *l, float body, float caption) {
+  if (caption >= 0.5f && caption > body) return true;
+  bool told = p->element ? marked_caption(p, l) : l->label == PLX_LABEL_CAPTION;
+  return told && caption >= MARKED_LEAST && body < MARKED_BODY;
+}
+
 void plx_page_decide(plx_page *page, const float *judged, const float *caption, plx_arena *tmp) {
   float *body = PLX_NEWS(tmp, float, page->n + 1);
   if (page->element) memcpy(body, judged, page->n * sizeof *body), doubt_comments(page, body);
@@ -188,8 +195,11 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
     if (l->heading == 1) begun = false;
     bool keep = (body[i] >= enough || between(page, body, i)) && !one_word(l) && !said_twice(page, l) && (begun || !l->date_line);
     begun |= keep && l->letters >= 60;
-    if ((caption[i] >= 0.5f && caption[i] > body[i]) || (caption[i] >= MARKED_LEAST && body[i] < MARKED_BODY && marked_caption(page, l))) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
-    else if (keep) {
+    if (caption_line(page, l, body[i], caption[i])) {
+      l->label = PLX_LABEL_CAPTION;
+      l->kind = PLX_BLOCK_CAPTION;
+      l->drop = NULL;
+    } else if (keep) {
       l->kind = kept_kind(page, i);
       l->label = l->kind == PLX_BLOCK_HEADING ? PLX_LABEL_HEADING : PLX_LABEL_BODY;
       l->drop = NULL;
