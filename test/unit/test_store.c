@@ -364,7 +364,7 @@ static void pages_join_up(void **state) {
   (void)state;
   plx_store *s = open_store();
   for (int i = 0; i < 6; i++) {
-    char id[8], story[8], day[16];
+    char id[16], story[16], day[16];
     snprintf(id, sizeof id, "d%d", i);
     snprintf(story, sizeof story, "s%d", i / 2);
     snprintf(day, sizeof day, "2024-03-%02d", 1 + i % 4);
