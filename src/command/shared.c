@@ -79,8 +79,11 @@ plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model) {
   plx_err e = {0};
   *model = plx_model_open(a->model, &e);
   plx_meaning *m = *model ? meaning_of(a, *model, &e) : NULL;
-  if (!m) plx_report(&e);
-  return m;
+  if (m) return m;
+  plx_report(&e);
+  plx_model_close(*model);
+  *model = NULL;
+  return NULL;
 }
 
 plx_terminal plx_terminal_here(bool all) {

@@ -282,18 +282,39 @@ static double score_of(const plx_map *scores, const linker *k, uint32_t a, uint3
   return p ? k->pair.v[*p].score : 0;
 }
 
-// Two counts of one account are rarely told in like words, and that is no word against them.
+typedef struct sum {
+  double of;
+  uint32_t n;
+} sum;
+
+// The best score of finding m with each document of a cluster but its own.
+static void add_best(const plx_map *scores, const linker *k, uint32_t m, const cluster *c, sum *s) {
+  for (uint32_t i = 0; i < c->n; i++) {
+    uint32_t document = k->f->v.v[c->member[i]].document;
+    bool first = document != k->f->v.v[m].document;
+    for (uint32_t j = 0; first && j < i; j++) first = k->f->v.v[c->member[j]].document != document;
+    double best = 0;
+    for (uint32_t j = i; first && j < c->n; j++)
+      if (k->f->v.v[c->member[j]].document == document) best = fmax(best, score_of(scores, k, m, c->member[j]));
+    if (first) s->of += best, s->n++;
+  }
+}
+
+// Figures: each with what is most alike in every other document, since an account that tells its count twice, once in
+// passing, tells no less of it; two counts of one account are rarely told in like words, and that is no word against them.
+static double mean_of_figures(const plx_map *scores, const linker *k, const cluster *a, const cluster *b) {
+  sum s = {0};
+  for (uint32_t i = 0; i < a->n; i++) add_best(scores, k, a->member[i], b, &s);
+  for (uint32_t i = 0; i < b->n; i++) add_best(scores, k, b->member[i], a, &s);
+  return s.n ? s.of / s.n : 1;
+}
+
 static double mean_between(const plx_map *scores, const linker *k, const cluster *a, const cluster *b) {
+  if (k->f->v.v[a->member[0]].kind == PLX_FIND_FIGURE) return mean_of_figures(scores, k, a, b);
   double sum = 0;
-  uint32_t n = 0;
   for (uint32_t i = 0; i < a->n; i++)
-    for (uint32_t j = 0; j < b->n; j++) {
-      const plx_finding *x = &k->f->v.v[a->member[i]], *y = &k->f->v.v[b->member[j]];
-      if (x->kind == PLX_FIND_FIGURE && x->document == y->document) continue;
-      sum += score_of(scores, k, a->member[i], b->member[j]);
-      n++;
-    }
-  return n ? sum / n : 1;
+    for (uint32_t j = 0; j < b->n; j++) sum += score_of(scores, k, a->member[i], b->member[j]);
+  return sum / (a->n * b->n);
 }
 
 // "5,000 wounded, 120 of them critically": two numbers in one sentence are two counts.
