@@ -2,6 +2,7 @@
 /* The pipeline a newcomer can read aloud: cut, look at the words, tag and parse and name them, find their lemmas. */
 #include "language/language.h"
 
+#include "language/mend.h"
 #include "language/model.h"
 
 // Tag numbers become labels, lemmas and features.
@@ -57,6 +58,7 @@ static void label_run(const plx_model *m, plx_text *t, const plx_sentence *s, ui
   for (uint32_t i = 0; i < n; i++) plx_word_of(form[i], &word[i]);
   for (uint32_t i = 0, at = 0; i < w.sentences; at = end[i++]) plx_lists_mark(&m->known.lists, form + at, end[i] - at, listed + at);
   plx_net_label(&m->net, &m->known, &w, tmp);
+  plx_mend(m, &w);
   finish_words(m, tok, w.tag, n, doc);
   for (uint32_t i = 0; i < n; i++) {
     tok[i].head = w.head[i] < 0 ? -1 : w.head[i] + (int32_t)first;
