@@ -18,13 +18,16 @@ static bool has_child(const sentence *s, int32_t head, plx_rel rel, int32_t afte
   return false;
 }
 
+// Not a predicate, not a noun behind a preposition: it could be a subject.
+static bool plain_noun(const sentence *s, int32_t i) {
+  plx_upos u = tag_of(s, i)->upos;
+  return (u == PLX_UPOS_NOUN || u == PLX_UPOS_PROPN || u == PLX_UPOS_PRON) && !has_child(s, i, PLX_REL_COP, s->from) &&
+         !has_child(s, i, PLX_REL_NSUBJ, s->from) && !has_child(s, i, PLX_REL_CASE, s->from);
+}
+
 static int32_t root_noun(const sentence *s) {
-  for (int32_t i = s->from; i < s->to; i++) {
-    if (s->w->head[i] >= 0) continue;
-    plx_upos u = tag_of(s, i)->upos;
-    bool noun = u == PLX_UPOS_NOUN || u == PLX_UPOS_PROPN || u == PLX_UPOS_PRON;
-    return noun && !has_child(s, i, PLX_REL_COP, s->from) && !has_child(s, i, PLX_REL_NSUBJ, s->from) ? i : -1;
-  }
+  for (int32_t i = s->from; i < s->to; i++)
+    if (s->w->head[i] < 0) return plain_noun(s, i) ? i : -1;
   return -1;
 }
 
