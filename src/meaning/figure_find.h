@@ -2,7 +2,7 @@
  *
  * in     -
  * out    plx_finder, and the steps that fill it
- * how    figures.c reads numbers, figure_people.c people counted without one; both push what they find
+ * how    figures.c reads numbers, then calls figure_people.c for people counted without one; both push what they find
  * cost   -
  * from   -
  *
@@ -55,7 +55,13 @@ static inline bool form_is(const plx_finder *c, uint32_t i, const char *list) {
 }
 
 // Adds a figure; its state is s, its coordination that of what it counts.
-plx_found *plx_figure_push(plx_finder *c, plx_figure f, plx_state s);
+static inline plx_found *plx_figure_push(plx_finder *c, plx_figure f, plx_state s) {
+  plx_found *out = plx_vec_push(c->tmp, &c->out);
+  f.time = f.statement = f.event = PLX_NONE;
+  f.state = s.row == -1 ? (plx_str){0} : s.name;
+  *out = (plx_found){f, s, plx_tree_first_conjunct(&c->trees, f.counted_head != PLX_NONE ? f.counted_head : f.head)};
+  return out;
+}
 
 // "A man was killed", "killed himself", "Jane Smith died", "Man, woman dead": people who are counted by being told of.
 void plx_figure_people(plx_finder *c);

@@ -263,14 +263,6 @@ static plx_str words(const plx_finder *c, uint32_t first, uint32_t last) {
 
 // --- figures from numbers ---
 
-plx_found *plx_figure_push(plx_finder *c, plx_figure f, plx_state s) {
-  plx_found *out = plx_vec_push(c->tmp, &c->out);
-  f.time = f.statement = f.event = PLX_NONE;
-  f.state = s.row == -1 ? (plx_str){0} : s.name;
-  *out = (plx_found){f, s, plx_tree_first_conjunct(&c->trees, f.counted_head != PLX_NONE ? f.counted_head : f.head)};
-  return out;
-}
-
 // The death toll: "the toll rose to 34", "a death toll of 34".
 static bool is_toll(const plx_finder *c, uint32_t number) {
   const plx_sentence *s = sentence_of(c, number);
