@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """How often is a contradiction or an update that `parallax compare` tells between two figures one that a reader sees?
 
-    score_conflict.py [--show] [--only N] [BENCH]
+    score_conflict.py [--show] [--blind] [--only N] [BENCH]
 
 BENCH  the measuring kit's folder (default ../shared/bench); its gva sets hold the documents that the labels name.
 Runs $PARALLAX (default build/parallax) on the documents of each incident.  A pair of labelled figures counts as told
 where one claim whose values differ has an account over each and its `why` is update or disagreement.
+--blind takes the second set, which was labelled before the program's output on it was looked at, and on which nothing is chosen.
 --show prints each wrong, missed or unjudged pair with its words, sorted by cause; --only N takes one incident.
 """
 import collections, gzip, itertools, json, os, subprocess, sys, tempfile
@@ -14,8 +15,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 STRONG = {"update": "update", "disagreement": "conflict"}
 
 
-def table(name):
-    rows = [l.rstrip("\n").split("\t") for l in open(os.path.join(HERE, name), encoding="utf-8")]
+def table(name, part):
+    rows = [l.rstrip("\n").split("\t") for l in open(os.path.join(HERE, part, name), encoding="utf-8")]
     return [dict(zip(rows[0], r)) for r in rows[1:]]
 
 
@@ -36,8 +37,6 @@ def compare(docs):
         f.flush()
         program = os.environ.get("PARALLAX", "build/parallax")
         return json.loads(subprocess.run([program, "compare", "--quiet", "--json", f.name], capture_output=True, check=True).stdout)
-
-
 
 
 def told(story):
@@ -75,18 +74,18 @@ def clip(text, start, end):
 
 
 def main(args):
-    show = "--show" in args
+    show, part = "--show" in args, "blind" if "--blind" in args else ""
     only = args[args.index("--only") + 1] if "--only" in args else None
     rest = [a for a in args if not a.startswith("--") and a != only]
     docs = documents(rest[0] if rest else "../shared/bench")
-    figures = {(f["document"], f["start"]): f for f in table("figures.tsv")}
+    figures = {(f["document"], f["start"]): f for f in table("figures.tsv", part)}
     pairs = collections.defaultdict(list)
-    for p in table("pairs.tsv"):
+    for p in table("pairs.tsv", part):
         pairs[p["incident"]].append(p)
     members = collections.defaultdict(list)
-    for m in table("documents.tsv"):
+    for m in table("documents.tsv", part):
         members[m["incident"]].append(m["document"])
-    count, notes = collections.Counter(), []
+    count, notes, wrong = collections.Counter(), [], set()
     for incident in members:
         if only and incident != only:
             continue
@@ -117,6 +116,7 @@ def main(args):
             x, y = ((d, docs[d]["text"][s:e]) for d, s, e, _ in key)
             if key not in used and why in STRONG and x[1].lower() != y[1].lower():
                 count["unjudged"] += 1
+                wrong.add((incident, frozenset((x[1].lower(), y[1].lower()))))
                 notes.append((f"unjudged {STRONG[why]}", incident, *(k[:3] for k in key)))
     if show:
         for kind, incident, *two in sorted(notes):
@@ -129,6 +129,7 @@ def main(args):
     print(f"incidents {len(members)}, pairs {n}:", ", ".join(f"{k[9:]} {v}" for k, v in sorted(count.items()) if k.startswith("labelled ")))
     print("conflict or update: precision", ratio(count["right"], count["told"]), " recall", ratio(count["right"], count["strong"]),
           " kind right", ratio(count["same kind"], count["right"]), " unjudged", count["unjudged"])
+    print("  with every wording told that no row judges taken for wrong: precision", ratio(count["right"], count["told"] + len(wrong)))
     print("unequal is conflict: precision", ratio(count["naive right"], n), " recall 1")
     print("other scope: precision", ratio(count["scope right"], count["scope told"]))
 
