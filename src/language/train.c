@@ -9,57 +9,6 @@
 // Rounds for the cuts, and how many features their classifiers keep.
 enum { CUT_ROUNDS = 14, TOKEN_ROWS = 40000, SENTENCE_ROWS = 40000 };
 
-bool plx_bank_open(const char *conllu, const char *iob2, plx_arena *a, plx_bank *b, plx_err *e) {
-  const char *path[2] = {conllu, iob2};
-  bool ok = true;
-  for (int k = 0; ok && k < 2 && path[k]; k++) {
-    FILE *f = fopen(path[k], "rb");
-    if (!f) return plx_fail(e, PLX_E_INPUT, path[k], 0, "cannot be opened");
-    plx_lines in = plx_lines_file(f, path[k], 1u << 20);
-    bool more;
-    ok = k == 0 ? plx_conllu_read(&in, UINT32_MAX, a, b, &more, e) : plx_iob2_read(&in, b, e);
-    plx_lines_free(&in);
-    fclose(f);
-  }
-  return ok;
-}
-
-uint32_t plx_train_random(plx_trainer *t, uint32_t n) {
-  t->seed = t->seed * 6364136223846793005u + 1442695040888963407u;
-  return (uint32_t)((t->seed >> 33) % n);
-}
-
-void plx_train_shuffle(plx_trainer *t) {
-  for (uint32_t i = t->turns; i > 1; i--) {
-    uint32_t k = plx_train_random(t, i), v = t->turn[i - 1];
-    t->turn[i - 1] = t->turn[k];
-    t->turn[k] = v;
-  }
-}
-
-static bool open_banks(plx_trainer *t, plx_err *e) {
-  t->bank = PLX_NEWS(t->a, plx_train_bank, (size_t)t->banks);
-  for (int k = 0; k < t->banks; k++) {
-    plx_train_bank *b = &t->bank[k];
-    if (!plx_bank_open(t->job->bank[k], t->job->name[k], t->a, &b->b, e)) return false;
-    const plx_text *x = &b->b.text;
-    b->word = PLX_NEWS(t->a, plx_word, x->tok.n + 1);
-    b->tag = PLX_NEWS(t->a, uint16_t, x->tok.n + 1);
-    for (uint32_t i = 0; i < x->tok.n; i++) {
-      const plx_tok *w = &x->tok.v[i];
-      plx_word_of(w->form, &b->word[i]);
-      b->tag[i] = (uint16_t)plx_map_intern(&t->tags, plx_str_fmt(t->tmp, "%s\t%.*s", plx_upos_name(w->upos), PLX_FMT(w->xpos)));
-    }
-    t->turns += x->sentence.n;
-  }
-  t->turn = PLX_NEWS(t->a, uint32_t, t->turns + 1);
-  t->turns = 0;
-  for (int k = 0; k < t->banks; k++)
-    for (uint32_t s = 0; s < t->bank[k].b.text.sentence.n; s++) t->turn[t->turns++] = (uint32_t)k << 24 | s;
-  if (t->tags.n > PLX_NET_TAGS_MAX) return plx_fail(e, PLX_E_INPUT, t->job->bank[0], 0, "%u different tags: at most %d", t->tags.n, PLX_NET_TAGS_MAX);
-  return t->turns > 0 || plx_fail(e, PLX_E_INPUT, t->job->bank[0], 0, "no sentences to learn from");
-}
-
 static void learn_cuts(plx_trainer *t) {
   plx_model_begin(&t->out, "joined");
   size_t at = t->out.body.n;
@@ -108,7 +57,8 @@ static bool learn_guesses(plx_trainer *t, plx_err *e) {
       feats[k++] = (plx_guess_row){w->form, tag, plx_map_intern(&t->feats, w->feats), false};
       if (w->lemma.n == 0 || (plx_str_eqz(w->lemma, "_") && w->form.n > 1)) continue;
       plx_str script = plx_script_make(t->tmp, w->form, w->lemma, w->upos == PLX_UPOS_PROPN);
-      *plx_vec_push(t->a, &lemma) = (plx_guess_row){w->form, tag, plx_map_intern(&t->scripts, script), plx_script_is_odd(script)};
+      *plx_vec_push(t->a, &lemma) =
+          (plx_guess_row){w->form, tag, plx_map_intern(&t->scripts, script), plx_script_is_odd(script)};
     }
   if (t->job->senses && !plx_inflect(t->job->senses, &t->tags, &t->scripts, t->a, &lemma, e)) return false;
   plx_model_begin(&t->out, "lemma");
@@ -125,7 +75,7 @@ bool plx_train(const plx_training *job, const char *path, plx_err *e) {
   plx_map_init(&t.tags, t.a);
   plx_map_init(&t.scripts, t.a);
   plx_map_init(&t.feats, t.a);
-  bool ok = open_banks(&t, e);
+  bool ok = plx_train_open_banks(&t, e);
   if (ok) {
     plx_model_begin(&t.out, "version");
     plx_buf_str(&t.out.body, plx_str_of(job->version));

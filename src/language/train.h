@@ -24,6 +24,7 @@ typedef struct plx_training {
   int banks;
   int rounds;          // through the banks
   int dev_from;        // banks from here on are not learned but measured on after each round (banks: none)
+  const char *silver;  // CoNLL-U and names read by a better model: for the network alone; or NULL
   const char *senses;  // folder of WordNet's files, or NULL
   bool lists;          // know the names of data/ (and WordNet's)
   const char *classes; // word, tab, number: words that stand in alike places have the same; or NULL

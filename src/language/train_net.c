@@ -13,12 +13,21 @@
 #include "language/net_learn.h"
 #include "language/train_parts.h"
 
-enum { LESSON_WORDS = 420, SENTENCE_MAX = 160, STATE_EVERY = 2, STATE_BYTES_MAX = 1 << 30, CLASSES_BYTES_MAX = 64 << 20 };
-// Rounds of the second opinion on names, and how many of its sentences lose their capitals, as those of many writers do.
+enum {
+  LESSON_WORDS = 420,
+  SENTENCE_MAX = 160,
+  STATE_EVERY = 2,
+  STATE_BYTES_MAX = 1 << 30,
+  CLASSES_BYTES_MAX = 64 << 20
+};
+// Rounds of the second opinion on names, and how many of its sentences lose their capitals, as those of many writers
+// do.
 enum { NAMER_ROUNDS = 6, NAMER_LOWER_PERCENT = 12 };
+enum { SILVER_OF_TEN = 4 };                                // so many of ten silver sentences are read in a round
 static const double namer_weight = 5, namer_caution = 0.9; // chosen on the dev sets
-// A feature needs a row when it was seen so often: words twice, parts of words three times.
-enum { SEEN_WORD = 2, SEEN_PART = 3 };
+// A feature needs a row when it was seen so often: words twice, parts of words three times; in silver banks this often
+// more.
+enum { SEEN_WORD = 2, SEEN_PART = 3, GOLD_WORTH = 3 };
 
 typedef struct student {
   plx_trainer *t;
@@ -46,7 +55,8 @@ static bool open_senses(student *s, plx_err *e) {
 
 static bool open_lists(student *s, plx_err *e) {
   if (!s->t->job->lists) return true;
-  return plx_lists_learn(s->t->job->senses, s->t->tmp, &s->lists, e) && plx_lexicon_open(&s->known.lists, plx_buf_view(&s->lists));
+  return plx_lists_learn(s->t->job->senses, s->t->tmp, &s->lists, e) &&
+         plx_lexicon_open(&s->known.lists, plx_buf_view(&s->lists));
 }
 
 // Lines of "word <tab> number".
@@ -74,34 +84,41 @@ static void forms_of(const plx_text *x, const plx_sentence *v, plx_str *form) {
   for (uint32_t i = 0; i < v->count; i++) form[i] = x->tok.v[v->first + i].form;
 }
 
+// How often features were seen, and which are whole words.
+typedef struct census {
+  plx_map count;
+  PLX_VEC(uint8_t) word; // [count.n]
+} census;
+
+static void count_sentence(student *s, const plx_train_bank *b, const plx_sentence *v, uint32_t worth, census *c) {
+  plx_arena *tmp = s->t->tmp;
+  plx_str *form = PLX_NEWS(tmp, plx_str, v->count);
+  plx_listed *listed = PLX_NEWS(tmp, plx_listed, v->count);
+  forms_of(&b->b.text, v, form);
+  plx_lists_mark(&s->known.lists, form, v->count, listed);
+  for (uint32_t i = 0; i < v->count; i++) {
+    uint64_t f[PLX_NET_FEATURES];
+    int n = plx_net_features(&b->word[v->first + i], &s->known, &listed[i], f);
+    for (int j = 0; j < n; j++) {
+      *plx_map_put(&c->count, (plx_str){(const char *)&f[j], sizeof f[j]}) += worth;
+      if (c->count.n > c->word.n) *plx_vec_push(tmp, &c->word) = j < 2;
+    }
+  }
+}
+
 // Counts features; those seen often enough get a row.
 static void choose_rows(student *s) {
   plx_trainer *t = s->t;
-  plx_map count;
-  plx_map_init(&count, t->tmp);
-  PLX_VEC(uint8_t) word = {0};
-  for (int b = 0; b < t->banks; b++)
-    for (uint32_t k = 0; k < t->bank[b].b.text.sentence.n; k++) {
-      const plx_text *x = &t->bank[b].b.text;
-      const plx_sentence *v = &x->sentence.v[k];
-      plx_str *form = PLX_NEWS(t->tmp, plx_str, v->count);
-      plx_listed *listed = PLX_NEWS(t->tmp, plx_listed, v->count);
-      forms_of(x, v, form);
-      plx_lists_mark(&s->known.lists, form, v->count, listed);
-      for (uint32_t i = 0; i < v->count; i++) {
-        uint64_t f[PLX_NET_FEATURES];
-        int n = plx_net_features(&t->bank[b].word[v->first + i], &s->known, &listed[i], f);
-        for (int j = 0; j < n; j++) {
-          ++*plx_map_put(&count, (plx_str){(const char *)&f[j], sizeof f[j]});
-          if (count.n > word.n) *plx_vec_push(t->tmp, &word) = j < 2;
-        }
-      }
-    }
-  uint64_t *key = PLX_NEWS(t->tmp, uint64_t, count.n + 1u);
-  uint32_t *row = PLX_NEWS(t->tmp, uint32_t, count.n + 1u);
-  for (uint32_t i = 0; i < count.n; i++) {
-    if (count.value[i] < (word.v[i] ? SEEN_WORD : SEEN_PART)) continue;
-    memcpy(&key[s->rows], count.key[i].p, sizeof *key);
+  census c = {0};
+  plx_map_init(&c.count, t->tmp);
+  for (int b = 0; b <= t->banks; b++)
+    for (uint32_t k = 0; k < t->bank[b].b.text.sentence.n; k++)
+      count_sentence(s, &t->bank[b], &t->bank[b].b.text.sentence.v[k], b < t->banks ? GOLD_WORTH : 1, &c);
+  uint64_t *key = PLX_NEWS(t->tmp, uint64_t, c.count.n + 1u);
+  uint32_t *row = PLX_NEWS(t->tmp, uint32_t, c.count.n + 1u);
+  for (uint32_t i = 0; i < c.count.n; i++) {
+    if (c.count.value[i] < GOLD_WORTH * (c.word.v[i] ? SEEN_WORD : SEEN_PART)) continue;
+    memcpy(&key[s->rows], c.count.key[i].p, sizeof *key);
     row[s->rows] = s->rows;
     s->rows++;
   }
@@ -150,7 +167,8 @@ static bool open_dev(student *s, plx_err *e) {
   s->devs = job->banks - job->dev_from;
   s->dev = PLX_NEWS(s->t->a, plx_bank, (size_t)s->devs + 1);
   for (int i = 0; i < s->devs; i++)
-    if (!plx_bank_open(job->bank[job->dev_from + i], job->name[job->dev_from + i], s->t->a, &s->dev[i], e)) return false;
+    if (!plx_bank_open(job->bank[job->dev_from + i], job->name[job->dev_from + i], s->t->a, &s->dev[i], e))
+      return false;
   return true;
 }
 
@@ -182,7 +200,8 @@ typedef struct page {
   uint8_t rel[LESSON_WORDS + SENTENCE_MAX], ner[LESSON_WORDS + SENTENCE_MAX];
 } page; // a lesson being filled
 
-static void add_word(student *s, page *p, plx_str form, const plx_listed *listed, uint16_t tag, int32_t head, uint8_t rel, uint8_t ner) {
+static void add_word(student *s, page *p, plx_str form, const plx_listed *listed, uint16_t tag, int32_t head,
+                     uint8_t rel, uint8_t ner) {
   plx_word word;
   plx_word_of(form, &word);
   uint64_t f[PLX_NET_FEATURES];
@@ -203,7 +222,7 @@ enum { TURNED_OF_TEN = 6 }; // so many of ten that can be turned round are
 
 typedef struct turned {
   uint32_t order[SENTENCE_MAX + 1]; // words of the bank; COMMA: one of ours
-  uint32_t n, said;                 // said: where those who say begin, in order
+  uint32_t n, said;                 // said: where those who say begin, in order; UINT32_MAX: nobody does
 } turned;
 enum { COMMA = UINT32_MAX };
 
@@ -252,6 +271,38 @@ static bool turn_round(const plx_text *x, const plx_sentence *v, turned *t) {
   return true;
 }
 
+// --- "The ministry signed the treaty." ---
+// Newspapers also have the shortest of clauses, above all in headlines: subject, verb and object of a longer sentence
+// are one.  Only verbs that stand alone, for "has signed" without "has" is another form.
+
+enum {
+  SHORTENED_PERCENT = 8,
+  SHORT_WORDS_MAX = 12,
+  STOP_OF_FOUR = 3
+}; // so many of those that can be; of four, so many keep their stop
+
+static bool shorten(const plx_text *x, const plx_sentence *v, turned *t) {
+  uint32_t first = v->first, stop = first + v->count - 1, root = first;
+  while (root < stop && x->tok.v[root].head >= 0) root++;
+  if (!plx_str_in(x->tok.v[root].xpos, "VBD VBZ VBP") || !plx_str_eqz(x->tok.v[stop].form, ".")) return false;
+  uint32_t subject = child(x, root, PLX_REL_NSUBJ, first, root), object = child(x, root, PLX_REL_OBJ, root, stop);
+  if (subject == root || object == stop || child(x, root, PLX_REL_AUX, first, stop) != stop) return false;
+  t->n = 0;
+  t->said = UINT32_MAX;
+  for (uint32_t i = first; i < stop && t->n < SHORT_WORDS_MAX; i++)
+    if (i == root || under(x, i, subject) || under(x, i, object)) t->order[t->n++] = i;
+  t->order[t->n++] = stop;
+  return t->n > 3 && t->n <= SHORT_WORDS_MAX && t->n < v->count;
+}
+
+static bool vary_order(student *s, const plx_text *x, const plx_sentence *v, turned *t) {
+  plx_trainer *r = s->t;
+  if (s->comma >= 0 && turn_round(x, v, t)) return plx_train_random(r, 10) < TURNED_OF_TEN;
+  if (plx_train_random(r, 100) >= SHORTENED_PERCENT || !shorten(x, v, t)) return false;
+  t->n -= plx_train_random(r, 4) >= STOP_OF_FOUR;
+  return true;
+}
+
 // A word of a sentence that was turned round: its first word has a capital, what was the first has none.
 static plx_str turned_form(student *s, const plx_text *x, const turned *t, uint32_t k) {
   if (t->order[k] == COMMA) return PLX_STR(",");
@@ -261,10 +312,10 @@ static plx_str turned_form(student *s, const plx_text *x, const turned *t, uint3
   return k == 0 ? varied(s, HEADLINE, w->form, false) : w->form;
 }
 
-static bool add_turned(student *s, page *p, const plx_train_bank *b, const plx_sentence *v) {
+static bool add_varied(student *s, page *p, const plx_train_bank *b, const plx_sentence *v) {
   turned t;
   const plx_text *x = &b->b.text;
-  if (s->comma < 0 || !turn_round(x, v, &t) || plx_train_random(s->t, 10) >= TURNED_OF_TEN) return false;
+  if (!vary_order(s, x, v, &t)) return false;
   plx_mark mark = plx_arena_mark(s->t->tmp);
   plx_str *form = PLX_NEWS(s->t->tmp, plx_str, t.n);
   plx_listed *listed = PLX_NEWS(s->t->tmp, plx_listed, t.n);
@@ -279,8 +330,8 @@ static bool add_turned(student *s, page *p, const plx_train_bank *b, const plx_s
     bool comma = t.order[k] == COMMA;
     const plx_tok *w = comma ? NULL : &x->tok.v[t.order[k]];
     int32_t head = comma ? -1 : w->head < 0 ? (int32_t)t.n : place[(uint32_t)w->head - v->first];
-    add_word(s, p, form[k], &listed[k], comma ? (uint16_t)s->comma : b->tag[t.order[k]], head, comma ? PLX_REL_PUNCT : w->rel,
-             comma ? PLX_NER_O : w->ner);
+    add_word(s, p, form[k], &listed[k], comma ? (uint16_t)s->comma : b->tag[t.order[k]], head,
+             comma ? PLX_REL_PUNCT : w->rel, comma ? PLX_NER_O : w->ner);
   }
   p->end[p->x.sentences++] = p->x.n;
   plx_arena_reset(s->t->tmp, mark);
@@ -298,11 +349,14 @@ static plx_str form_in(student *s, const plx_train_bank *b, const plx_sentence *
 static void add_sentence(student *s, page *p, uint32_t turn) {
   const plx_train_bank *b = &s->t->bank[turn >> 24];
   const plx_sentence *v = &b->b.text.sentence.v[turn & 0xFFFFFF];
-  if (v->count > SENTENCE_MAX || add_turned(s, p, b, v)) return;
+  bool silver = b == &s->t->bank[s->t->banks];
+  if (silver && plx_train_random(s->t, 10) >= SILVER_OF_TEN) return;
+  if (v->count > SENTENCE_MAX || add_varied(s, p, b, v)) return;
   variant how = choose_variant(s);
   const plx_tok *last = &b->b.text.tok.v[v->first + v->count - 1];
   uint32_t count = v->count;
-  if ((how == NO_STOP || how == HEADLINE) && count > 2 && last->upos == PLX_UPOS_PUNCT && plx_str_eqz(last->form, ".")) {
+  if ((how == NO_STOP || how == HEADLINE) && count > 2 && last->upos == PLX_UPOS_PUNCT &&
+      plx_str_eqz(last->form, ".")) {
     bool leaf = true;
     for (uint32_t i = 0; i < count; i++) leaf &= b->b.text.tok.v[v->first + i].head != (int32_t)(v->first + count - 1);
     count -= leaf && last->head >= 0;
@@ -314,7 +368,8 @@ static void add_sentence(student *s, page *p, uint32_t turn) {
   plx_lists_mark(&s->known.lists, form, count, listed);
   for (uint32_t i = 0; i < count; i++) {
     const plx_tok *w = &b->b.text.tok.v[v->first + i];
-    add_word(s, p, form[i], &listed[i], b->tag[v->first + i], w->head < 0 ? (int32_t)count : w->head - (int32_t)v->first, w->rel, w->ner);
+    add_word(s, p, form[i], &listed[i], b->tag[v->first + i],
+             w->head < 0 ? (int32_t)count : w->head - (int32_t)v->first, w->rel, w->ner);
   }
   p->end[p->x.sentences++] = p->x.n;
   plx_arena_reset(s->t->tmp, mark);
@@ -357,9 +412,10 @@ static void say_dev(student *s, const plx_model *m, int i) {
   memcpy(said.tok.v, gold->tok.v, gold->tok.n * sizeof *said.tok.v);
   plx_language_label(m, &said, t->a, t->tmp);
   if (plx_evaluate(gold, &s->dev[i], &said, &s->dev[i], score, t->tmp, &e))
-    fprintf(t->job->progress, "  UPOS %.2f lemma %.2f UAS %.2f LAS %.2f names %.2f", plx_score_f1(score[PLX_MEASURE_UPOS]),
-            plx_score_f1(score[PLX_MEASURE_LEMMA]), plx_score_f1(score[PLX_MEASURE_UAS]),
-            plx_score_f1(score[PLX_MEASURE_LAS]), plx_score_f1(score[PLX_MEASURE_NAMES]));
+    fprintf(t->job->progress, "  UPOS %.2f lemma %.2f UAS %.2f LAS %.2f names %.2f",
+            plx_score_f1(score[PLX_MEASURE_UPOS]), plx_score_f1(score[PLX_MEASURE_LEMMA]),
+            plx_score_f1(score[PLX_MEASURE_UAS]), plx_score_f1(score[PLX_MEASURE_LAS]),
+            plx_score_f1(score[PLX_MEASURE_NAMES]));
   plx_arena_reset(t->tmp, mark);
 }
 
@@ -371,7 +427,11 @@ static bool write_model(student *s, const char *path, plx_err *e) {
   const struct {
     const char *name;
     const plx_buf *b;
-  } part[] = {{"common", &s->common}, {"proper", &s->proper}, {"lists", &s->lists}, {"classes", &s->classes}, {"namer", &s->namer}};
+  } part[] = {{"common", &s->common},
+              {"proper", &s->proper},
+              {"lists", &s->lists},
+              {"classes", &s->classes},
+              {"namer", &s->namer}};
   for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
     if (!part[i].b->n) continue;
     plx_model_begin(out, part[i].name);
@@ -387,8 +447,9 @@ static bool write_model(student *s, const char *path, plx_err *e) {
 static void say_round(student *s, int round, const plx_losses *l, double seconds, const char *path) {
   FILE *f = s->t->job->progress;
   if (!f) return;
-  fprintf(f, "round %d  %.0f s  loss tag %.4f name %.4f head %.4f rel %.4f  heads right %.2f%%", round, seconds, l->tag / l->words,
-          l->name / l->words, l->head / l->words, l->rel / l->words, 100.0 * l->right_heads / l->words);
+  fprintf(f, "round %d  %.0f s  loss tag %.4f name %.4f head %.4f rel %.4f  heads right %.2f%%", round, seconds,
+          l->tag / l->words, l->name / l->words, l->head / l->words, l->rel / l->words,
+          100.0 * l->right_heads / l->words);
   plx_err e = {0};
   plx_model *m = s->devs ? plx_model_open(path, &e) : NULL;
   for (int i = 0; m && i < s->devs; i++) say_dev(s, m, i);
@@ -416,7 +477,8 @@ static int take_up_state(student *s) {
   plx_buf b = {0};
   uint64_t head[2] = {0};
   size_t turns = s->t->turns * sizeof *s->t->turn;
-  bool ok = s->t->job->state && plx_file_read(s->t->job->state, STATE_BYTES_MAX, &b, NULL) && b.n > sizeof head + turns &&
+  bool ok = s->t->job->state && plx_file_read(s->t->job->state, STATE_BYTES_MAX, &b, NULL) &&
+            b.n > sizeof head + turns &&
             plx_net_learner_load(s->l, (plx_str){b.p + sizeof head + turns, b.n - sizeof head - turns});
   if (ok) {
     memcpy(head, b.p, sizeof head);
@@ -472,12 +534,14 @@ bool plx_train_net(plx_trainer *t, const char *path, plx_err *e) {
   if (ok) {
     choose_rows(&s);
     learn_namer(&s);
+    plx_train_add_silver(t);
     s.comma = comma_tag(&s);
     if (t->job->progress)
       fprintf(t->job->progress, "%u sentences, %u tags, %u rows of features\n", t->turns, t->tags.n, s.rows);
     s.l = plx_net_learner_new(t->tags.n, s.rows, t->job->seed);
     plx_str rest = plx_str_of(t->job->from ? t->job->from : ""), one;
-    for (int n = 1; ok && rest.n && plx_str_cut(&rest, ',', &one); n++) ok = begin_from(&s, plx_str_copy(t->tmp, one).p, 1.0f / (float)n, e);
+    for (int n = 1; ok && rest.n && plx_str_cut(&rest, ',', &one); n++)
+      ok = begin_from(&s, plx_str_copy(t->tmp, one).p, 1.0f / (float)n, e);
     ok = ok && rounds(&s, path, e);
   }
   plx_net_learner_free(s.l);

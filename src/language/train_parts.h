@@ -13,16 +13,18 @@ typedef struct plx_train_bank {
 typedef struct plx_trainer {
   const plx_training *job;
   plx_arena *a, *tmp;
-  plx_train_bank *bank;          // [banks learned from]
-  int banks;
-  plx_map tags, scripts, feats;  // strings numbered in order of arrival
-  uint32_t *turn, turns;         // sentences in the order of this round: the bank in the upper 8 bits
+  plx_train_bank *bank;         // [banks learned from, and the silver one]
+  int banks;                    // without the silver one
+  plx_map tags, scripts, feats; // strings numbered in order of arrival
+  uint32_t *turn, turns;        // sentences in the order of this round: the bank in the upper 8 bits
   uint64_t seed;
   plx_model_out out;
 } plx_trainer;
 
+bool plx_train_open_banks(plx_trainer *t, plx_err *e);
 uint32_t plx_train_random(plx_trainer *t, uint32_t below);
 void plx_train_shuffle(plx_trainer *t);
+void plx_train_add_silver(plx_trainer *t);                        // its sentences get their turns too
 bool plx_train_net(plx_trainer *t, const char *path, plx_err *e); // writes the model after each round
 
 #endif
