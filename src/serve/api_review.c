@@ -18,7 +18,7 @@ static bool query_of(const plx_request *q, plx_decision_query *out, int64_t *lim
   *limit = asked.limit;
   plx_str cursor = plx_request_get(q, "cursor");
   *out = (plx_decision_query){.document = plx_request_get(q, "document"), .story = plx_request_get(q, "story"), .coder = plx_request_get(q, "coder"),
-                              .kind = plx_request_get(q, "kind"), .verdict = plx_request_get(q, "verdict"), .before = cursor.n ? atoll(cursor.p) : 0};
+                              .kind = plx_request_get(q, "kind"), .verdict = plx_request_get(q, "verdict"), .before = cursor.n ? atoll(cursor.p) : 0, .limit = asked.limit};
   if (ok && out->kind.n && !plx_review_fields(out->kind))
     ok = plx_fail(e, PLX_E_USAGE, NULL, 0, "kind is event, figure, statement, entity or claim; not '%.*s'", PLX_FMT(out->kind));
   return ok;

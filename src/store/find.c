@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/condition.h"
 #include "store/fold.h"
 #include "store/index.h"
 
-enum { BINDS_MAX = 64, FIND_RANKED = 300 };
-static const double EARTH_KM = 6371.0088, DEGREE_KM = 111.19;
+enum { FIND_RANKED = 300, SET_SMALL = 3000 };
 
 /* --- setting --- */
 
@@ -121,157 +121,6 @@ bool plx_query_set(plx_query *q, const char *name, plx_str value, plx_err *e) {
   return true;
 }
 
-/* --- SQL in the making --- */
-
-typedef struct maker {
-  plx_store *store;
-  plx_arena *a;
-  plx_buf sql;
-  plx_bind bind[BINDS_MAX];
-  size_t n;
-  plx_str folded; // the words, for snippets
-  plx_str match;  // the words, as the database asks for them
-} maker;
-
-static void add(maker *m, const char *text) {
-  plx_buf_str(&m->sql, plx_str_of(text));
-}
-
-// Adds a value; its parameter is written where it is needed.
-static void value(maker *m, plx_bind v) {
-  if (m->n < BINDS_MAX) m->bind[m->n++] = v;
-  plx_buf_fmt(&m->sql, "?%zu", m->n);
-}
-
-static void facet(maker *m, const char *kind, plx_str wanted) {
-  if (!wanted.n) return;
-  add(m, " AND d.seq IN (SELECT f.seq FROM facet f JOIN term t ON t.id = f.term WHERE t.kind = '");
-  add(m, kind);
-  add(m, "' AND t.value = ");
-  value(m, PLX_BIND_S(wanted));
-  add(m, ")");
-}
-
-static void range(maker *m, const char *column, plx_str code) {
-  plx_buf_fmt(&m->sql, "(%s >= ", column);
-  value(m, PLX_BIND_S(code));
-  plx_buf_fmt(&m->sql, " AND %s < ", column);
-  value(m, PLX_BIND_S(plx_str_fmt(m->a, "%.*s!", PLX_FMT(code)))); // '!' is behind the blank and before every letter
-  add(m, ")");
-}
-
-static void outlets(maker *m, plx_str list) {
-  plx_str one;
-  if (!list.n) return;
-  add(m, " AND d.outlet IN (''");
-  while (plx_str_cut(&list, ',', &one) && m->n < BINDS_MAX - 16) {
-    add(m, ", ");
-    value(m, PLX_BIND_S(plx_str_trim(one)));
-  }
-  add(m, ")");
-}
-
-// Near is a short chord through the sphere; the box of latitudes lets an index narrow it.
-static void near(maker *m, const plx_query *q) {
-  if (!q->near) return;
-  double lat = q->lat * M_PI / 180, lon = q->lon * M_PI / 180, angle = fmin(q->km / EARTH_KM, M_PI), chord = 2 * sin(angle / 2);
-  add(m, " AND d.seq IN (SELECT f.seq FROM facet f JOIN place p ON p.term = f.term WHERE p.lat BETWEEN ");
-  value(m, PLX_BIND_R(q->lat - q->km / DEGREE_KM));
-  add(m, " AND ");
-  value(m, PLX_BIND_R(q->lat + q->km / DEGREE_KM));
-  const struct {
-    const char *axis;
-    double at;
-  } axis[] = {{" AND (p.x - ", cos(lat) * cos(lon)}, {" + (p.y - ", cos(lat) * sin(lon)}, {" + (p.z - ", sin(lat)}};
-  for (int i = 0; i < 3; i++) {
-    add(m, axis[i].axis);
-    value(m, PLX_BIND_R(axis[i].at));
-    add(m, ") * (");
-    plx_buf_fmt(&m->sql, "p.%c - ?%zu)", "xyz"[i], m->n);
-  }
-  add(m, " <= ");
-  value(m, PLX_BIND_R(chord * chord));
-  add(m, ")");
-}
-
-static void figure(maker *m, const plx_query *q) {
-  plx_str counted = plx_fold(m->a, q->counted);
-  if (!q->has_low && !q->has_high && !counted.n) return;
-  add(m, " AND d.seq IN (SELECT g.seq FROM figure g WHERE 1 = 1");
-  if (q->has_low) add(m, " AND g.high >= "), value(m, PLX_BIND_R(q->low));
-  if (q->has_high) add(m, " AND g.low <= "), value(m, PLX_BIND_R(q->high));
-  if (counted.n) {
-    add(m, " AND (g.counted = ");
-    value(m, PLX_BIND_S(counted));
-    plx_buf_fmt(&m->sql, " OR g.state = ?%zu)", m->n);
-  }
-  add(m, ")");
-}
-
-// All conditions on documents but the words.
-static void conditions(maker *m, const plx_query *q) {
-  if (q->from.n) add(m, " AND d.day >= "), value(m, PLX_BIND_S(q->from));
-  if (q->to.n) add(m, " AND d.day <> '' AND d.day <= "), value(m, PLX_BIND_S(plx_str_fmt(m->a, "%.*s~", PLX_FMT(q->to))));
-  outlets(m, q->outlet);
-  facet(m, "entity", plx_fold(m->a, q->entity));
-  facet(m, "country", q->country);
-  facet(m, "place", plx_fold(m->a, q->place));
-  facet(m, "type", q->type);
-  facet(m, "certainty", q->certainty);
-  facet(m, "speaker", plx_fold(m->a, q->speaker));
-  facet(m, "language", q->language);
-  if (q->actor.n) {
-    add(m, " AND d.seq IN (SELECT f.seq FROM facet f JOIN term t ON t.id = f.term WHERE t.kind = 'actor' AND ");
-    range(m, "t.value", q->actor);
-    add(m, ")");
-  }
-  near(m, q);
-  figure(m, q);
-  if (q->relation.n)
-    plx_buf_fmt(&m->sql, " AND d.story IN (SELECT r.id FROM story r WHERE r.%.*s > 0)", PLX_FMT(q->relation)); // a checked name
-}
-
-/* --- words --- */
-
-// What people type is not the language of the index: every word is folded, and one that is several ("U.S.") is a
-// phrase; a part in double quotes stays a phrase.
-static void match_phrase(maker *m, plx_str words, plx_buf *out) {
-  bool lite = plx_db_kind_of(m->store->db) == PLX_DB_SQLITE;
-  plx_str rest = plx_fold(m->a, words), word;
-  if (!rest.n) return;
-  plx_str all = rest;
-  if (out->n) plx_buf_str(out, lite ? PLX_STR(" ") : PLX_STR(" & "));
-  if (lite) plx_buf_fmt(out, "\"%.*s\"", PLX_FMT(all));
-  for (bool first = true; !lite && plx_str_cut(&rest, ' ', &word); first = false) {
-    if (!first) plx_buf_str(out, PLX_STR(" <-> "));
-    plx_buf_fmt(out, "'%.*s'", PLX_FMT(word));
-  }
-  m->folded = plx_str_fmt(m->a, "%.*s %.*s", PLX_FMT(m->folded), PLX_FMT(all));
-}
-
-// False where there is nothing to look for.
-static bool match_words(maker *m, plx_str words, plx_err *e) {
-  plx_buf out = {0};
-  plx_str part, word;
-  bool asked = words.n > 0;
-  for (bool phrase = false; plx_str_cut(&words, '"', &part); phrase = !phrase) {
-    if (phrase) match_phrase(m, part, &out);
-    else
-      while (plx_str_cut(&part, ' ', &word)) match_phrase(m, word, &out);
-  }
-  m->match = plx_str_copy(m->a, plx_buf_view(&out));
-  plx_buf_free(&out);
-  return !asked || m->match.n || plx_fail(e, PLX_E_USAGE, NULL, 0, "nothing to search for: give some words");
-}
-
-static void words_condition(maker *m) {
-  if (!m->match.n) return;
-  bool lite = plx_db_kind_of(m->store->db) == PLX_DB_SQLITE;
-  add(m, lite ? " AND d.seq IN (SELECT rowid FROM words WHERE words MATCH " : " AND d.seq IN (SELECT seq FROM body WHERE words @@ to_tsquery('simple', ");
-  value(m, PLX_BIND_S(m->match));
-  add(m, lite ? ")" : "))");
-}
-
 /* --- pages --- */
 
 static int64_t limit_of(int64_t limit) {
@@ -279,7 +128,7 @@ static int64_t limit_of(int64_t limit) {
 }
 
 typedef struct page {
-  maker *m;
+  plx_asked *m;
   int64_t n, limit;
   plx_each_stored *document;
   plx_each_stored_story *story;
@@ -293,9 +142,9 @@ static bool full(page *p) {
   return p->more = p->n++ == p->limit; // one more than asked for: there is a next page
 }
 
-static void finish(page *p, maker *m, plx_str *next) {
+static void finish(page *p, plx_asked *m, plx_str *next) {
   *next = p->more ? p->last : (plx_str){0};
-  plx_buf_free(&m->sql);
+  plx_asked_free(m);
 }
 
 static bool document_row(void *ctx, const plx_db_row *r) {
@@ -314,46 +163,61 @@ static bool document_row(void *ctx, const plx_db_row *r) {
 #define HIT_COLUMNS "d.seq, d.id, d.story, d.outlet, d.title, d.published, b.text, d.day"
 #define HIT_TABLES  " document d JOIN body b ON b.seq = d.seq AND b.month = d.month"
 
-// Best first.  Ranking costs; what stands in very many documents is ranked among the newest of them.  The cursor counts.
-static void by_rank(maker *m, const plx_query *q, const page *p, int64_t skip) {
-  bool lite = plx_db_kind_of(m->store->db) == PLX_DB_SQLITE;
-  add(m, lite ? "SELECT " HIT_COLUMNS " FROM (SELECT rowid AS seq, bm25(words, 4.0, 1.0) AS score FROM words WHERE words MATCH "
-              : "SELECT " HIT_COLUMNS " FROM (SELECT seq, -ts_rank(words, to_tsquery('simple', ?1), 1) AS score FROM body WHERE words @@ to_tsquery('simple', ");
-  value(m, PLX_BIND_S(m->match));
-  add(m, lite ? "" : ")");
-  size_t before = m->sql.n;
-  add(m, lite ? " AND rowid IN (SELECT d.seq FROM document d WHERE 1 = 1" : " AND seq IN (SELECT d.seq FROM document d WHERE 1 = 1");
-  size_t empty = m->sql.n;
-  conditions(m, q);
-  if (m->sql.n == empty) m->sql.n = before; // nothing but words
-  else add(m, ")");
+// Best first.  Ranking costs; what stands in very many documents is ranked among the newest of them.  The hits come
+// newest first and are checked as they come, against a small set first where there is one.  The cursor counts.
+static void by_rank(plx_asked *m, const plx_query *q, const page *p, int64_t skip) {
+  double walked;
+  const plx_condition *small = plx_asked_smallest(m, FIND_RANKED, &walked);
+  bool alone = !m->conditions && !q->from.n && !q->to.n;
+  if (small && small->about > SET_SMALL) small = NULL;
+  plx_asked_add(m, "SELECT " HIT_COLUMNS " FROM (");
+  if (m->lite) {
+    plx_buf_fmt(&m->sql, "SELECT words.rowid AS seq, bm25(words, 4.0, 1.0) AS score FROM words%s WHERE words MATCH %.*s",
+                alone ? "" : " CROSS JOIN document d ON d.seq = words.rowid", PLX_FMT(m->words));
+    if (small) plx_buf_fmt(&m->sql, " AND +words.rowid IN (%.*s)", PLX_FMT(small->set));
+  } else {
+    plx_buf_fmt(&m->sql, "SELECT b.seq, -ts_rank(b.words, to_tsquery('simple', %.*s), 1) AS score FROM body b%s WHERE b.words @@ to_tsquery('simple', %.*s)",
+                PLX_FMT(m->words), alone ? "" : " JOIN document d ON d.seq = b.seq", PLX_FMT(m->words));
+    if (small) plx_buf_fmt(&m->sql, " AND d.seq IN (%.*s)", PLX_FMT(small->set));
+  }
+  plx_asked_checks(m, q, small);
   plx_buf_fmt(&m->sql, " ORDER BY %s DESC LIMIT %d) w," HIT_TABLES " WHERE d.seq = w.seq ORDER BY w.score, d.seq DESC LIMIT %lld OFFSET %lld",
-              lite ? "rowid" : "seq", FIND_RANKED, (long long)p->limit + 1, (long long)skip);
+              m->lite ? "words.rowid" : "b.seq", FIND_RANKED, (long long)p->limit + 1, (long long)skip);
 }
 
-static void by_day(maker *m, const plx_query *q, const page *p) {
+// Where a page ended, as " AND …".
+static void behind_day(plx_asked *m, const plx_query *q) {
   plx_str seq = q->cursor, day = {0};
-  add(m, "SELECT " HIT_COLUMNS " FROM" HIT_TABLES " WHERE 1 = 1");
-  conditions(m, q);
-  if (q->cursor.n && plx_str_cut(&seq, '_', &day)) {
-    add(m, " AND (d.day < ");
-    value(m, PLX_BIND_S(day));
-    plx_buf_fmt(&m->sql, " OR (d.day = ?%zu AND d.seq < ", m->n);
-    value(m, PLX_BIND_I(atoll(plx_str_copy(m->a, seq).p)));
-    add(m, "))");
-  }
-  plx_buf_fmt(&m->sql, " ORDER BY d.day DESC, d.seq DESC LIMIT %lld", (long long)p->limit + 1);
+  if (!q->cursor.n || !plx_str_cut(&seq, '_', &day)) return;
+  plx_asked_add(m, " AND d.day <= ");
+  plx_asked_value(m, PLX_BIND_S(day));
+  plx_buf_fmt(&m->sql, " AND (d.day < ?%zu OR d.seq < ", m->n);
+  plx_asked_value(m, PLX_BIND_I(atoll(plx_str_copy(m->a, seq).p)));
+  plx_asked_add(m, ")");
+}
+
+// Newest first: the smallest set sorted, or all documents from the newest on until enough have passed.
+static void by_day(plx_asked *m, const plx_query *q, const page *p) {
+  double walked;
+  const plx_condition *small = plx_asked_smallest(m, p->limit + 1, &walked);
+  if (small && (small->about >= PLX_ABOUT_MAX || (double)small->about > walked)) small = NULL;
+  plx_asked_add(m, "SELECT " HIT_COLUMNS " FROM (SELECT d.seq FROM document d WHERE 1 = 1");
+  if (small) plx_buf_fmt(&m->sql, " AND d.seq IN (%.*s)", PLX_FMT(small->set));
+  plx_asked_checks(m, q, small);
+  behind_day(m, q);
+  plx_buf_fmt(&m->sql, " ORDER BY %sd.day DESC, d.seq DESC LIMIT %lld) w," HIT_TABLES " WHERE d.seq = w.seq ORDER BY d.day DESC, d.seq DESC",
+              small && m->lite ? "+" : "", (long long)p->limit + 1);
 }
 
 bool plx_find_documents(plx_store *s, const plx_query *q, plx_each_stored *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e) {
-  maker m = {.store = s, .a = a};
+  plx_asked m;
   page p = {.m = &m, .limit = limit_of(q->limit), .document = each, .ctx = ctx};
   *next = (plx_str){0};
-  if (!match_words(&m, q->words, e)) return false;
-  int64_t skip = m.match.n && q->cursor.n ? atoll(plx_str_copy(a, q->cursor).p) : 0;
-  if (m.match.n) by_rank(&m, q, &p, skip < 0 ? 0 : skip);
-  else by_day(&m, q, &p);
-  bool ok = plx_db_query_n(s->db, m.sql.p, m.bind, m.n, document_row, &p, e);
+  bool ok = plx_asked_open(&m, s, q, a, e);
+  int64_t skip = ok && m.match.n && q->cursor.n ? atoll(plx_str_copy(a, q->cursor).p) : 0;
+  if (ok && m.match.n) by_rank(&m, q, &p, skip < 0 ? 0 : skip);
+  else if (ok) by_day(&m, q, &p);
+  ok = ok && plx_db_query_n(s->db, m.sql.p, m.bind, m.n, document_row, &p, e);
   if (m.match.n) p.last = plx_str_fmt(a, "%lld", (long long)(skip + p.limit));
   finish(&p, &m, next);
   return ok;
@@ -371,58 +235,67 @@ static bool story_row(void *ctx, const plx_db_row *r) {
 }
 
 // A cursor is "KEY_DAY_ID" of the last story of a page; its form is nobody's business but ours.
-static void behind(maker *m, const char *key, bool rising, plx_str cursor) {
+static void behind(plx_asked *m, const char *key, bool rising, plx_str cursor) {
   plx_str number = {0}, day = {0}, id = cursor;
   if (!cursor.n || !plx_str_cut(&id, '_', &number) || !plx_str_cut(&id, '_', &day)) return;
   if (key[0] == '0') { // by day alone
-    add(m, rising ? " AND (s.last_day > " : " AND (s.last_day < ");
-    value(m, PLX_BIND_S(day));
+    plx_asked_add(m, rising ? " AND (s.last_day > " : " AND (s.last_day < ");
+    plx_asked_value(m, PLX_BIND_S(day));
     plx_buf_fmt(&m->sql, " OR (s.last_day = ?%zu AND s.id > ", m->n);
-    value(m, PLX_BIND_S(id));
-    add(m, "))");
+    plx_asked_value(m, PLX_BIND_S(id));
+    plx_asked_add(m, "))");
     return;
   }
   plx_buf_fmt(&m->sql, " AND (%s < ", key);
-  value(m, PLX_BIND_I(atoll(plx_str_copy(m->a, number).p)));
+  plx_asked_value(m, PLX_BIND_I(atoll(plx_str_copy(m->a, number).p)));
   plx_buf_fmt(&m->sql, " OR (%s = ?%zu AND (s.last_day < ", key, m->n);
-  value(m, PLX_BIND_S(day));
+  plx_asked_value(m, PLX_BIND_S(day));
   plx_buf_fmt(&m->sql, " OR (s.last_day = ?%zu AND s.id > ", m->n);
-  value(m, PLX_BIND_S(id));
-  add(m, "))))");
+  plx_asked_value(m, PLX_BIND_S(id));
+  plx_asked_add(m, "))))");
 }
 
-static bool only_story_conditions(const plx_query *q) {
-  return !q->words.n && !q->outlet.n && !q->entity.n && !q->actor.n && !q->country.n && !q->place.n && !q->type.n && !q->certainty.n &&
-         !q->speaker.n && !q->language.n && !q->counted.n && !q->near && !q->has_low && !q->has_high;
+static bool only_story_conditions(const plx_asked *m, const plx_query *q) {
+  return !m->match.n && m->conditions == (q->relation.n ? 1 : 0);
 }
 
-static void story_conditions(maker *m, const plx_query *q) {
-  if (only_story_conditions(q)) {
-    if (q->from.n) add(m, " AND s.last_day >= "), value(m, PLX_BIND_S(q->from));
-    if (q->to.n) add(m, " AND s.first_day <> '' AND s.first_day <= "), value(m, PLX_BIND_S(plx_str_fmt(m->a, "%.*s~", PLX_FMT(q->to))));
+// A story is found by one document that meets all conditions: those of the smallest set, or each story's in turn.
+static bool story_conditions(plx_asked *m, const plx_query *q, int64_t limit, plx_err *e) {
+  if (only_story_conditions(m, q)) {
+    if (q->from.n) plx_asked_add(m, " AND s.last_day >= "), plx_asked_value(m, PLX_BIND_S(q->from));
+    if (q->to.n) plx_asked_add(m, " AND s.first_day <> '' AND s.first_day <= "), plx_asked_value(m, PLX_BIND_S(plx_str_fmt(m->a, "%.*s~", PLX_FMT(q->to))));
     if (q->relation.n) plx_buf_fmt(&m->sql, " AND s.%.*s > 0", PLX_FMT(q->relation));
-    return;
+    return true;
   }
-  add(m, " AND s.id IN (SELECT d.story FROM document d WHERE 1 = 1");
-  conditions(m, q);
-  words_condition(m);
-  add(m, ")");
+  if (m->match.n) {
+    plx_condition words;
+    if (!plx_asked_words(m, &words, e)) return false;
+    m->condition[m->conditions++] = words;
+  }
+  double walked;
+  const plx_condition *small = plx_asked_smallest(m, limit, &walked);
+  if (small->about >= PLX_ABOUT_MAX || (double)small->about > walked) small = NULL;
+  if (small) plx_buf_fmt(&m->sql, " AND s.id IN (SELECT d.story FROM document d WHERE d.seq IN (%.*s)", PLX_FMT(small->set));
+  else plx_asked_add(m, " AND EXISTS (SELECT 1 FROM document d WHERE d.story = s.id");
+  plx_asked_checks(m, q, small);
+  plx_asked_add(m, ")");
+  return true;
 }
 
 bool plx_find_stories(plx_store *s, const plx_query *q, plx_each_stored_story *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e) {
   static const char *const key[] = {"0", "0", "s.conflict", "s.documents", "s.outlets"};
-  maker m = {.store = s, .a = a};
+  plx_asked m;
   page p = {.m = &m, .limit = limit_of(q->limit), .story = each, .ctx = ctx};
   bool rising = q->sort == PLX_SORT_OLDEST;
   *next = (plx_str){0};
-  if (!match_words(&m, q->words, e)) return false;
+  bool ok = plx_asked_open(&m, s, q, a, e);
   plx_buf_fmt(&m.sql, "SELECT " PLX_STORY_COLUMNS ", %s FROM story s WHERE s.documents > 0", key[q->sort]);
-  story_conditions(&m, q);
+  ok = ok && story_conditions(&m, q, p.limit + 1, e);
   behind(&m, key[q->sort], rising, q->cursor);
-  add(&m, " ORDER BY ");
+  plx_asked_add(&m, " ORDER BY ");
   if (key[q->sort][0] != '0') plx_buf_fmt(&m.sql, "%s DESC, ", key[q->sort]);
   plx_buf_fmt(&m.sql, "s.last_day %s, s.id LIMIT %lld", rising ? "ASC" : "DESC", (long long)p.limit + 1);
-  bool ok = plx_db_query_n(s->db, m.sql.p, m.bind, m.n, story_row, &p, e);
+  ok = ok && plx_db_query_n(s->db, m.sql.p, m.bind, m.n, story_row, &p, e);
   finish(&p, &m, next);
   return ok;
 }
