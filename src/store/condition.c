@@ -30,14 +30,15 @@ static bool take_int(void *ctx, const plx_db_row *r) {
   return false;
 }
 
-static bool number(plx_asked *m, plx_str sql, int64_t *out, plx_err *e) {
+// Asks with the first `values` of the values bound.
+static bool number(plx_asked *m, plx_str sql, size_t values, int64_t *out, plx_err *e) {
   *out = 0;
-  return plx_db_query_n(m->store->db, sql.p, m->bind, m->n, take_int, out, e);
+  return plx_db_query_n(m->store->db, sql.p, m->bind, values, take_int, out, e);
 }
 
 // The rows of a set, up to PLX_ABOUT_MAX.
-static bool about(plx_asked *m, plx_condition *c, plx_err *e) {
-  return number(m, plx_str_fmt(m->a, "SELECT count(*) FROM (%.*s LIMIT %d) s", PLX_FMT(c->set), PLX_ABOUT_MAX), &c->about, e);
+static bool about(plx_asked *m, plx_condition *c, size_t values, plx_err *e) {
+  return number(m, plx_str_fmt(m->a, "SELECT count(*) FROM (%.*s LIMIT %d) s", PLX_FMT(c->set), PLX_ABOUT_MAX), values, &c->about, e);
 }
 
 static plx_condition *added(plx_asked *m) {
@@ -76,7 +77,7 @@ static bool any_term(plx_asked *m, plx_str terms, plx_err *e) {
   c->set = plx_str_fmt(m->a, "SELECT f.seq FROM facet f WHERE f.term IN (%.*s)", PLX_FMT(terms));
   c->check = plx_str_fmt(m->a, "EXISTS (SELECT 1 FROM facet f WHERE f.seq = d.seq AND +f.term IN (%.*s))", PLX_FMT(terms));
   return number(m, plx_str_fmt(m->a, "SELECT CAST(coalesce(sum(documents), 0) AS BIGINT) FROM term WHERE id IN (%.*s)", PLX_FMT(terms)),
-                &c->about, e);
+                m->n, &c->about, e);
 }
 
 static bool actors(plx_asked *m, plx_str code, plx_err *e) {
@@ -91,7 +92,10 @@ static bool outlets(plx_asked *m, plx_str list, plx_err *e) {
   if (!list.n) return true;
   while (plx_str_cut(&list, ',', &one) && m->n < PLX_ASKED_BINDS / 2)
     in = plx_str_fmt(m->a, "%.*s, %.*s", PLX_FMT(in), PLX_FMT(bound(m, PLX_BIND_S(plx_str_trim(one)))));
-  return any_term(m, plx_str_fmt(m->a, "SELECT t.id FROM term t WHERE t.kind = 'outlet' AND t.value IN (%.*s)", PLX_FMT(in)), e);
+  plx_condition *c = added(m);
+  c->set = plx_str_fmt(m->a, "SELECT k.seq FROM document k WHERE k.outlet IN (%.*s)", PLX_FMT(in));
+  c->check = plx_str_fmt(m->a, "d.outlet IN (%.*s)", PLX_FMT(in));
+  return about(m, c, m->n, e);
 }
 
 // Near is a short chord through the sphere; the box of latitudes lets an index narrow it.
@@ -128,7 +132,7 @@ static bool figures(plx_asked *m, const plx_query *q, plx_err *e) {
   plx_condition *c = added(m);
   c->set = plx_str_fmt(m->a, "SELECT g.seq FROM figure g WHERE %.*s", PLX_FMT(where[0]));
   c->check = plx_str_fmt(m->a, "EXISTS (SELECT 1 FROM figure g WHERE g.seq = d.seq AND %.*s)", PLX_FMT(where[1]));
-  return about(m, c, e);
+  return about(m, c, m->n, e);
 }
 
 static bool relation(plx_asked *m, plx_str name, plx_err *e) {
@@ -136,7 +140,7 @@ static bool relation(plx_asked *m, plx_str name, plx_err *e) {
   plx_condition *c = added(m);
   c->set = plx_str_fmt(m->a, "SELECT k.seq FROM document k WHERE k.story IN (SELECT r.id FROM story r WHERE r.%.*s > 0)", PLX_FMT(name)); // a checked name
   c->check = plx_str_fmt(m->a, "EXISTS (SELECT 1 FROM story r WHERE r.id = d.story AND r.%.*s > 0)", PLX_FMT(name));
-  return about(m, c, e);
+  return about(m, c, 0, e);
 }
 
 // What people type is not the language of the index: every word is folded, and one that is several ("U.S.") is a
@@ -174,7 +178,7 @@ bool plx_asked_words(plx_asked *m, plx_condition *out, plx_err *e) {
   out->set = plx_str_fmt(m->a, m->lite ? "SELECT rowid FROM words WHERE words MATCH %.*s" : "SELECT seq FROM body WHERE words @@ to_tsquery('simple', %.*s)",
                          PLX_FMT(m->words));
   out->check = plx_str_fmt(m->a, "d.seq IN (%.*s)", PLX_FMT(out->set));
-  return about(m, out, e);
+  return about(m, out, 1, e); // the words are bound first
 }
 
 /* --- a question --- */
@@ -185,7 +189,7 @@ bool plx_asked_open(plx_asked *m, plx_store *s, const plx_query *q, plx_arena *a
          one_term(m, "place", plx_fold(a, q->place), e) && one_term(m, "type", q->type, e) && one_term(m, "certainty", q->certainty, e) &&
          one_term(m, "speaker", plx_fold(a, q->speaker), e) && one_term(m, "language", q->language, e) && outlets(m, q->outlet, e) &&
          actors(m, q->actor, e) && near(m, q, e) && figures(m, q, e) && relation(m, q->relation, e) &&
-         number(m, PLX_STR("SELECT coalesce(max(seq), 0) FROM document"), &m->documents, e);
+         number(m, PLX_STR("SELECT coalesce(max(seq), 0) FROM document"), 0, &m->documents, e);
 }
 
 void plx_asked_free(plx_asked *m) {

@@ -15,7 +15,7 @@ typedef struct pg {
   PGconn *link;
   char *name;
   plx_arena *arena;
-  plx_map prepared; // texts of statements; "s" and its number is the name of each
+  plx_map prepared; // texts of statements and types of their values; "s" and its number is the name of each
   int pending;
 } pg;
 
@@ -179,12 +179,24 @@ static void spell(const char *sql, plx_buf *out) {
   for (; *sql; sql++) plx_buf_char(out, *sql == '?' ? '$' : *sql);
 }
 
+// A statement is prepared for its values' types: one that passes over a value may be the same for another type of it.
+static uint32_t number_of(pg *s, const char *sql, const values *v, int n, plx_buf *text) {
+  spell(sql, text);
+  size_t end = text->n;
+  for (int i = 0; i < n; i++) plx_buf_fmt(text, " %u", v->type[i]);
+  uint32_t at = plx_map_intern(&s->prepared, plx_buf_view(text));
+  text->p[text->n = end] = 0;
+  return at;
+}
+
 static bool prepare(pg *s, const char *sql, const values *v, int n, char name[16], plx_err *e) {
-  uint32_t before = s->prepared.n, at = plx_map_intern(&s->prepared, plx_str_of(sql));
-  snprintf(name, 16, "s%u", at);
-  if (at < before) return true;
   plx_buf text = {0};
-  spell(sql, &text);
+  uint32_t before = s->prepared.n, at = number_of(s, sql, v, n, &text);
+  snprintf(name, 16, "s%u", at);
+  if (at < before) {
+    plx_buf_free(&text);
+    return true;
+  }
   bool ok;
   if (PQpipelineStatus(s->link) != PQ_PIPELINE_OFF) {
     ok = PQsendPrepare(s->link, name, text.p, n, v->type) == 1 || failed(s, NULL, e);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Schema 1 (SQLite only) had one wide table of documents; the step to 2 reads it row by row and adds each anew. */
+/* Schema 1 (SQLite only) had one wide table of documents; the step from it reads that row by row and adds each anew.
+ * Schema 2 had other indexes. */
 #include "store/schema.h"
 
 #include <stdlib.h>
@@ -78,12 +79,38 @@ static bool make(plx_store *s, plx_err *e) {
   return ok;
 }
 
-/* --- from 1 to 2 --- */
+/* --- a copy first --- */
+
+typedef struct copying {
+  plx_str to;
+  plx_buf sql;
+} copying;
+
+static bool copy_table(void *ctx, const plx_db_row *r) {
+  copying *c = ctx;
+  plx_str name = plx_db_text(r, 0);
+  plx_buf_fmt(&c->sql, "CREATE TABLE %.*s.%.*s AS TABLE %.*s;", PLX_FMT(c->to), PLX_FMT(name), PLX_FMT(name));
+  return true;
+}
+
+// The tables as they are, in a schema of PostgreSQL that nothing else uses: DROP SCHEMA … CASCADE when it is not wanted.
+static bool copy_tables(plx_store *s, plx_str to, plx_err *e) {
+  copying c = {.to = to};
+  plx_buf_fmt(&c.sql, "CREATE SCHEMA %.*s;", PLX_FMT(to));
+  bool ok = plx_db_query_n(s->db, "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
+                           " AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1", NULL, 0, copy_table, &c, e) &&
+            plx_db_script(s->db, plx_buf_view(&c.sql), e);
+  plx_buf_free(&c.sql);
+  return ok;
+}
 
 static bool back_up(plx_store *s, int64_t version, plx_err *e) {
-  plx_str sql = plx_str_fmt(s->tmp, "VACUUM INTO '%s.schema-%lld-%lld'", s->name, (long long)version, (long long)time(NULL));
-  return plx_db_script(s->db, sql, e);
+  long long v = (long long)version, now = (long long)time(NULL);
+  if (plx_db_kind_of(s->db) == PLX_DB_POSTGRES) return copy_tables(s, plx_str_fmt(s->tmp, "parallax_schema_%lld_%lld", v, now), e);
+  return plx_db_script(s->db, plx_str_fmt(s->tmp, "VACUUM INTO '%s.schema-%lld-%lld'", s->name, v, now), e);
 }
+
+/* --- from 1 --- */
 
 typedef struct moving {
   plx_store *store;
@@ -116,6 +143,36 @@ static bool from_1(plx_store *s, plx_err *e) {
   return ok;
 }
 
+/* --- from 2 to 3: indexes --- */
+
+static bool from_2(plx_store *s, plx_err *e) {
+  static const char step[] =
+      "DROP INDEX story_newest; DROP INDEX figure_counted; DROP INDEX figure_state; DROP INDEX event_source; DROP INDEX event_target;"
+      "CREATE INDEX story_newest ON story (last_day DESC, id, first_day, documents);"
+      "CREATE INDEX story_conflicts ON story (last_day DESC, id) WHERE conflict > 0;"
+      "CREATE INDEX story_denials ON story (last_day DESC, id) WHERE deny > 0;"
+      "CREATE INDEX story_differs ON story (last_day DESC, id) WHERE differ > 0;"
+      "CREATE INDEX story_agrees ON story (last_day DESC, id) WHERE agree > 0;"
+      "CREATE INDEX document_outlet ON document (outlet, day, seq);"
+      "CREATE INDEX figure_counted ON figure (counted, low, high, seq);"
+      "CREATE INDEX figure_state ON figure (state, low, high, seq);"
+      "CREATE INDEX figure_high ON figure (high, low, seq);"
+      "CREATE INDEX event_source ON event (source, target, day, quad);"
+      "CREATE INDEX event_target ON event (target, source, day, quad);"
+      "UPDATE meta SET value = '3' WHERE key = 'schema';";
+  bool lite = plx_db_kind_of(s->db) == PLX_DB_SQLITE;
+  int64_t version = 0;
+  bool ok = plx_db_begin(s->db, e) && version_of(s, &version, e); // again: somebody may have been faster
+  if (ok && version == 2) ok = plx_db_script(s->db, plx_str_of(step), e) && (!lite || plx_db_script(s->db, PLX_STR("PRAGMA user_version = 3"), e));
+  ok = ok && plx_db_commit(s->db, e);
+  if (!ok) plx_db_rollback(s->db);
+  return ok;
+}
+
+static bool bring_forward(plx_store *s, int64_t version, plx_err *e) {
+  return back_up(s, version, e) && (version == 1 ? from_1(s, e) : from_2(s, e));
+}
+
 bool plx_schema_ready(plx_store *s, bool write, plx_err *e) {
   int64_t version;
   if (!version_of(s, &version, e)) return false;
@@ -127,5 +184,5 @@ bool plx_schema_ready(plx_store *s, bool write, plx_err *e) {
     return plx_fail(e, PLX_E_STORE, s->name, 0, "holds nothing yet; fill it with `parallax add --db %s INPUT…`", s->name);
   if (!write)
     return plx_fail(e, PLX_E_STORE, s->name, 0, "has the schema of an older parallax; `parallax doctor --db %s` brings it forward", s->name);
-  return version ? back_up(s, version, e) && from_1(s, e) : make(s, e);
+  return version ? bring_forward(s, version, e) : make(s, e);
 }

@@ -2,9 +2,9 @@
  *
  * in     an open database
  * out    the same with the schema this program knows
- * how    a number in the database tells its schema; each step forward is one transaction, and a SQLite file is copied
- *        beside itself before the first
- * cost   a step reads every document once
+ * how    a number in the database tells its schema; each step forward is one transaction, and what was there is copied
+ *        before the first: a SQLite file beside itself, PostgreSQL's tables into a schema of their own
+ * cost   the copy; from 1 each document is read once, from 2 only indexes are made
  * from   -
  *
  * Fails as the database does, and with PLX_E_STORE on what a newer program has made or what holds nothing to read.
@@ -14,7 +14,7 @@
 
 #include "store/store.h"
 
-enum { PLX_SCHEMA = 2 };
+enum { PLX_SCHEMA = 3 };
 
 bool plx_schema_ready(plx_store *s, bool write, plx_err *e);
 // The schema with what this kind of database writes its own way.

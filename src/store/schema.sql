@@ -25,8 +25,13 @@ CREATE TABLE story (
   single    @INT NOT NULL DEFAULT 0
 ) @STRICT;
 CREATE INDEX story_earlier ON story (earlier) WHERE earlier <> '';
-CREATE INDEX story_newest ON story (last_day DESC, id);
+CREATE INDEX story_newest ON story (last_day DESC, id, first_day, documents);
 CREATE INDEX story_conflict ON story (conflict DESC, last_day DESC, id);
+-- The newest with a claim of a relation.
+CREATE INDEX story_conflicts ON story (last_day DESC, id) WHERE conflict > 0;
+CREATE INDEX story_denials ON story (last_day DESC, id) WHERE deny > 0;
+CREATE INDEX story_differs ON story (last_day DESC, id) WHERE differ > 0;
+CREATE INDEX story_agrees ON story (last_day DESC, id) WHERE agree > 0;
 CREATE INDEX story_documents ON story (documents DESC, last_day DESC, id);
 CREATE INDEX story_outlets ON story (outlets DESC, last_day DESC, id);
 CREATE INDEX story_waiting ON story (last_day DESC, id) WHERE compared = 0;
@@ -54,6 +59,7 @@ CREATE TABLE document (
 ) @STRICT;
 CREATE INDEX document_story ON document (story, day, outlet);
 CREATE INDEX document_day ON document (day, seq);
+CREATE INDEX document_outlet ON document (outlet, day, seq);
 CREATE INDEX document_url ON document (url, seq) WHERE url <> '';
 CREATE INDEX document_pipeline ON document (pipeline, seq);
 
@@ -99,8 +105,9 @@ CREATE TABLE figure (
   counted @TEXT NOT NULL DEFAULT '',
   state   @TEXT NOT NULL DEFAULT ''
 ) @STRICT;
-CREATE INDEX figure_counted ON figure (counted, low);
-CREATE INDEX figure_state ON figure (state, low);
+CREATE INDEX figure_counted ON figure (counted, low, high, seq);
+CREATE INDEX figure_state ON figure (state, low, high, seq);
+CREATE INDEX figure_high ON figure (high, low, seq);
 CREATE INDEX figure_seq ON figure (seq);
 
 -- A row for each pair of actors of an event.
@@ -117,8 +124,9 @@ CREATE TABLE event (
   at        @INT NOT NULL DEFAULT 0,    -- its sentence, in code points of the text
   n         @INT NOT NULL DEFAULT 0
 ) @STRICT;
-CREATE INDEX event_source ON event (source, day);
-CREATE INDEX event_target ON event (target, day);
+-- All that counting needs, so that no row is read for it.
+CREATE INDEX event_source ON event (source, target, day, quad);
+CREATE INDEX event_target ON event (target, source, day, quad);
 CREATE INDEX event_seq ON event (seq);
 
 -- What happened to stories, in order: for whoever follows them.

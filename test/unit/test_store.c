@@ -343,6 +343,97 @@ static void every_condition_finds(void **state) {
   plx_store_close(s);
 }
 
+/* --- any question against going through all documents --- */
+
+enum { RANDOM_DOCS = 150, RANDOM_QUESTIONS = 400, NAMES = 5 };
+typedef struct random_doc {
+  bool names[NAMES], shelled;
+  int outlet, day, figure;
+} random_doc;
+
+static uint32_t dice_state;
+static int dice(int sides) {
+  dice_state = dice_state * 1664525u + 1013904223u;
+  return (int)((dice_state >> 16) % (uint32_t)sides);
+}
+
+static const char *const some_outlet[] = {"Harbour Courier", "Rhine Post", "Delta Wire"};
+
+static void put_random(plx_store *s, int number, random_doc *d) {
+  static const int chance[NAMES] = {2, 3, 5, 20, 100};
+  *d = (random_doc){.shelled = dice(3) == 0, .outlet = dice(3), .day = 1 + dice(28), .figure = dice(100)};
+  plx_str entities = {0}, id = plx_str_fmt(arena, "d%03d", number), story = plx_str_fmt(arena, "s%02d", number / 3);
+  for (int i = 0; i < NAMES; i++) {
+    d->names[i] = dice(chance[i]) == 0;
+    if (d->names[i]) entities = plx_str_fmt(arena, "%.*s%s{\"name\":\"N%d\",\"mentions\":[{\"kind\":\"name\"}]}", PLX_FMT(entities), entities.n ? "," : "", i);
+  }
+  plx_stored row = document(id.p, story.p, d->shelled ? "Aleppo was shelled." : "Bonn voted.");
+  row.outlet = plx_str_of(some_outlet[d->outlet]);
+  row.published = plx_str_fmt(arena, "2024-03-%02d", d->day);
+  row.record = plx_str_fmt(arena, "{\"entities\":[%.*s],\"figures\":[{\"low\":%d,\"high\":%d,\"counted\":\"people\"}]}", PLX_FMT(entities),
+                           d->figure, d->figure + 2);
+  put_row(s, &row);
+}
+
+typedef struct question {
+  int name, outlet, from, low;
+  bool words;
+} question;
+
+static bool meets(const question *k, const random_doc *d) {
+  return (k->name < 0 || d->names[k->name]) && (k->outlet < 0 || d->outlet == k->outlet) && (!k->from || d->day >= k->from) &&
+         (!k->low || d->figure + 2 >= k->low) && (!k->words || d->shelled);
+}
+
+static bool tick(void *ctx, const plx_stored *d) {
+  ((int *)ctx)[atoi(plx_str_copy(arena, d->id).p + 1)]++;
+  return true;
+}
+
+static bool tick_story(void *ctx, const plx_stored_story *st) {
+  ((int *)ctx)[atoi(plx_str_copy(arena, st->id).p + 1)]++;
+  return true;
+}
+
+// Pages of a few documents, and of stories: each that meets the question once, and no other.
+static void check_question(plx_store *s, const random_doc *doc, const question *k) {
+  char name[4];
+  int hits[RANDOM_DOCS] = {0}, stories[RANDOM_DOCS] = {0}, wanted[RANDOM_DOCS] = {0}, *seen_in[] = {hits, stories};
+  snprintf(name, sizeof name, "n%d", k->name & 7);
+  plx_query q = {.entity = k->name < 0 ? (plx_str){0} : plx_str_of(name), .outlet = k->outlet < 0 ? (plx_str){0} : plx_str_of(some_outlet[k->outlet]),
+                 .from = k->from ? plx_str_fmt(arena, "2024-03-%02d", k->from) : (plx_str){0}, .has_low = k->low > 0, .low = k->low,
+                 .words = k->words ? PLX_STR("shelled") : (plx_str){0}, .limit = 1 + dice(60), .sort = (plx_sort)dice(5)};
+  for (int list = 0; list < 2; list++) {
+    plx_err e = {0};
+    plx_str next = {0};
+    do {
+      q.cursor = next;
+      bool ok = list ? plx_find_stories(s, &q, tick_story, seen_in[list], arena, &next, &e) : plx_find_documents(s, &q, tick, seen_in[list], arena, &next, &e);
+      if (!ok) fprintf(stderr, "%s\n", e.msg);
+      assert_true(ok);
+    } while (next.n);
+  }
+  for (int i = 0; i < RANDOM_DOCS; i++) {
+    assert_int_equal(hits[i], meets(k, &doc[i]));
+    wanted[i / 3] |= meets(k, &doc[i]);
+  }
+  bool only_days = k->name < 0 && k->outlet < 0 && !k->low && !k->words; // then a story counts as a whole: its last day
+  for (int i = 0; i < RANDOM_DOCS / 3; i++) assert_int_equal(stories[i], wanted[i] || (only_days && stories[i]));
+}
+
+static void any_question_finds_what_going_through_all_finds(void **state) {
+  (void)state;
+  random_doc doc[RANDOM_DOCS];
+  plx_store *s = open_store();
+  dice_state = 7;
+  for (int i = 0; i < RANDOM_DOCS; i++) put_random(s, i, &doc[i]);
+  for (int i = 0; i < RANDOM_QUESTIONS; i++) {
+    question k = {dice(NAMES + 2) - 2, dice(6) - 3, dice(3) ? 0 : dice(29), dice(3) ? 0 : dice(103), dice(3) == 0};
+    check_question(s, doc, &k);
+  }
+  plx_store_close(s);
+}
+
 typedef struct seen {
   char ids[512];
 } seen;
@@ -761,6 +852,63 @@ static void an_older_store_is_brought_forward(void **state) {
   assert_int_equal(system(command), 0); // the copy made before
 }
 
+static const char back_to_2[] =
+    "DROP INDEX story_newest; DROP INDEX story_conflicts; DROP INDEX story_denials; DROP INDEX story_differs; DROP INDEX story_agrees;"
+    "DROP INDEX figure_counted; DROP INDEX figure_state; DROP INDEX figure_high; DROP INDEX event_source; DROP INDEX event_target;"
+    "DROP INDEX document_outlet; CREATE INDEX story_newest ON story (last_day DESC, id); CREATE INDEX figure_counted ON figure (counted, low);"
+    "CREATE INDEX figure_state ON figure (state, low); CREATE INDEX event_source ON event (source, day);"
+    "CREATE INDEX event_target ON event (target, day); UPDATE meta SET value = '2' WHERE key = 'schema';";
+
+static bool add_row(void *ctx, const plx_db_row *r) {
+  plx_buf_str(ctx, plx_db_text(r, 0));
+  plx_buf_char(ctx, '\n');
+  return true;
+}
+
+static void every_index(plx_db *db, plx_buf *out) {
+  plx_err e = {0};
+  const char *sql = on_postgres() ? "SELECT indexdef::text FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+                                  : "SELECT coalesce(sql, name) FROM sqlite_master WHERE type = 'index' ORDER BY 1";
+  assert_true(plx_db_query_n(db, sql, NULL, 0, add_row, out, &e));
+}
+
+static void schema_2_gets_the_indexes_of_a_new_store(void **state) {
+  (void)state;
+  plx_err e = {0};
+  plx_buf wanted = {0}, got = {0}, copies = {0};
+  plx_store *s = open_store();
+  put(s, "a", "s1", "A storm hit Lisbon.");
+  every_index(s->db, &wanted);
+  assert_true(plx_db_script(s->db, plx_str_of(back_to_2), &e));
+  if (!on_postgres()) assert_true(plx_db_script(s->db, PLX_STR("PRAGMA user_version = 2"), &e));
+  plx_store_close(s);
+  assert_null(plx_store_open(path, PLX_STORE_READ, &e)); // who only reads does not change it
+  assert_non_null(strstr(e.msg, "doctor"));
+  s = open_store();
+  every_index(s->db, &got);
+  assert_string_equal(got.p, wanted.p);
+  assert_int_equal(documents(s, "s1"), 1);
+  if (on_postgres()) { // the copy made before
+    assert_true(plx_db_query_n(s->db, "SELECT schemaname::text FROM pg_tables WHERE schemaname LIKE 'parallax_schema_2_%' AND tablename = 'body'",
+                               NULL, 0, add_row, &copies, &e));
+    copies.p[copies.n - 1] = 0;
+    plx_str sql = plx_str_fmt(arena, "SELECT title FROM %s.body", copies.p);
+    plx_buf_clear(&got);
+    assert_true(plx_db_query_n(s->db, sql.p, NULL, 0, add_row, &got, &e));
+    assert_string_equal(got.p, "Storm\n");
+    assert_true(plx_db_script(s->db, plx_str_fmt(arena, "DROP SCHEMA %s CASCADE", copies.p), &e));
+  }
+  plx_store_close(s);
+  char command[300];
+  snprintf(command, sizeof command, "ls %s.schema-2-* >/dev/null", path);
+  if (!on_postgres()) assert_int_equal(system(command), 0);
+  s = open_store(); // a second time nothing is done
+  plx_store_close(s);
+  plx_buf_free(&wanted);
+  plx_buf_free(&got);
+  plx_buf_free(&copies);
+}
+
 static void packing_comes_back(void **state) {
   (void)state;
   plx_buf big = {0}, packed = {0}, back = {0};
@@ -793,6 +941,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(search_takes_words_as_words, fresh, clean),
       cmocka_unit_test_setup_teardown(snippets_light_the_words, fresh, clean),
       cmocka_unit_test_setup_teardown(every_condition_finds, fresh, clean),
+      cmocka_unit_test_setup_teardown(any_question_finds_what_going_through_all_finds, fresh, clean),
       cmocka_unit_test_setup_teardown(pages_join_up, fresh, clean),
       cmocka_unit_test_setup_teardown(terms_and_events, fresh, clean),
       cmocka_unit_test_setup_teardown(a_comparison_holds_until_a_document_comes, fresh, clean),
@@ -806,6 +955,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_failed_step_undoes_the_transaction, fresh, clean),
       cmocka_unit_test_setup_teardown(what_is_no_store_is_refused, fresh, clean),
       cmocka_unit_test_setup_teardown(an_older_store_is_brought_forward, fresh, clean),
+      cmocka_unit_test_setup_teardown(schema_2_gets_the_indexes_of_a_new_store, fresh, clean),
       cmocka_unit_test_setup_teardown(packing_comes_back, fresh, clean),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
