@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "compare/brief.h"
+#include "compare/elsewhere.h"
 #include "compare/finding.h"
 #include "compare/inside.h"
 #include "compare/link.h"
@@ -359,6 +360,7 @@ void plx_compare(const plx_record *const *records, uint32_t n, plx_arena *story,
   *out = (plx_story){0};
   add_documents(&m, records, n);
   plx_findings_of(records, n, tmp, &m.f);
+  plx_set_elsewhere_apart(&m.f, tmp);
   m.cluster = PLX_NEWS(tmp, uint32_t, m.f.v.n);
   m.clusters = plx_link(&m.f, tmp, m.cluster);
   plx_find_denials(&m.f, tmp, &m.denial);

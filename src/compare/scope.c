@@ -76,6 +76,37 @@ static bool holds_dead(const plx_figure *f, const line *l) {
   return false;
 }
 
+// "One of five people hurt has died": the five were more than the wounded are.
+static bool holds_one_dead(const plx_figure *f, const line *l) {
+  static const char *const dead[] = {" dead ", " died ", " dies ", " killed "};
+  if (!plx_str_in(f->state, "wounded injured") || !stands_before(l, PLX_STR(" one of "))) return false;
+  for (size_t k = 0; k < sizeof dead / sizeof *dead; k++)
+    if (plx_str_find(l->words, plx_str_of(dead[k]), l->behind) >= 0) return true;
+  return false;
+}
+
+// "All four were hit by gunfire" where others are told dead: who is hit need not live.
+static bool are_hit(const plx_side *s, const plx_figure *f) {
+  if (!plx_str_in(f->state, "wounded injured")) return false;
+  const plx_sentence *se = &s->record->text.sentence.v[s->trees.sentence[f->head]];
+  bool hit = false, dead = false;
+  for (uint32_t i = se->first; i < se->first + se->count; i++) {
+    if (plx_tree_lemma_is(&s->trees, i, "wound injure hurt injury wounded injured")) return false;
+    hit |= plx_tree_lemma_is(&s->trees, i, "hit strike");
+  }
+  for (uint32_t i = 0; hit && i < s->record->figure.n && !dead; i++)
+    dead = plx_str_eqz(s->record->figure.v[i].state, "killed");
+  return dead;
+}
+
+// "Four surviving victims": not those that did not.
+static bool are_survivors(const plx_side *s, const plx_figure *f) {
+  uint32_t noun = f->counted_head;
+  for (uint32_t k = 0, c; noun != PLX_NONE && (c = plx_tree_kid(&s->trees, noun, k)) != PLX_NO_TOK; k++)
+    if (plx_tree_lemma_is(&s->trees, c, "surviving survive remaining remain")) return true;
+  return false;
+}
+
 // "Eighteen more people were arrested": added to a number told before; "one dead, three more wounded" adds to the dead.
 static bool is_added(const plx_figure *f, const line *l) {
   return stands_behind(l, PLX_STR(" more ")) && !stands_behind(l, PLX_STR(" more than ")) &&
@@ -88,6 +119,14 @@ static bool is_unwritten(const plx_side *s, const plx_figure *f) {
   bool digit = t->form.n && t->form.p[0] >= '0' && t->form.p[0] <= '9';
   return t->upos != PLX_UPOS_NUM && !digit &&
          !plx_tree_lemma_is(&s->trees, f->head, "dozen score hundred thousand million couple");
+}
+
+// "Two officers and deputy Jo Dale": somebody is named beside the number.
+static bool has_named_beside(const plx_side *s, const plx_figure *f) {
+  uint32_t noun = f->counted_head;
+  for (uint32_t k = 0, c; noun != PLX_NONE && (c = plx_tree_kid(&s->trees, noun, k)) != PLX_NO_TOK; k++)
+    if (plx_tree_tok(&s->trees, c)->rel == PLX_REL_CONJ && plx_tree_tok(&s->trees, c)->upos == PLX_UPOS_PROPN) return true;
+  return false;
 }
 
 // "Seven men and six women": each number is of its own group.
@@ -131,8 +170,10 @@ plx_scope plx_scope_of(const plx_side *s, const plx_figure *figure, plx_arena *t
          plx_str_fmt(tmp, " %.*s ", PLX_FMT(phrase)));
   }
   if (is_rest(s, figure) || is_unwritten(s, figure) || is_addend(s, figure) || is_somebody(s, figure) ||
-      is_added(figure, &l))
+      is_added(figure, &l) || are_survivors(s, figure) || has_named_beside(s, figure))
     out.kind = PLX_SCOPE_PART;
-  if (out.kind == PLX_SCOPE_WHOLE && (counts_deeds(s, figure) || holds_dead(figure, &l))) out.kind = PLX_SCOPE_WIDE;
+  if (out.kind == PLX_SCOPE_WHOLE && (counts_deeds(s, figure) || holds_dead(figure, &l) ||
+                                         holds_one_dead(figure, &l) || are_hit(s, figure)))
+    out.kind = PLX_SCOPE_WIDE;
   return out;
 }

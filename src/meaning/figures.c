@@ -45,6 +45,7 @@ static bool is_age(const plx_finder *c, const plx_number *n) {
   if (plx_piece_in(p - 1, "age ages aged") || plx_piece_in(&c->ps.v[n->first - 1], "age ages aged")) return true;
   if (n->core >= 3 && plx_piece_in(p - 1, "and") && plx_piece_in(p - 3, "age ages aged")) return true;
   if (n->value > 115 || n->value != floor(n->value)) return false;
+  if (next->tight && plx_piece_mark(next, '-') && plx_piece_in(next + 1, "and or")) return true; // "14- and 18-year-olds"
   bool bracketed = plx_piece_mark(p - 1, '(') && plx_piece_mark(next, ')');
   bool commas = plx_piece_mark(p - 1, ',') && (next->kind == PLX_PIECE_MARK || next->kind == PLX_PIECE_END ||
                                                plx_piece_in(next, "of and was is from who has"));

@@ -229,6 +229,22 @@ static void counts_are_told_apart_by_scope(void **state) {
   json_decref(s);
 }
 
+// Another shooting, a record and last year's toll stand in the second account, behind its lead.
+static void counts_of_other_events_contradict_nothing(void **state) {
+  const char *account[][3] = {
+      {"North", "2024-03-05", "Two killed in Varna\n\nTwo people were killed and three were wounded in a shooting in Varna on "
+                              "Tuesday. The police closed the harbour. A man of 30 was arrested."},
+      {"South", "2024-03-06",
+       "Two killed in Varna\n\nTwo people were killed and three were wounded in a shooting in Varna on Tuesday. The police "
+       "closed the harbour. A man of 30 was arrested. Schools stayed shut.\n\nIn the Lisbon shooting nine people were killed. "
+       "The worst shooting in the country killed 40 people. Twelve people were killed at a market in Porto."}};
+  json_t *s = story_of(*state, account, 2), *claim;
+  size_t i;
+  json_array_foreach(json_object_get(s, "claims"), i, claim)
+    if (!strcmp(text_of(claim, "kind"), "figure")) assert_string_not_equal(text_of(claim, "why"), "update");
+  json_decref(s);
+}
+
 static void told_twice_by_one_account_is_told_once(void **state) {
   const char *account[][3] = {{"North", "2024-03-05",
                                "Bridge falls in Varna\n\nA bridge fell into the river in Varna on Monday. The bridge fell "
@@ -260,6 +276,7 @@ int main(void) {
       cmocka_unit_test(a_denial_meets_the_deed),
       cmocka_unit_test(a_brief_has_no_word_of_its_own),
       cmocka_unit_test(counts_are_told_apart_by_scope),
+      cmocka_unit_test(counts_of_other_events_contradict_nothing),
       cmocka_unit_test(told_twice_by_one_account_is_told_once),
       cmocka_unit_test(a_story_of_nothing),
   };
