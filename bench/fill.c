@@ -98,8 +98,8 @@ static bool copy_document(void *ctx, const plx_stored *d) {
     if (!plx_store_commit(f->to, &f->e)) return false;
   }
   plx_arena_clear(f->arena);
-  f->n++;
-  tell(f);
+  f->n += added; // of a store that is filled on, the first copies are there
+  if (added) tell(f);
   return f->n < f->wanted;
 }
 

@@ -86,6 +86,13 @@ review 400 'no event v99' '{"coder":"ann","document":"r1","kind":"event","findin
 review 400 'right value' '{"coder":"ann","document":"r1","kind":"event","finding":"v1","verdict":"correct"}'
 review 400 'no field' '{"coder":"ann","document":"r1","kind":"event","finding":"v1","field":"mood","verdict":"accept"}'
 review 400 'body' 'not JSON'
+get 200 '"kind":"claim","finding":"[^"]*","quote":.*"accounts":\[{"document".*"next":"' '/api/v1/reviews/queue?kind=claim&coder=ann&limit=1'
+"$build/test/conform" web/openapi.json get /api/v1/reviews/queue 200 <"$tmp/out" && ok || fail "the queue of claims is not as described"
+claim=$(sed -n 's/.*"finding":"\([^"]*\)".*/\1/p' "$tmp/out") from=$(sed -n 's/.*"story":"\([^"]*\)".*/\1/p' "$tmp/out") cursor=$(sed -n 's/.*"next":"\([^"]*\)".*/\1/p' "$tmp/out")
+get 200 '"finding"' "/api/v1/reviews/queue?kind=claim&coder=ann&limit=1&cursor=$cursor"
+if grep -q "\"story\":\"$from\".*\"finding\":\"$claim\"" "$tmp/out"; then fail "the next page of claims begins with the last of this one"; else ok; fi
+get 200 '"finding"' '/api/v1/reviews/queue?coder=ann&limit=1'
+if [ "$(grep -o '"finding"' "$tmp/out" | wc -l)" = 1 ]; then ok; else fail "the queue does not keep to its limit"; fi
 get 200 '"items":\[\]' '/api/v1/reviews/queue?document=r1&kind=event&coder=ann'
 get 200 '"reviews":\[{"id":3' '/api/v1/reviews?document=r1'
 get 200 '"next":"3"' '/api/v1/reviews?limit=1'

@@ -94,8 +94,9 @@ static void export_to_output(const plx_args *a, plx_store *s, plx_err *e) {
 static void act(const plx_args *a, plx_store *s, out *o, plx_err *e) {
   plx_str verb = a->inputs ? plx_str_of(a->input[0]) : PLX_STR("list");
   plx_decision_query q = query_of(a);
+  plx_str next;
   if (plx_str_eqz(verb, "list")) plx_review_list(s, &q, print_decision, o, e);
-  else if (plx_str_eqz(verb, "queue")) plx_review_queue(s, &q, print_item, o, e);
+  else if (plx_str_eqz(verb, "queue")) plx_review_queue(s, &q, print_item, o, o->tmp, &next, e);
   else if (plx_str_in(verb, "accept correct reject")) decide(a, s, o, e);
   else if (plx_str_eqz(verb, "conflicts")) plx_review_conflicts(s, print_decision, o, e);
   else if (plx_str_eqz(verb, "agreement")) plx_review_agreement(s, print_agreement, o, e);

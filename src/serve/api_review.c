@@ -18,7 +18,8 @@ static bool query_of(const plx_request *q, plx_decision_query *out, int64_t *lim
   *limit = asked.limit;
   plx_str cursor = plx_request_get(q, "cursor");
   *out = (plx_decision_query){.document = plx_request_get(q, "document"), .story = plx_request_get(q, "story"), .coder = plx_request_get(q, "coder"),
-                              .kind = plx_request_get(q, "kind"), .verdict = plx_request_get(q, "verdict"), .before = cursor.n ? atoll(cursor.p) : 0, .limit = asked.limit};
+                              .kind = plx_request_get(q, "kind"), .verdict = plx_request_get(q, "verdict"), .before = cursor.n ? atoll(cursor.p) : 0, .limit = asked.limit,
+                              .cursor = cursor};
   if (ok && out->kind.n && !plx_review_fields(out->kind))
     ok = plx_fail(e, PLX_E_USAGE, NULL, 0, "kind is event, figure, statement, entity or claim; not '%.*s'", PLX_FMT(out->kind));
   return ok;
@@ -71,11 +72,13 @@ void plx_api_get_review_queue(void *ctx, const plx_request *q, plx_reply *r) {
   plx_api *a = ctx;
   plx_err e = {0};
   plx_decision_query asked;
+  plx_str next = {0};
   listing l = {.j = plx_json_to(&r->body), .q = q};
   plx_json_object(&l.j, NULL);
   plx_json_array(&l.j, "items");
-  if (query_of(q, &asked, &asked.limit, &e)) plx_review_queue(a->store, &asked, write_item, &l, &e);
+  if (query_of(q, &asked, &l.limit, &e)) plx_review_queue(a->store, &asked, write_item, &l, q->arena, &next, &e);
   plx_json_end_array(&l.j);
+  plx_json_opt(&l.j, "next", next);
   plx_json_end_object(&l.j);
   if (e.code) plx_api_fail(a, r, &e);
 }

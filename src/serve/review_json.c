@@ -44,24 +44,49 @@ static void write_span(plx_json *j, const char *key, plx_str text, int64_t start
   plx_json_end_object(j);
 }
 
+static plx_str outlet_of(const json_t *story, plx_str document) {
+  const json_t *list = json_object_get(story, "documents");
+  for (size_t i = 0; i < json_array_size(list); i++)
+    if (plx_str_eq(plx_json_get(json_array_get(list, i), "id"), document)) return plx_json_get(json_array_get(list, i), "outlet");
+  return (plx_str){0};
+}
+
+// What each account of a claim says.
+static void write_accounts(plx_json *j, const json_t *story, const json_t *claim) {
+  const json_t *list = json_object_get(claim, "accounts");
+  plx_json_array(j, "accounts");
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    const json_t *account = json_array_get(list, i);
+    plx_json_object(j, NULL);
+    plx_json_str(j, "document", plx_json_get(account, "document"));
+    plx_json_opt(j, "outlet", outlet_of(story, plx_json_get(account, "document")));
+    plx_json_str(j, "quote", plx_json_get(account, "quote"));
+    plx_json_end_object(j);
+  }
+  plx_json_end_array(j);
+}
+
 void plx_review_item_json(plx_json *j, const plx_item *i, plx_arena *tmp) {
   plx_mark m = plx_arena_mark(tmp);
   const char *const *field = plx_review_fields(i->kind);
   plx_json_object(j, NULL);
-  plx_json_str(j, "document", i->document->id);
+  plx_json_opt(j, "document", i->document->id);
   plx_json_str(j, "story", i->document->story);
   plx_json_opt(j, "outlet", i->document->outlet);
   plx_json_opt(j, "published", i->document->published);
   plx_json_opt(j, "title", i->document->title);
   plx_json_str(j, "kind", i->kind);
   plx_json_str(j, "finding", i->finding);
-  plx_json_int(j, "start", i->start);
-  plx_json_int(j, "end", i->end);
+  if (i->document->id.n) {
+    plx_json_int(j, "start", i->start);
+    plx_json_int(j, "end", i->end);
+  }
   plx_json_str(j, "quote", i->quote);
   write_span(j, "sentence", i->document->text, i->sentence_start, i->sentence_end, tmp);
   plx_json_object(j, "fields");
   for (int k = 0; field && field[k]; k++) plx_json_opt(j, field[k], plx_review_machine(i->record, i->json, i->kind, field[k], tmp));
   plx_json_end_object(j);
+  if (!i->document->id.n) write_accounts(j, i->record, i->json);
   plx_json_end_object(j);
   plx_arena_reset(tmp, m);
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/pack.h"
+
 enum { QUEUE_PAGE = 16 };
 
 /* --- findings --- */
@@ -217,20 +219,23 @@ bool plx_review_list(plx_store *s, const plx_decision_query *q, plx_each_decisio
 /* --- the queue --- */
 
 typedef struct queue {
+  plx_store *store;
   const plx_decision_query *q;
   plx_each_item *each;
   void *ctx;
   plx_arena *a;
-  plx_map decided; // "document finding"
-  int64_t left, seq;
-  int documents;
+  plx_map decided;       // "document finding", of a claim "story finding"
+  int64_t left, seq;     // seq: of the document that is gone through
+  plx_str day, story;    // of the story that is gone through
+  int64_t skip, passed;  // findings of the first that the pages before had; of the current one, gone past
+  int rows;
   bool stopped;
   plx_err e;
 } queue;
 
 static bool note_decided(void *ctx, const plx_decision *d) {
   queue *w = ctx;
-  plx_map_put(&w->decided, plx_str_fmt(w->a, "%.*s %.*s", PLX_FMT(d->document), PLX_FMT(d->finding)));
+  plx_map_put(&w->decided, plx_str_fmt(w->a, "%.*s %.*s", PLX_FMT(d->document.n ? d->document : d->story), PLX_FMT(d->finding)));
   return true;
 }
 
@@ -243,19 +248,36 @@ static void find_sentence(const json_t *record, plx_item *item) {
   }
 }
 
+// Is it still to be decided, and not on a page before?
+static bool wanted(queue *w, plx_str of, plx_str finding) {
+  if (w->stopped || ++w->passed <= w->skip) return false;
+  return !plx_map_get(&w->decided, plx_str_fmt(w->a, "%.*s %.*s", PLX_FMT(of), PLX_FMT(finding)));
+}
+
+static void give(queue *w, const plx_item *item) {
+  w->stopped = !w->each(w->ctx, item) || --w->left == 0;
+}
+
 static void offer(queue *w, const plx_stored *d, const json_t *record, int kind, const json_t *finding) {
-  plx_item item = {.document = d, .kind = plx_str_of(kinds[kind].kind), .finding = plx_json_get(finding, "id"), .record = record, .json = finding};
-  plx_str key = plx_str_fmt(w->a, "%.*s %.*s", PLX_FMT(d->id), PLX_FMT(item.finding));
-  if (w->stopped || plx_map_get(&w->decided, key)) return;
+  plx_item item = {.document = d, .kind = plx_str_of(kinds[kind].kind), .finding = plx_json_get(finding, "id"), .record = record,
+                   .json = finding};
+  if (!wanted(w, d->id, item.finding)) return;
   words_of(finding, &item.quote, &item.start, &item.end);
   find_sentence(record, &item);
-  w->stopped = !w->each(w->ctx, &item) || --w->left == 0;
+  give(w, &item);
+}
+
+// Another document or story is gone through: what pages before had was of the first.
+static void begin_findings(queue *w, bool first) {
+  if (!first) w->skip = 0;
+  w->passed = 0;
+  w->rows++;
 }
 
 static bool offer_document(void *ctx, const plx_stored *d) {
   queue *w = ctx;
   json_t *record = plx_json_parse(d->record, "store", 0, &w->e);
-  w->documents++;
+  begin_findings(w, d->seq == w->seq);
   w->seq = d->seq;
   for (int k = 0; record && k < KINDS - 1; k++) {
     if (w->q->kind.n ? !plx_str_eqz(w->q->kind, kinds[k].kind) : k > 2) continue;
@@ -266,22 +288,94 @@ static bool offer_document(void *ctx, const plx_stored *d) {
   return !w->stopped && !w->e.code;
 }
 
-bool plx_review_queue(plx_store *s, const plx_decision_query *q, plx_each_item *each, void *ctx, plx_err *e) {
-  queue w = {.q = q, .each = each, .ctx = ctx, .a = plx_arena_new(), .left = q->limit > 0 ? q->limit : INT64_MAX, .seq = INT64_MAX};
+// The findings of documents, newest first; a page begins with the document that the one before ended in.
+static bool queue_documents(queue *w, plx_err *e) {
+  enum { WANTED = PLX_WANT_TEXT | PLX_WANT_RECORD };
+  bool ok = true;
+  if (w->q->document.n) return plx_store_document(w->store, w->q->document, WANTED, offer_document, w, e);
+  if (w->q->story.n) return plx_store_documents(w->store, w->q->story, WANTED, offer_document, w, e);
+  int64_t before = w->seq == INT64_MAX ? INT64_MAX : w->seq + 1;
+  do {
+    w->rows = 0;
+    ok = plx_store_documents_before(w->store, before, QUEUE_PAGE, WANTED, offer_document, w, e);
+    before = w->seq;
+  } while (ok && !w->stopped && w->rows == QUEUE_PAGE);
+  return ok;
+}
+
+static void offer_claims(queue *w, const json_t *story) {
+  const plx_stored about = {.story = w->story, .title = plx_json_get(story, "title"), .published = plx_json_get(story, "from")};
+  const json_t *list = json_object_get(story, "claims");
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    const json_t *claim = json_array_get(list, i);
+    plx_item item = {.document = &about, .kind = PLX_STR("claim"), .finding = plx_json_get(claim, "id"),
+                     .quote = plx_json_get(claim, "summary"), .record = story, .json = claim};
+    if (!plx_str_eqz(plx_json_get(claim, "relation"), "single") && wanted(w, w->story, item.finding)) give(w, &item);
+  }
+}
+
+static bool offer_story(void *ctx, const plx_db_row *r) {
+  queue *w = ctx;
+  plx_buf text = {0};
+  bool ok = plx_unpack(plx_db_text(r, 2), &text, &w->e);
+  json_t *story = ok ? plx_json_parse(plx_buf_view(&text), "store", 0, &w->e) : NULL;
+  begin_findings(w, plx_str_eq(plx_db_text(r, 0), w->story));
+  w->story = plx_str_copy(w->a, plx_db_text(r, 0));
+  w->day = plx_str_copy(w->a, plx_db_text(r, 1));
+  if (story) offer_claims(w, story);
+  json_decref(story);
+  plx_buf_free(&text);
+  return !w->stopped && !w->e.code;
+}
+
+// Claims that accounts share or dispute, of stories as they were compared, newest first.
+static bool queue_claims(queue *w, plx_err *e) {
+#define STORIES "SELECT s.id, s.last_day, c.json FROM story s JOIN comparison c ON c.story = s.id WHERE s.compared = 1 AND "
+  if (w->q->story.n) return plx_db_query(w->store->db, STORIES "s.id = ?1", offer_story, w, e, PLX_BIND_S(w->q->story));
+  bool ok = true;
+  do {
+    int first = w->story.n && w->skip > 0; // the story that the page before ended in, once more
+    w->rows = 0;
+    ok = w->story.n ? plx_db_query(w->store->db,
+                                   STORIES "s.last_day <= ?1 AND (s.last_day < ?1 OR s.id > ?2 OR (?3 = 1 AND s.id = ?2))"
+                                           " ORDER BY s.last_day DESC, s.id LIMIT 16",
+                                   offer_story, w, e, PLX_BIND_S(w->day), PLX_BIND_S(w->story), PLX_BIND_I(first))
+                    : plx_db_query_n(w->store->db, STORIES "1 = 1 ORDER BY s.last_day DESC, s.id LIMIT 16", NULL, 0, offer_story, w, e);
+    w->skip = 0;
+  } while (ok && !w->stopped && w->rows == QUEUE_PAGE);
+  return ok;
+}
+
+// "SEQ_N" or "DAY_STORY_N": where the last page ended, and how many findings of it were gone past.
+static void open_cursor(queue *w, bool claims) {
+  plx_str rest = w->q->cursor, part;
+  w->seq = INT64_MAX;
+  if (!rest.n || !plx_str_cut(&rest, '_', &part)) return;
+  if (claims) {
+    w->day = part;
+    if (!plx_str_cut(&rest, '_', &w->story)) return;
+  } else {
+    w->seq = atoll(plx_str_copy(w->a, part).p);
+  }
+  w->skip = atoll(plx_str_copy(w->a, rest).p);
+}
+
+static plx_str cursor_of(const queue *w, bool claims, plx_arena *a) {
+  if (!w->stopped) return (plx_str){0};
+  if (claims) return plx_str_fmt(a, "%.*s_%.*s_%lld", PLX_FMT(w->day), PLX_FMT(w->story), (long long)w->passed);
+  return plx_str_fmt(a, "%lld_%lld", (long long)w->seq, (long long)w->passed);
+}
+
+bool plx_review_queue(plx_store *s, const plx_decision_query *q, plx_each_item *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e) {
+  queue w = {.store = s, .q = q, .each = each, .ctx = ctx, .a = plx_arena_new(), .left = q->limit > 0 ? q->limit : INT64_MAX};
+  bool claims = plx_str_eqz(q->kind, "claim");
   plx_map_init(&w.decided, w.a);
   plx_decision_query mine = {.coder = q->coder, .document = q->document, .story = q->story};
+  open_cursor(&w, claims);
   bool ok = !q->coder.n || plx_review_list(s, &mine, note_decided, &w, e);
-  if (ok && q->document.n) {
-    ok = plx_store_document(s, q->document, PLX_WANT_TEXT | PLX_WANT_RECORD, offer_document, &w, e);
-  } else if (ok && q->story.n) {
-    ok = plx_store_documents(s, q->story, PLX_WANT_TEXT | PLX_WANT_RECORD, offer_document, &w, e);
-  } else {
-    do {
-      w.documents = 0;
-      ok = ok && plx_store_documents_before(s, w.seq, QUEUE_PAGE, PLX_WANT_TEXT | PLX_WANT_RECORD, offer_document, &w, e);
-    } while (ok && !w.stopped && w.documents == QUEUE_PAGE);
-  }
+  ok = ok && (claims ? queue_claims(&w, e) : queue_documents(&w, e));
   if (w.e.code) *e = w.e;
+  *next = cursor_of(&w, claims, a);
   plx_arena_free(w.a);
   return ok && !w.e.code;
 }

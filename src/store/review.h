@@ -31,22 +31,23 @@ bool plx_review_add(plx_store *s, plx_decision *d, plx_arena *a, plx_err *e);
 
 // Absent members ask for nothing.  Newest first; before: only decisions with a smaller number (0: all); limit 0: all.
 typedef struct plx_decision_query {
-  plx_str document, story, coder, kind, verdict;
+  plx_str document, story, coder, kind, verdict, cursor; // cursor: of the queue
   int64_t before, limit;
 } plx_decision_query;
 bool plx_review_list(plx_store *s, const plx_decision_query *q, plx_each_decision *each, void *ctx, plx_err *e);
 
 // A finding with its words, for whoever decides.  The JSON values live until the callback returns.
 typedef struct plx_item {
-  const plx_stored *document;
+  const plx_stored *document; // of a claim only story, title and published are known
   plx_str kind, finding, quote, sentence;
   int64_t start, end, sentence_start, sentence_end;
-  const json_t *record, *json; // the annotated document, and the finding in it
+  const json_t *record, *json; // the annotated document, or the story as compared, and the finding in it
 } plx_item;
 typedef bool plx_each_item(void *ctx, const plx_item *i);
 // Findings of a kind (absent: events, figures and statements) that the coder has not decided on: of one document, of one
-// story, or of all, newest first.
-bool plx_review_queue(plx_store *s, const plx_decision_query *q, plx_each_item *each, void *ctx, plx_err *e);
+// story, or of all, newest first; of claims those that accounts share or dispute.  *next (on `a`): the cursor of the next
+// page, absent after the last.
+bool plx_review_queue(plx_store *s, const plx_decision_query *q, plx_each_item *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e);
 
 // The fields of a kind, ended by NULL; and what the program found in one, as a coder would write it.
 const char *const *plx_review_fields(plx_str kind);

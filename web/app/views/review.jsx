@@ -14,34 +14,13 @@ const KINDS = [["", "events, figures, statements"], ["event", "events"], ["figur
 const PARTS = [["", "To do"], ["conflicts", "Disagreed"], ["agreement", "Agreement"], ["decided", "Decided"]];
 const BATCH = 40;
 
-// The server's queue is of findings in documents; claims belong to stories, so theirs is made of the stories' own lists.
-const STORIES = 20;
-async function claimsToDo(story, coder) {
-  const ids = story ? [story] : (await ask(`/api/v1/stories?limit=${STORIES}`)).stories.map((s) => s.id);
-  for (const id of ids) {
-    const [data, done] = await Promise.all([ask(`/api/v1/stories/${encodeURIComponent(id)}`), ask("/api/v1/reviews?" + queryOf({ story: id, coder, kind: "claim", limit: 1000 }))]);
-    const decided = new Set(done.reviews.map((r) => r.finding));
-    const items = data.claims.filter((c) => c.relation !== "single" && !decided.has(c.id)).map((c) => itemOfClaim(data, c));
-    if (items.length) return { items };
-  }
-  return { items: [] };
-}
-
-function itemOfClaim(story, claim) {
-  const fields = Object.fromEntries(["relation", "field", "why"].filter((f) => claim[f]).map((f) => [f, claim[f]]));
-  const documents = new Map(story.documents.map((d) => [d.id, d]));
-  const accounts = claim.accounts.map((a) => ({ outlet: documents.get(a.document)?.outlet, quote: a.quote }));
-  return { kind: "claim", finding: claim.id, story: story.id, title: story.title, published: story.from, quote: claim.summary, fields, accounts };
-}
-
 function useQueue(kind, story, coder) {
   const [state, set] = useState({ items: null, error: null });
   const [again, more] = useState(0);
   useEffect(() => {
     if (!coder) return undefined;
     let wanted = true;
-    const got = kind === "claim" ? claimsToDo(story, coder) : ask("/api/v1/reviews/queue?" + queryOf({ kind, story, coder, limit: BATCH }));
-    got.then((data) => wanted && set({ items: data.items, left: data.left }), (error) => wanted && set({ items: null, error }));
+    ask("/api/v1/reviews/queue?" + queryOf({ kind, story, coder, limit: BATCH })).then((data) => wanted && set({ items: data.items, left: data.left }), (error) => wanted && set({ items: null, error }));
     return () => (wanted = false);
   }, [kind, story, coder, again]);
   return [state, () => (set({ items: null }), more(again + 1))];
