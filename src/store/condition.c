@@ -8,7 +8,11 @@
 #include "store/fold.h"
 
 static const double EARTH_KM = 6371.0088, DEGREE_KM = 111.19;
-enum { FOUND_EACH = 64 }; // documents a condition is taken to have at least, so that nothing is divided by nought
+enum {
+  SET_TAKEN_MAX = 20000, // rows of a set that is taken as a whole, and each document looked up in it
+  FOUND_EACH = 64,       // a condition is taken to have at least so many, so that nothing is divided by nought
+  ROW_READ = 4           // what a document of a set costs to read, in steps through an index
+};
 
 /* --- SQL in the making --- */
 
@@ -71,13 +75,16 @@ static bool one_term(plx_asked *m, const char *kind, plx_str value, plx_err *e) 
   return true;
 }
 
-// Any of several, as a question for their numbers.
+// Any of several, as a question for their numbers.  A document's terms are looked through one by one, so that a set is
+// taken from the index at once unless it is large.
 static bool any_term(plx_asked *m, plx_str terms, plx_err *e) {
   plx_condition *c = added(m);
   c->set = plx_str_fmt(m->a, "SELECT f.seq FROM facet f WHERE f.term IN (%.*s)", PLX_FMT(terms));
-  c->check = plx_str_fmt(m->a, "EXISTS (SELECT 1 FROM facet f WHERE f.seq = d.seq AND +f.term IN (%.*s))", PLX_FMT(terms));
-  return number(m, plx_str_fmt(m->a, "SELECT CAST(coalesce(sum(documents), 0) AS BIGINT) FROM term WHERE id IN (%.*s)", PLX_FMT(terms)),
-                m->n, &c->about, e);
+  bool ok = number(m, plx_str_fmt(m->a, "SELECT CAST(coalesce(sum(documents), 0) AS BIGINT) FROM term WHERE id IN (%.*s)", PLX_FMT(terms)),
+                   m->n, &c->about, e);
+  c->check = c->about < SET_TAKEN_MAX ? plx_str_fmt(m->a, "d.seq IN (%.*s)", PLX_FMT(c->set))
+                                      : plx_str_fmt(m->a, "EXISTS (SELECT 1 FROM facet f WHERE f.seq = d.seq AND +f.term IN (%.*s))", PLX_FMT(terms));
+  return ok;
 }
 
 static bool actors(plx_asked *m, plx_str code, plx_err *e) {
@@ -140,7 +147,7 @@ static bool relation(plx_asked *m, plx_str name, plx_err *e) {
   plx_condition *c = added(m);
   c->set = plx_str_fmt(m->a, "SELECT k.seq FROM document k WHERE k.story IN (SELECT r.id FROM story r WHERE r.%.*s > 0)", PLX_FMT(name)); // a checked name
   c->check = plx_str_fmt(m->a, "EXISTS (SELECT 1 FROM story r WHERE r.id = d.story AND r.%.*s > 0)", PLX_FMT(name));
-  return about(m, c, 0, e);
+  return number(m, plx_str_fmt(m->a, "SELECT 2 * count(*) FROM (SELECT 1 FROM story r WHERE r.%.*s > 0 LIMIT %d) s", PLX_FMT(name), PLX_ABOUT_MAX / 2), 0, &c->about, e);
 }
 
 // What people type is not the language of the index: every word is folded, and one that is several ("U.S.") is a
@@ -198,7 +205,7 @@ void plx_asked_free(plx_asked *m) {
 
 const plx_condition *plx_asked_smallest(const plx_asked *m, int64_t limit, double *walked) {
   const plx_condition *best = NULL;
-  *walked = (double)limit;
+  *walked = (double)limit / ROW_READ;
   for (uint32_t i = 0; i < m->conditions; i++) {
     const plx_condition *c = &m->condition[i];
     *walked *= fmax((double)m->documents / (double)(c->about > FOUND_EACH ? c->about : FOUND_EACH), 1);

@@ -51,8 +51,8 @@ void plx_asked_value(plx_asked *m, plx_bind v);
 // The words as a condition, for lists that they do not rank.
 bool plx_asked_words(plx_asked *m, plx_condition *out, plx_err *e);
 
-// Which of the conditions has the smallest set; *walked: how many documents (or what else is gone through in the order
-// wanted, each of `each` documents) would be read on the way to `limit` that pass all.  conditions > 0.
+// Which of the conditions has the smallest set (NULL where there are none); *walked: how large it may be and still cost
+// less than going through all documents in the order wanted until `limit` have passed all.
 const plx_condition *plx_asked_smallest(const plx_asked *m, int64_t limit, double *walked);
 
 // " AND …" for each condition but one (NULL: for each), and for days.
