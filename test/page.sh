@@ -18,7 +18,7 @@ serve() { # serve NAME INPUT…: a store and a server of its own; its address go
   name=$1; shift
   "$PARALLAX" add --quiet --db "$tmp/$name.db" "$@" || return 1
   "$PARALLAX" serve --db "$tmp/$name.db" --listen 127.0.0.1:0 2>"$tmp/$name.log" & servers="$servers $!"
-  for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do grep -q 'port=' "$tmp/$name.log" && break; sleep 0.5; done
+  for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do grep -qs "port=" "$tmp/$name.log" && break; sleep 0.5; done
   at=http://127.0.0.1:$(sed -n 's/.*port=\([0-9]*\).*/\1/p' "$tmp/$name.log")
 }
 serve samples samples/*-20*/ || { echo "page: 0 passed, 1 failed"; exit 1; }
