@@ -110,11 +110,12 @@ install: all
 	ln -sf libparallax.so.0 $(DESTDIR)$(PREFIX)/lib/libparallax.so
 	install -m 644 $(wildcard model/*) $(DESTDIR)$(PREFIX)/share/parallax/model/
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PKGS@|$(PKGS)|' parallax.pc.in >$(DESTDIR)$(PREFIX)/lib/pkgconfig/parallax.pc
+	$(BUILD)/parallax --man >$(DESTDIR)$(PREFIX)/share/man/man1/parallax.1
 	for c in $$($(BUILD)/parallax --commands); do \
 	  $(BUILD)/parallax --man $$c >$(DESTDIR)$(PREFIX)/share/man/man1/parallax-$$c.1; done
 uninstall:
 	cd $(DESTDIR)$(PREFIX) && rm -rf bin/parallax include/parallax.h lib/libparallax.* lib/pkgconfig/parallax.pc \
-	  share/parallax share/man/man1/parallax-*.1
+	  share/parallax share/man/man1/parallax.1 share/man/man1/parallax-*.1
 clean:
 	rm -rf build build-asan build-ubsan build-tsan build-fuzz
 

@@ -34,6 +34,10 @@ printf '%s\n' "$good" >"$tmp/good.txt"
 printf '%s\n' "$good" | grep -v Published >"$tmp/nodate.txt"
 printf '{"published":"2024-03-07","text":"A storm hit Lisbon."}\n{"text":\n{"title":"no words"}\n{"published":"2024-03-07","text":"It rained in Bonn."}\n' >"$tmp/broken.ndjson"
 
+printf 'SQLite format 3\0and its pages' >"$tmp/store.db"
+{ printf 'words'; head -c 4000 /dev/zero; } >"$tmp/zeros.db-shm"
+printf '<html><body><nav><a href=/>Home</a></nav></body></html>' >"$tmp/noarticle.html"
+
 for command in read annotate; do
   expect "$command missing" 1 0 'no such file' "$PARALLAX" $command "$tmp/none.txt"
   expect "$command empty" 1 0 'empty.txt' "$PARALLAX" $command "$tmp/empty.txt"
@@ -44,6 +48,19 @@ for command in read annotate; do
   expect "$command broken NDJSON" 1 2 'broken.ndjson:2' "$PARALLAX" $command "$tmp/broken.ndjson"
   expect "$command NDJSON without text" 1 2 'broken.ndjson:3' "$PARALLAX" $command "$tmp/broken.ndjson"
 done
+expect "a store among the articles" 1 0 'store.db.*database' "$PARALLAX" read "$tmp/store.db"
+expect "what is nearly all zeros" 1 0 'binary' "$PARALLAX" read "$tmp/zeros.db-shm"
+expect "a page without an article" 1 1 'noarticle.html: no article' "$PARALLAX" read "$tmp/noarticle.html"
+for command in doctor review story\ x export\ events; do
+  expect "$command makes no store" 3 0 'make one with' "$PARALLAX" $command --db "$tmp/no-such.db"
+  [ ! -e "$tmp/no-such.db" ] || { failed=$((failed + 1)); echo "FAIL $command made a store"; }
+done
+expect "an input where none is taken" 2 0 'takes no input' "$PARALLAX" stories extra
+expect "a limit that is no number" 2 0 'limit takes' "$PARALLAX" stories --limit many
+expect "a type there is not" 2 0 'type is one of' "$PARALLAX" stories --type RIOT
+expect "a country by its name" 2 0 'three letters' "$PARALLAX" search --country Syria
+expect "nothing to follow" 2 0 'follows no feed' "$PARALLAX" watch --db "$tmp/watch.db"
+for line in '' --help -h help 'read -h'; do expect "help: '$line'" 0 - '' "$PARALLAX" $line; done
 printf 'kop;tekst\nVeer;De veerboot vaart.\n' >"$tmp/dutch.csv"
 expect "a table without a column for the text" 1 0 'kop, tekst.*--map' "$PARALLAX" read "$tmp/dutch.csv"
 expect "its columns named" 1 1 'dutch.csv:1.*date' "$PARALLAX" read --map title=kop,text=tekst "$tmp/dutch.csv"

@@ -64,5 +64,6 @@ const plx_command plx_command_add = {
             "so the command can be stopped (Ctrl-C) and run again, and a growing folder can be added as often as you like.",
     .options = options,
     .common = "threads records db model",
+    .late = true,
     .run = run,
 };

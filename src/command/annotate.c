@@ -42,7 +42,7 @@ static bool tell_again(void *ctx, int64_t done) {
 static int run_again(const plx_args *a) {
   plx_model *model = NULL;
   plx_meaning *meaning = plx_open_meaning(a, &model);
-  plx_store *store = meaning ? plx_open_store(a, PLX_STORE_WRITE) : NULL;
+  plx_store *store = meaning ? plx_open_store(a, PLX_STORE_CHANGE) : NULL;
   plx_arena *arena = plx_arena_new();
   plx_err e = {0};
   int64_t done = 0;

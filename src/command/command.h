@@ -46,11 +46,16 @@ typedef struct plx_command {
   const char *text;          // paragraphs for --help and the man page
   const plx_option *options; // its own, ended by {0}; the common ones are known to main.c
   const char *common;        // which common options it takes: "threads json db model records" (--map, --from)
+  bool late;                 // writes nothing to standard output while it reads, so that progress can be shown
   int (*run)(const plx_args *a);
 } plx_command;
 
 // The value of one of the command's own options, or NULL.
 const char *plx_arg(const plx_args *a, const char *name);
+
+// The value of an option that counts, in *n, which stays as it is where the option is not given; false, and *e, unless it
+// is a whole number from 1.
+bool plx_arg_count(const plx_args *a, const char *name, int64_t *n, plx_err *e);
 
 // --- what several commands share (shared.c) ---
 

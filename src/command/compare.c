@@ -115,5 +115,6 @@ const plx_command plx_command_compare = {
             "data, --html FILE as a page in which each claim lights up its words in every account.",
     .options = options,
     .common = "threads records json db model",
+    .late = true,
     .run = run,
 };

@@ -38,7 +38,7 @@ static bool print_pipeline(void *ctx, plx_str pipeline, int64_t documents) {
 }
 
 static int run(const plx_args *a) {
-  plx_store *s = plx_open_store(a, PLX_STORE_WRITE);
+  plx_store *s = plx_open_store(a, PLX_STORE_CHANGE);
   if (!s) return PLX_EXIT_FAILED;
   report r = {.json = a->json, .quiet = a->quiet};
   plx_err e = {0};

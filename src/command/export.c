@@ -54,7 +54,7 @@ static int write_out(const char *kind, plx_rows_format format, const plx_args *a
   bool package = strcmp(kind, "package") == 0, compares = package || plx_rows_of_stories(kind) || format == PLX_ROWS_CONLLU;
   plx_model *model = NULL;
   plx_meaning *meaning = compares ? plx_open_meaning(a, &model) : NULL;
-  plx_store *store = compares && !meaning ? NULL : plx_open_store(a, compares ? PLX_STORE_WRITE : PLX_STORE_READ);
+  plx_store *store = compares && !meaning ? NULL : plx_open_store(a, compares ? PLX_STORE_CHANGE : PLX_STORE_READ);
   plx_err e = {0};
   int status = PLX_EXIT_FAILED;
   if (store && package) write_package(plx_arg(a, "to"), store, meaning, &e);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The list of commands, the common options, and help.  Everything a command needs to say about itself stands in its
- * plx_command; here it is only looked up, parsed and printed. */
+/* The command line: which command, which options, which inputs.  Everything a command needs to say about itself stands in
+ * its plx_command; here it is only looked up and parsed. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,81 +9,10 @@
 #include "base/log.h"
 #include "base/pool.h"
 #include "command/command.h"
+#include "command/help.h"
 #include "command/list.h"
 
-static const struct {
-  plx_option option;
-  const char *id;
-} common_options[] = {
-    {{"threads", "N", "workers, 1 to 256 (default: all processors); the output does not depend on it"}, "threads"},
-    {{"map", "FIELD=NAME,…", "which member or column is which field: title=headline,text=body,published=date (usual names are known)"}, "records"},
-    {{"from", "N", "begins at record N of the first input that has records: a line, a row, a record of an archive"}, "records"},
-    {{"json", NULL, "JSON for programs instead of text for people"}, "json"},
-    {{"db", "NAME", "the store: a file, or postgresql://… (default: $PARALLAX_DB, else parallax.db)"}, "db"},
-    {{"model", "FILE", "the language model (default: the one that came with the program)"}, "model"},
-    {{"quiet", NULL, "no progress, only errors"}, "quiet"},
-    {{"help", NULL, "this text"}, "help"},
-};
-enum { COMMON = sizeof common_options / sizeof *common_options, THREADS_MAX = 256, OPTIONS_MAX = 40 };
-
-static bool takes(const plx_command *c, const char *common) {
-  return strcmp(common, "help") == 0 || strcmp(common, "quiet") == 0 || plx_str_in(plx_str_of(common), c->common);
-}
-
-/* --- help --- */
-
-static void print_option(FILE *f, const plx_option *o) {
-  char left[64];
-  snprintf(left, sizeof left, "--%s%s%s", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
-  fprintf(f, "  %-20s %s\n", left, o->help);
-}
-
-static void print_help(const plx_command *c) {
-  printf("parallax %s%s%s - %s\n\n%s\n\nOptions:\n", c->name, c->usage[0] ? " " : "", c->usage, c->summary, c->text);
-  for (const plx_option *o = c->options; o && o->name; o++) print_option(stdout, o);
-  for (int i = 0; i < COMMON; i++)
-    if (takes(c, common_options[i].id)) print_option(stdout, &common_options[i].option);
-}
-
-static void print_commands(FILE *f) {
-  fprintf(f, "parallax %s - reads news from many outlets and works out what happened, who said so, and where accounts "
-             "differ\n\nUsage: parallax COMMAND [OPTIONS] [INPUT…]\n\nCommands:\n", PLX_VERSION);
-  for (const plx_command *const *c = plx_commands; *c; c++)
-    fprintf(f, "  %-10s %-22s %s\n", (*c)->name, (*c)->usage, (*c)->summary);
-  fprintf(f, "\n`parallax COMMAND --help` tells the rest.  Exit status: 0 done; 1 done, but some inputs could not be\n"
-             "read whole; 2 wrong usage; 3 the store, model or network failed.\n");
-}
-
-// A man page is the same words with roff around them: `parallax --man compare > parallax-compare.1`.
-static void print_roff(const char *s) {
-  for (bool start = true; *s; start = *s++ == '\n') {
-    if (start && (*s == '.' || *s == '\'')) fputs("\\&", stdout);
-    if (*s == '\\') fputs("\\e", stdout);
-    else if (*s == '-') fputs("\\-", stdout);
-    else putchar(*s);
-  }
-}
-
-static void print_man_option(const plx_option *o) {
-  printf(".TP\n.B \\-\\-%s", o->name);
-  if (o->arg) printf(" \\fI%s\\fR", o->arg);
-  printf("\n");
-  print_roff(o->help);
-  printf("\n");
-}
-
-static void print_man(const plx_command *c) {
-  printf(".TH PARALLAX\\-%s 1 \"\" \"parallax %s\"\n.SH NAME\nparallax\\-%s \\- %s\n.SH SYNOPSIS\n.B parallax %s\n", c->name,
-         PLX_VERSION, c->name, c->summary, c->name);
-  print_roff(c->usage);
-  printf("\n.SH DESCRIPTION\n.nf\n");
-  print_roff(c->text);
-  printf("\n.fi\n.SH OPTIONS\n");
-  for (const plx_option *o = c->options; o && o->name; o++) print_man_option(o);
-  for (int i = 0; i < COMMON; i++)
-    if (takes(c, common_options[i].id)) print_man_option(&common_options[i].option);
-  printf(".SH EXIT STATUS\n0 done; 1 done, but some inputs could not be read whole; 2 wrong usage; 3 the store, model or network failed.\n");
-}
+enum { THREADS_MAX = 256, OPTIONS_MAX = 40 };
 
 /* --- the command line --- */
 
@@ -145,8 +74,8 @@ static const plx_option *find_option(const plx_command *c, const char *word, siz
   for (*own = 0; c->options && c->options[*own].name; ++*own)
     if (same_name(word, n, c->options[*own].name)) return &c->options[*own];
   *own = -1;
-  for (int i = 0; i < COMMON; i++)
-    if (takes(c, common_options[i].id) && same_name(word, n, common_options[i].option.name)) return &common_options[i].option;
+  for (const plx_common_option *o = plx_common_options; o->id; o++)
+    if (plx_takes_common(c, o) && same_name(word, n, o->option.name)) return &o->option;
   return NULL;
 }
 
@@ -173,6 +102,8 @@ static int parse(line *l, int argc, char **argv, const char **inputs) {
     } else if (options && strncmp(argv[i], "--", 2) == 0) {
       int status = take_option(l, argv, argc, &i);
       if (status >= 0) return status;
+    } else if (options && strcmp(argv[i], "-h") == 0) {
+      l->help = true;
     } else if (options && argv[i][0] == '-' && argv[i][1]) {
       return usage_error(l->args.command, "options are written --long", argv[i]);
     } else {
@@ -189,8 +120,10 @@ static int run(const plx_command *c, int argc, char **argv) {
   if (!l.args.db) l.args.db = "parallax.db";
   int status = parse(&l, argc, argv, inputs);
   if (status < 0 && l.help) {
-    print_help(c);
+    plx_help_command(c);
     status = PLX_EXIT_DONE;
+  } else if (status < 0 && l.args.inputs && !c->usage[0]) {
+    status = usage_error(c, "takes no input", inputs[0]);
   } else if (status < 0) {
     if (l.args.quiet) plx_log_quiet();
     status = c->run(&l.args);
@@ -206,10 +139,11 @@ static int run(const plx_command *c, int argc, char **argv) {
 int main(int argc, char **argv) {
   signal(SIGPIPE, SIG_DFL); // `parallax … | head` ends quietly
   const char *word = argc > 1 ? argv[1] : "--help";
-  if (strcmp(word, "--help") == 0 || strcmp(word, "help") == 0) {
+  if (plx_str_in(plx_str_of(word), "--help -h help")) {
     const plx_command *c = argc > 2 ? find_command(argv[2]) : NULL;
-    if (c) print_help(c);
-    else print_commands(stdout);
+    if (argc > 2 && !c) return usage_error(NULL, "no such command", argv[2]);
+    if (c) plx_help_command(c);
+    else plx_help_commands(plx_commands);
     return PLX_EXIT_DONE;
   }
   if (strcmp(word, "--version") == 0) {
@@ -220,8 +154,10 @@ int main(int argc, char **argv) {
     for (const plx_command *const *c = plx_commands; *c; c++) puts((*c)->name);
     return PLX_EXIT_DONE;
   }
-  if (strcmp(word, "--man") == 0 && argc > 2 && find_command(argv[2])) {
-    print_man(find_command(argv[2]));
+  if (strcmp(word, "--man") == 0) { // likewise: of a command, or of all
+    const plx_command *c = argc > 2 ? find_command(argv[2]) : NULL;
+    if (c) plx_man_command(c);
+    else plx_man_commands(plx_commands);
     return PLX_EXIT_DONE;
   }
   const plx_command *c = find_command(word);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Plain text to trees.  The input is cut at blank lines into batches (a sentence never runs over one), the batches go
  * through the workers, and their CoNLL-U comes out in order. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -102,7 +103,7 @@ static int parse_input(parser *p, const char *path) {
   bool in = strcmp(path, "-") == 0;
   FILE *f = in ? stdin : fopen(path, "rb");
   if (!f) {
-    plx_fail(&e, PLX_E_INPUT, path, 0, "cannot be opened");
+    plx_fail(&e, PLX_E_INPUT, path, 0, "cannot be opened: %s; check the name", strerror(errno));
     return plx_report(&e);
   }
   plx_lines lines = plx_lines_file(f, path, LINE_BYTES_MAX);

@@ -11,3 +11,9 @@ bool plx_query_of_args(const plx_args *a, plx_query *q, plx_err *e) {
   const char *sort = plx_arg(a, "sort");
   return !sort || plx_query_set(q, "sort", plx_str_of(sort), e);
 }
+
+bool plx_query_given(const plx_args *a) {
+  for (int i = 0; plx_query_names[i]; i++)
+    if (plx_arg(a, plx_query_names[i])) return true;
+  return false;
+}

@@ -14,6 +14,7 @@
 
 // False and PLX_E_USAGE on a value that is no day, number or place.
 bool plx_query_of_args(const plx_args *a, plx_query *q, plx_err *e);
+bool plx_query_given(const plx_args *a); // is there any condition?
 
 #define PLX_QUERY_OPTIONS                                                                                  \
   {"from", "DAY", "published on this day or later, YYYY-MM-DD"},                                           \

@@ -8,7 +8,7 @@
 #include "serve/review_json.h"
 
 typedef struct out {
-  bool json;
+  bool json, lists;
   uint64_t n;
   plx_buf line;
   plx_arena *tmp;
@@ -69,9 +69,8 @@ static plx_str option(const plx_args *a, const char *name) {
 }
 
 static plx_decision_query query_of(const plx_args *a) {
-  const char *limit = plx_arg(a, "limit");
   return (plx_decision_query){.document = option(a, "document"), .story = option(a, "story"), .coder = option(a, "coder"),
-                              .kind = option(a, "kind"), .limit = limit ? atoll(limit) : 0};
+                              .kind = option(a, "kind")};
 }
 
 static void decide(const plx_args *a, plx_store *s, out *o, plx_err *e) {
@@ -95,6 +94,8 @@ static void act(const plx_args *a, plx_store *s, out *o, plx_err *e) {
   plx_str verb = a->inputs ? plx_str_of(a->input[0]) : PLX_STR("list");
   plx_decision_query q = query_of(a);
   plx_str next;
+  if (!plx_arg_count(a, "limit", &q.limit, e)) return;
+  o->lists = plx_str_in(verb, "list queue conflicts agreement");
   if (plx_str_eqz(verb, "list")) plx_review_list(s, &q, print_decision, o, e);
   else if (plx_str_eqz(verb, "queue")) plx_review_queue(s, &q, print_item, o, o->tmp, &next, e);
   else if (plx_str_in(verb, "accept correct reject")) decide(a, s, o, e);
@@ -105,7 +106,7 @@ static void act(const plx_args *a, plx_store *s, out *o, plx_err *e) {
 }
 
 static int run(const plx_args *a) {
-  plx_store *s = plx_open_store(a, PLX_STORE_WRITE);
+  plx_store *s = plx_open_store(a, PLX_STORE_CHANGE);
   if (!s) return PLX_EXIT_FAILED;
   out o = {.json = a->json, .tmp = plx_arena_new()};
   plx_err e = {0};
@@ -113,6 +114,7 @@ static int run(const plx_args *a) {
   plx_buf_free(&o.line);
   plx_arena_free(o.tmp);
   plx_store_close(s);
+  if (!e.code && !o.n && o.lists && !a->quiet) fprintf(stderr, "none\n");
   return e.code ? plx_report(&e) : PLX_EXIT_DONE;
 }
 
@@ -131,9 +133,10 @@ static const plx_option options[] = {
 
 const plx_command plx_command_review = {
     .name = "review",
-    .usage = "[list | queue | accept | correct | reject | conflicts | agreement | export] …",
+    .usage = "[VERB] [FINDING]",
     .summary = "what coders decide about findings, beside what was found",
-    .text = "  list                     decisions, newest first\n"
+    .text = "VERB is one of\n"
+            "  list                     decisions, newest first (what is done without a VERB)\n"
             "  queue                    findings that --coder has not decided on yet\n"
             "  accept | reject FINDING  decides on a finding, or with --field on one field of it\n"
             "  correct FINDING          gives the right --value of a --field\n"

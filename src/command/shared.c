@@ -22,6 +22,15 @@ const char *plx_arg(const plx_args *a, const char *name) {
   return NULL;
 }
 
+bool plx_arg_count(const plx_args *a, const char *name, int64_t *n, plx_err *e) {
+  const char *value = plx_arg(a, name);
+  char *end;
+  if (!value) return true;
+  *n = strtoll(value, &end, 10);
+  if (*n >= 1 && *end == 0) return true;
+  return plx_fail(e, PLX_E_USAGE, NULL, 0, "--%s takes a whole number from 1, not '%s'", name, value);
+}
+
 int plx_report(const plx_err *e) {
   char text[1024];
   fprintf(stderr, "parallax: %s\n", plx_err_text(e, text, sizeof text));
@@ -153,8 +162,9 @@ static double ms_between(struct timespec a, struct timespec b) {
 }
 
 static progress progress_start(const plx_args *a) {
-  // Where the results themselves go to a terminal they are progress enough.
-  progress p = {.on = !a->quiet && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
+  // Where the results themselves go to a terminal as they come, they are progress enough.
+  bool shown = isatty(STDOUT_FILENO) && !a->command->late;
+  progress p = {.on = !a->quiet && isatty(STDERR_FILENO) && !shown};
   clock_gettime(CLOCK_MONOTONIC, &p.start);
   p.last = p.start;
   return p;
@@ -216,20 +226,22 @@ static void report_input(road *r, const plx_err *e) {
   r->status = PLX_EXIT_PARTLY;
 }
 
+static void report_note(road *r, const plx_doc *d, const plx_note *n) {
+  plx_err e = {0};
+  r->status = PLX_EXIT_PARTLY;
+  if (r->noted++ >= NOTES_NAMED_MAX || r->quiet) return;
+  plx_fail(&e, PLX_E_INPUT, d->path.n ? plx_str_copy(d->arena, d->path).p : "-", d->record, "%.*s", PLX_FMT(n->message));
+  if (r->progress.on) fputs("\r\033[K", stderr);
+  plx_report(&e);
+}
+
 // What had to be repaired, or is missing that the findings hang on, is told too: the first few by name, all in a count.
+// Of an input without an article nothing else is worth telling.
 static void report_notes(road *r, const plx_doc *d) {
-  static const char *const told[] = {"no-date", "bad-utf8"};
+  bool empty = plx_doc_noted(d, "no-article");
   for (uint32_t i = 0; i < d->notes.n; i++) {
     const plx_note *n = &d->notes.v[i];
-    for (size_t k = 0; k < sizeof told / sizeof *told; k++) {
-      if (strcmp(n->code, told[k]) != 0) continue;
-      r->status = PLX_EXIT_PARTLY;
-      if (r->noted++ >= NOTES_NAMED_MAX || r->quiet) continue;
-      plx_err e = {0};
-      plx_fail(&e, PLX_E_INPUT, d->path.n ? plx_str_copy(d->arena, d->path).p : "-", d->record, "%.*s", PLX_FMT(n->message));
-      if (r->progress.on) fputs("\r\033[K", stderr);
-      plx_report(&e);
-    }
+    if (plx_str_in(plx_str_of(n->code), empty ? "no-article" : "no-date bad-date bad-utf8")) report_note(r, d, n);
   }
 }
 

@@ -11,7 +11,7 @@ static bool print_line(void *ctx, const plx_stored_story *s) {
   uint64_t *n = ctx;
   if (!(*n)++) printf("%-16s  %-10s  %9s  %7s  %s\n", "story", "last", "documents", "outlets", "title");
   printf("%-16.*s  %-10.*s  %9lld  %7lld  %.*s\n", PLX_FMT(s->id), PLX_FMT(s->last_day), (long long)s->documents,
-         (long long)s->outlets, PLX_FMT(s->title));
+         (long long)s->outlets, PLX_FMT(s->title.n ? s->title : PLX_STR("(no title)")));
   return true;
 }
 
@@ -43,17 +43,18 @@ static bool print_all(plx_store *s, plx_query *q, int64_t limit, const plx_args 
 }
 
 static int run(const plx_args *a) {
-  const char *limit = plx_arg(a, "limit");
   plx_query q = {0};
+  int64_t limit = 0;
   uint64_t n = 0;
   plx_err e = {0};
-  if (!plx_query_of_args(a, &q, &e)) return plx_report(&e);
+  if (!plx_query_of_args(a, &q, &e) || !plx_arg_count(a, "limit", &limit, &e)) return plx_report(&e);
   plx_store *s = plx_open_store(a, PLX_STORE_READ);
   if (!s) return PLX_EXIT_FAILED;
-  print_all(s, &q, limit ? atoll(limit) : 0, a, &n, &e);
+  print_all(s, &q, limit, a, &n, &e);
   plx_store_close(s);
   if (e.code) return plx_report(&e);
-  if (!n && !a->quiet) fprintf(stderr, "no stories here; `parallax add INPUT…` makes some\n");
+  if (!n && !a->quiet)
+    fprintf(stderr, plx_query_given(a) ? "no story meets all of these conditions\n" : "no stories here; `parallax add INPUT…` makes some\n");
   return PLX_EXIT_DONE;
 }
 

@@ -208,7 +208,7 @@ static int run(const plx_args *a) {
   }
   plx_model *model = NULL;
   plx_meaning *meaning = plx_open_meaning(a, &model);
-  plx_store *s = meaning ? plx_open_store(a, PLX_STORE_WRITE) : NULL;
+  plx_store *s = meaning ? plx_open_store(a, PLX_STORE_CHANGE) : NULL;
   int status = s ? show(s, a, meaning) : PLX_EXIT_FAILED;
   plx_store_close(s);
   plx_meaning_free(meaning);

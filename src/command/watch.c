@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "command/command.h"
 #include "serve/watch.h"
+#include "store/watched.h"
 
 enum { SECONDS = 30, MEGABYTES = 8, REDIRECTS = 5, GAP_S = 5, EVERY_S = 900, OPML_BYTES_MAX = 16 << 20 };
 
@@ -45,9 +46,14 @@ static void rest(plx_watch *w, plx_err *e) {
   for (int64_t left = plx_watch_rest_s(w, e); left > 0 && !plx_stopped(); left--) sleep(1);
 }
 
-static void watch(const plx_args *a, plx_watch *w, plx_err *e) {
+static void watch(const plx_args *a, plx_store *store, plx_watch *w, plx_err *e) {
+  int64_t next;
   for (int i = 0; i < a->inputs; i++)
     if (!follow(w, a->input[i], e)) return;
+  if (!plx_watched_next(store, &next, e)) return;
+  if (next == PLX_NEVER)
+    plx_fail(e, PLX_E_USAGE, NULL, 0, "%s follows no feed yet; name some: parallax watch https://… or a list.opml", a->db);
+  if (e->code) return;
   do {
     if (!plx_watch_round(w, tell, NULL, e)) return;
     if (!plx_arg(a, "once")) rest(w, e);
@@ -61,10 +67,11 @@ static void open_and_watch(const plx_args *a, plx_store *store, plx_model *model
   if (intake) {
     plx_watch *w = plx_watch_new(store, intake, meaning, o);
     plx_stop_on_signals();
-    watch(a, w, e);
+    watch(a, store, w, e);
     plx_watch_free(w);
-    if (!a->quiet) fprintf(stderr, "%llu added, %llu there already, in %s\n", (unsigned long long)plx_intake_added(intake),
-                           (unsigned long long)plx_intake_already(intake), a->db);
+    if (!a->quiet && !e->code)
+      fprintf(stderr, "%llu added, %llu there already, in %s\n", (unsigned long long)plx_intake_added(intake),
+              (unsigned long long)plx_intake_already(intake), a->db);
   }
   plx_intake_free(intake);
   plx_arena_free(arena);

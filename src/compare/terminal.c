@@ -81,7 +81,7 @@ static void draw_head(pen *p) {
   if (s->brief.n) line(p, 0, NULL, s->brief);
   draw_points(p);
   plx_str days = plx_view_days(s, p->tmp);
-  if (s->point.n) blank(p);
+  if (s->point.n || s->brief.n) blank(p);
   line(p, 0, DIM,
        plx_str_fmt(p->tmp, "%.*s%s%u account%s from %u outlet%s · %u claims", PLX_FMT(days), days.n ? " · " : "",
                    s->document.n, s->document.n == 1 ? "" : "s", outlets, outlets == 1 ? "" : "s", s->claim.n));

@@ -3,12 +3,15 @@
  * one, which another model wrote, has its turns only where it keeps to them. */
 #include "language/train_parts.h"
 
+#include <errno.h>
+#include <string.h>
+
 bool plx_bank_open(const char *conllu, const char *iob2, plx_arena *a, plx_bank *b, plx_err *e) {
   const char *path[2] = {conllu, iob2};
   bool ok = true;
   for (int k = 0; ok && k < 2 && path[k]; k++) {
     FILE *f = fopen(path[k], "rb");
-    if (!f) return plx_fail(e, PLX_E_INPUT, path[k], 0, "cannot be opened");
+    if (!f) return plx_fail(e, PLX_E_INPUT, path[k], 0, "cannot be opened: %s; check the name", strerror(errno));
     plx_lines in = plx_lines_file(f, path[k], 1u << 20);
     bool more;
     ok = k == 0 ? plx_conllu_read(&in, UINT32_MAX, a, b, &more, e) : plx_iob2_read(&in, b, e);

@@ -107,14 +107,16 @@ plx_str plx_charset_declared(plx_str html) {
 
 bool plx_charset_binary(plx_str s) {
   if (starts(s, "\xFF\xFE", 2) || starts(s, "\xFE\xFF", 2) || starts(s, "\0\0\xFE\xFF", 4)) return false;
-  if (starts(s, "%PDF-", 5)) return true;
+  if (starts(s, "%PDF-", 5) || starts(s, "SQLite format 3", 15)) return true;
   s = plx_str_sub(s, 0, SNIFF_BYTES);
-  size_t controls = 0, bad = 0;
+  size_t controls = 0, bad = 0, empty = 0;
   int n;
   for (size_t i = 0; i < s.n; i++) {
     unsigned char c = (unsigned char)s.p[i];
     controls += c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 27;
+    empty += i >= 3 && memcmp(s.p + i - 3, "\0\0\0\0", 4) == 0; // no encoding of text has four in a row
   }
+  if (empty * 4 > s.n) return true;
   // Controls alone can be cut out; together with bytes that are no UTF-8 they are no text.
   for (size_t i = 0; controls * 20 > s.n && i + 4 < s.n; i += (size_t)n) bad += plx_utf8_at(s, i, &n) == 0xFFFD && n == 1;
   return bad * 50 > s.n;

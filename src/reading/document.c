@@ -10,6 +10,12 @@
 #include "base/map.h"
 #include "reading/text.h"
 
+bool plx_doc_noted(const plx_doc *d, const char *code) {
+  for (uint32_t i = 0; i < d->notes.n; i++)
+    if (strcmp(d->notes.v[i].code, code) == 0) return true;
+  return false;
+}
+
 void plx_doc_note(plx_doc *d, const char *code, uint32_t line, plx_span span, const char *fmt, ...) {
   char buf[400];
   va_list args;

@@ -61,6 +61,7 @@ typedef struct plx_doc {
   plx_arena *arena; // doc lifetime: everything above lives here
 } plx_doc;
 
+bool plx_doc_noted(const plx_doc *d, const char *code); // is there such a note?
 void plx_doc_note(plx_doc *d, const char *code, uint32_t line, plx_span span, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
 

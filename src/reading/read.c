@@ -52,13 +52,8 @@ static plx_format guess(plx_str s) {
 static const char *binary_remedy(plx_str s) {
   if (plx_str_starts(s, PLX_STR("%PDF-"))) return "a PDF: turn it into text first (pdftotext)";
   if (plx_str_starts(s, PLX_STR("PK\x03\x04"))) return "a zip archive: unpack it first";
+  if (plx_str_starts(s, PLX_STR("SQLite format 3"))) return "a database, perhaps the store itself: not read";
   return "binary, not text: give HTML, text or NDJSON";
-}
-
-static bool noted(const plx_doc *d, const char *code) {
-  for (uint32_t i = 0; i < d->notes.n; i++)
-    if (plx_str_eqz(plx_str_of(d->notes.v[i].code), code)) return true;
-  return false;
 }
 
 static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_str sha256) {
@@ -73,7 +68,7 @@ static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_s
     plx_doc_note(d, "damaged", 0, (plx_span){0}, "%u damaged or cut places in the packed file could not be unpacked: some of the text is missing", raw->damage);
   if (got->converted) plx_doc_note(d, "charset", 0, (plx_span){0}, "converted from %s", got->converted);
   d->language = plx_tongue_of(d->text, d->language, d->arena);
-  if (!d->published.n && !noted(d, "no-date"))
+  if (!d->published.n && !plx_doc_noted(d, "no-date"))
     plx_doc_note(d, "no-date", 0, (plx_span){0}, "no date of publication found: relative times stay unresolved; give \"published\"");
   if (!d->id.n) d->id = plx_doc_fingerprint(d->arena, d);
 }

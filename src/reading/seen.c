@@ -33,14 +33,8 @@ void plx_seen_free(plx_seen *s) {
   if (s) plx_arena_free(s->arena);
 }
 
-static bool noted(const plx_doc *d, const char *code) {
-  for (uint32_t i = 0; i < d->notes.n; i++)
-    if (plx_str_eqz(plx_str_of(d->notes.v[i].code), code)) return true;
-  return false;
-}
-
 static void note(plx_doc *d, const char *code, const char *what, const earlier *e) {
-  if (!noted(d, code)) plx_doc_note(d, code, 0, (plx_span){0}, "%s document %.*s, which came before it", what, PLX_FMT(e->id));
+  if (!plx_doc_noted(d, code)) plx_doc_note(d, code, 0, (plx_span){0}, "%s document %.*s, which came before it", what, PLX_FMT(e->id));
 }
 
 // The number of the latest document at this address, which is `number` from now on.

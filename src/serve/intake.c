@@ -156,8 +156,12 @@ static bool write_batch(plx_intake *t, plx_err *e) {
 }
 
 bool plx_intake_commit(plx_intake *t, plx_err *e) {
+  uint64_t added = t->added;
   bool ok = !t->waiting.n || write_batch(t, e);
-  if (!ok) plx_store_rollback(t->store);
+  if (!ok) {
+    plx_store_rollback(t->store);
+    t->added = added; // of the batch nothing is there
+  }
   t->waiting.v = NULL;
   t->waiting.n = t->waiting.cap = 0;
   plx_arena_clear(t->waiting_arena);

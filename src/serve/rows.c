@@ -156,7 +156,8 @@ static void write_trees(exporter *x, const plx_stored *d) {
   plx_raw raw = {.path = PLX_STR("store"), .bytes = d->json, .format = PLX_FORMAT_JSON};
   plx_docs docs = {0};
   plx_record r = {0};
-  if (plx_read(&raw, doc, &docs, x->e) && docs.n) {
+  plx_err none = {0}; // one without an article in it has no trees
+  if (plx_read(&raw, doc, &docs, &none) && docs.n) {
     plx_annotate(x->meaning, docs.v[0], tmp, &r);
     plx_buf_fmt(x->out, "# newdoc id = %.*s\n", PLX_FMT(d->id));
     for (uint32_t s = 0; s < r.text.sentence.n; s++) plx_conllu_write(&r.text, NULL, s, x->out);

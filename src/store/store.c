@@ -17,13 +17,20 @@ enum { FOLDED_BYTES_MAX = 500000 }; // PostgreSQL takes 1 MiB of words a documen
 
 /* --- opening --- */
 
+static bool is_there(const char *name, plx_err *e) {
+  plx_db *db = plx_db_open(name, false, e);
+  if (db) plx_db_close(db);
+  return db != NULL;
+}
+
 plx_store *plx_store_open(const char *name, plx_store_mode mode, plx_err *e) {
-  plx_db *db = plx_db_open(name, mode == PLX_STORE_WRITE, e);
+  bool write = mode != PLX_STORE_READ;
+  plx_db *db = mode == PLX_STORE_CHANGE && !is_there(name, e) ? NULL : plx_db_open(name, write, e);
   if (!db) return NULL;
   plx_store *s = plx_xrealloc(NULL, sizeof *s);
   *s = (plx_store){.db = db, .name = strdup(name), .arena = plx_arena_new(), .tmp = plx_arena_new(), .months_arena = plx_arena_new()};
   plx_map_init(&s->months, s->months_arena);
-  if (plx_schema_ready(s, mode == PLX_STORE_WRITE, e)) return s;
+  if (plx_schema_ready(s, write, e)) return s;
   plx_store_close(s);
   return NULL;
 }

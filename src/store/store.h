@@ -22,7 +22,8 @@
 
 typedef struct plx_store plx_store;
 
-typedef enum plx_store_mode { PLX_STORE_READ, PLX_STORE_WRITE } plx_store_mode; // WRITE makes what is not there
+// CHANGE writes too, but only into a store that is there; WRITE makes what is not there.
+typedef enum plx_store_mode { PLX_STORE_READ, PLX_STORE_CHANGE, PLX_STORE_WRITE } plx_store_mode;
 
 plx_store *plx_store_open(const char *name, plx_store_mode mode, plx_err *e);
 void plx_store_close(plx_store *s); // NULL is fine; what is not committed is gone
