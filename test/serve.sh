@@ -117,6 +117,13 @@ etag=$(curl -s -D - -o /dev/null "$at/api/v1/stories" | tr -d '\r' | sed -n 's/^
 get 304 '' /api/v1/stories -H "If-None-Match: $etag"
 plain=$(curl -s "$at/api/v1/stories/$story" | wc -c); zipped=$(curl -s -H 'Accept-Encoding: gzip' "$at/api/v1/stories/$story" | wc -c)
 if [ "$zipped" -lt $((plain / 2)) ]; then ok; else fail "gzip: $zipped of $plain bytes"; fi
+coding() { curl -s -D - -o "$tmp/packed" -H "Accept-Encoding: $1" "$at/api/v1/stories/$story" | tr -d '\r' | sed -n 's/^Content-Encoding: //p'; }
+curl -s "$at/api/v1/stories/$story" >"$tmp/plain"
+if [ "$(coding 'gzip, zstd')" != zstd ]; then fail "zstd is not sent"
+elif ! command -v zstd >/dev/null; then echo "skip  serve: zstd is not here, what was sent was not unpacked"
+elif zstd -dcq <"$tmp/packed" | cmp -s - "$tmp/plain"; then ok; else fail "zstd does not come back"; fi
+if [ "$(coding 'gzip, zstd;q=0')" = gzip ] && gzip -dc <"$tmp/packed" | cmp -s - "$tmp/plain"; then ok; else fail "a coding that is refused is sent"; fi
+if [ -z "$(coding 'gzip;q=0.0, xzstd')" ] && cmp -s "$tmp/packed" "$tmp/plain"; then ok; else fail "something is packed that may not be"; fi
 # every path that is described is served, but for those that say they are planned
 for path in $(awk -F'"' '/^  "\// { path = $2; getline; if (!/x-planned/) print path }' web/openapi.json); do
   real=$(echo "$path" | sed "s|stories/{id}/since|stories/$story/since?time=2000|; s|stories/{id}|stories/$story|; s|api/v1/changes|healthz|; s|{format}|rows|; s|documents/{id}|documents/$document|; s|rows/{kind}|rows/events|; s|facets/{kind}|facets/outlet|; s|entities/{id}|entities/beirut|; s|pairs|pairs?source=LBN|; s|search|search?q=police|")

@@ -89,6 +89,7 @@ static bool write_conflict(void *ctx, const plx_decision *d) {
   plx_str key = plx_str_fmt(l->q->arena, "%.*s %.*s %.*s %.*s", PLX_FMT(d->document.n ? d->document : d->story), PLX_FMT(d->kind),
                             PLX_FMT(d->finding), PLX_FMT(d->field));
   if (!plx_str_eq(key, l->open)) {
+    if (l->n == l->limit) return false;
     if (l->n++) {
       plx_json_end_array(&l->j);
       plx_json_end_object(&l->j);
@@ -112,10 +113,11 @@ static bool write_conflict(void *ctx, const plx_decision *d) {
 void plx_api_get_review_conflicts(void *ctx, const plx_request *q, plx_reply *r) {
   plx_api *a = ctx;
   plx_err e = {0};
+  plx_decision_query asked;
   listing l = {.j = plx_json_to(&r->body), .q = q};
   plx_json_object(&l.j, NULL);
   plx_json_array(&l.j, "items");
-  plx_review_conflicts(a->store, write_conflict, &l, &e);
+  if (query_of(q, &asked, &l.limit, &e)) plx_review_conflicts(a->store, write_conflict, &l, &e);
   if (l.n) {
     plx_json_end_array(&l.j);
     plx_json_end_object(&l.j);

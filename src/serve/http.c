@@ -11,11 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "base/json.h"
 #include "base/map.h"
 
-enum { TIMEOUT_S = 30, CONNECTIONS_MAX = 512, GZIP_BYTES_MIN = 1024 };
+enum { TIMEOUT_S = 30, CONNECTIONS_MAX = 512, PACKED_BYTES_MIN = 1024, ZSTD_LEVEL = 3 };
 
 struct plx_http {
   struct MHD_Daemon *daemon;
@@ -118,38 +119,63 @@ static bool header_has(struct MHD_Connection *c, const char *name, const char *w
   return value && strstr(value, word);
 }
 
-// Deflates in place; false (and nothing changed) where it does not pay.
-static bool gzip(plx_buf *b) {
+// Is a coding taken: is it in the list of Accept-Encoding, and not with "q=0"?
+static bool accepts(struct MHD_Connection *c, const char *coding) {
+  plx_str list = plx_str_of(MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Accept-Encoding")), one, name;
+  while (list.n && plx_str_cut(&list, ',', &one)) {
+    plx_str_cut(&one, ';', &name);
+    plx_str weight = plx_str_trim(one);
+    if (!plx_str_eqz(plx_str_trim(name), coding)) continue;
+    return !plx_str_starts(weight, PLX_STR("q=0")) || strtod(plx_str_sub(weight, 2, weight.n).p, NULL) > 0;
+  }
+  return false;
+}
+
+static bool deflate_into(const plx_buf *b, plx_buf *out) {
   z_stream z = {0};
   if (deflateInit2(&z, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return false;
-  plx_buf out = {0};
-  plx_buf_reserve(&out, deflateBound(&z, b->n));
+  plx_buf_reserve(out, deflateBound(&z, b->n));
   z.next_in = (Bytef *)b->p;
   z.avail_in = (uInt)b->n;
-  z.next_out = (Bytef *)out.p;
-  z.avail_out = (uInt)out.cap;
-  bool ok = deflate(&z, Z_FINISH) == Z_STREAM_END && z.total_out < b->n;
-  out.n = z.total_out;
+  z.next_out = (Bytef *)out->p;
+  z.avail_out = (uInt)out->cap;
+  bool ok = deflate(&z, Z_FINISH) == Z_STREAM_END;
+  out->n = z.total_out;
   deflateEnd(&z);
-  if (ok) {
-    plx_buf_free(b);
-    *b = out;
-  } else {
-    plx_buf_free(&out);
-  }
   return ok;
+}
+
+static bool zstd_into(const plx_buf *b, plx_buf *out) {
+  plx_buf_reserve(out, ZSTD_compressBound(b->n));
+  size_t n = ZSTD_compress(out->p, out->cap, b->p, b->n, ZSTD_LEVEL);
+  out->n = ZSTD_isError(n) ? 0 : n;
+  return !ZSTD_isError(n);
+}
+
+// Packs a reply as the client takes it, and names the coding; NULL (and nothing changed) where it does not pay.
+static const char *pack(struct MHD_Connection *c, plx_buf *b) {
+  const char *coding = accepts(c, "zstd") ? "zstd" : accepts(c, "gzip") ? "gzip" : NULL;
+  plx_buf out = {0};
+  if (!coding || b->n < PACKED_BYTES_MIN) return NULL;
+  if (!(coding[0] == 'z' ? zstd_into : deflate_into)(b, &out) || out.n >= b->n) {
+    plx_buf_free(&out);
+    return NULL;
+  }
+  plx_buf_free(b);
+  *b = out;
+  return coding;
 }
 
 static const char plain_policy[] = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'self'";
 
-static void add_headers(struct MHD_Response *response, const plx_reply *r, const char *etag, bool zipped) {
+static void add_headers(struct MHD_Response *response, const plx_reply *r, const char *etag, const char *coding) {
   MHD_add_response_header(response, "Content-Type", r->type);
   MHD_add_response_header(response, "ETag", etag);
   MHD_add_response_header(response, "Vary", "Accept-Encoding");
   MHD_add_response_header(response, "Cache-Control", "no-cache"); // ask again, with the ETag
   MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
   MHD_add_response_header(response, "Content-Security-Policy", r->policy ? r->policy : plain_policy);
-  if (zipped) MHD_add_response_header(response, "Content-Encoding", "gzip");
+  if (coding) MHD_add_response_header(response, "Content-Encoding", coding);
 }
 
 /* --- replies made while they are sent --- */
@@ -238,19 +264,19 @@ static enum MHD_Result send_stream(plx_http *h, struct MHD_Connection *c, plx_re
 static enum MHD_Result send_reply(plx_http *h, struct MHD_Connection *c, plx_reply *r) {
   if (r->stream.next) return send_stream(h, c, r);
   char etag[24];
-  snprintf(etag, sizeof etag, "\"%016llx\"", (unsigned long long)plx_hash(r->body.p, r->body.n));
-  bool same = r->status == 200 && header_has(c, "If-None-Match", etag);
+  snprintf(etag, sizeof etag, "W/\"%016llx\"", (unsigned long long)plx_hash(r->body.p, r->body.n));
+  bool same = r->status == 200 && header_has(c, "If-None-Match", etag + 2); // weak or not, as it was kept
   if (same) {
     r->status = 304;
     plx_buf_clear(&r->body);
   }
-  bool zipped = r->body.n >= GZIP_BYTES_MIN && header_has(c, "Accept-Encoding", "gzip") && gzip(&r->body);
+  const char *coding = pack(c, &r->body);
   struct MHD_Response *response = MHD_create_response_from_buffer(r->body.n, r->body.p, MHD_RESPMEM_MUST_FREE);
   if (!response) {
     plx_buf_free(&r->body);
     return MHD_NO;
   }
-  add_headers(response, r, etag, zipped);
+  add_headers(response, r, etag, coding);
   enum MHD_Result result = MHD_queue_response(c, (unsigned)r->status, response);
   MHD_destroy_response(response);
   return result;

@@ -3,8 +3,9 @@
  * in     an address to listen on, a table of routes
  * out    for each request one handler called, its reply sent
  * how    libmicrohttpd with one polling thread, so that handlers never run side by side; replies of a kibibyte and more
- *        go out gzipped where the client takes it; each has an ETag (a hash of its bytes), and If-None-Match gets a 304
- * cost   a hash and a deflate of the reply
+ *        go out as zstd or gzip where the client takes it; each has a weak ETag (a hash of what it says, whatever the
+ *        coding), and If-None-Match gets a 304
+ * cost   a hash and a packing of the reply
  * from   RFC 9110
  *
  * Starting fails with PLX_E_NET.  Bodies are capped, paths and methods that no route has get 404 and 405.
