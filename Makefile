@@ -80,11 +80,7 @@ $(BUILD)/train/%: train/%.c $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/bench/%: bench/%.c $(BUILD)/libparallax.a
-	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -o $@ $^ $(LIBS)
-
-check: all $(UNIT) $(REPLAY) $(BUILD)/test/spec $(BUILD)/test/bad_server $(BUILD)/test/conform
+check: all $(UNIT) $(REPLAY) $(BUILD)/test/spec $(BUILD)/test/bad_server $(BUILD)/test/conform $(BUILD)/train/reviews
 	sh test/run.sh $(BUILD)
 asan:
 	$(MAKE) BUILD=build-asan OPT='-O1 -g' SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' check

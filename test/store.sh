@@ -30,6 +30,22 @@ doc=$("$PARALLAX" review queue --db "$db" --kind event --limit 1 --coder ann | c
 same "agreement" "$("$PARALLAX" review agreement --db "$db" | grep -c '^event  *type  *1  *2')" 1
 same "conflicts" "$("$PARALLAX" review conflicts --db "$db" | wc -l)" 2
 same "training rows" "$("$PARALLAX" review export --db "$db" | grep -c '"right":"PROTEST"')" 1
+# what coders decided becomes examples for train/events: the disagreement above is none until somebody settles it
+build=${BUILD:-$PWD/build}
+examples() { "$PARALLAX" review export --db "$db" >"$tmp/rows" && "$build/train/reviews" "$tmp/rows"; }
+if [ -x "$build/train/reviews" ]; then
+  same "examples: disputed" "$(examples | wc -l)" 0
+  "$PARALLAX" review correct v1 --db "$db" --document "$doc" --kind event --coder eva --field type --value PROTEST --adjudicate >/dev/null
+  "$PARALLAX" review reject v2 --db "$db" --document "$doc" --kind event --coder ann >/dev/null
+  "$PARALLAX" review accept v3 --db "$db" --document "$doc" --kind event --coder ann >/dev/null
+  examples >"$tmp/set"
+  same "the whole with its fields" "$(grep -c '"finding":"v3".*"fields":{"type":"[A-Z]' "$tmp/rows")" 1
+  same "examples: a sentence each" "$(wc -l <"$tmp/set")" "$(grep -o '"text":"[^"]*"' "$tmp/set" | sort -u | wc -l)"
+  same "examples: settled" "$(grep -c '"codings":\[{"plover":"PROTEST"}\]' "$tmp/set")" 1
+  sed 's/"holds":true/"holds":false/; s/"right":"PROTEST",//; s/"field":"type",//' "$tmp/rows" >"$tmp/none"
+  same "examples: none holds" "$("$build/train/reviews" "$tmp/none" | grep -vc '"codings":\[\]')" 0
+  echo '{"text":' >"$tmp/bad"; "$build/train/reviews" "$tmp/bad" 2>/dev/null; same "examples: bad rows" $? 1
+fi
 # a package: a table a kind, described
 "$PARALLAX" export package --db "$db" --to "$tmp/package" 2>/dev/null; same "package" "$(ls "$tmp/package" | tr '\n' ' ')" \
   "claims.csv datapackage.json documents.csv entities.csv events.csv figures.csv sentences.csv statements.csv stories.csv "

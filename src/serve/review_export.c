@@ -11,7 +11,7 @@ typedef struct exporter {
   plx_buf *out;
   plx_json j;
   plx_str text, record; // of the document that `document` names
-  plx_str document;
+  plx_str document, pipeline;
   int n;
   plx_err e;
 } exporter;
@@ -22,6 +22,7 @@ static bool take_document(void *ctx, const plx_stored *d) {
   exporter *x = ctx;
   x->text = plx_str_copy(x->a, d->text);
   x->record = plx_str_copy(x->a, d->record);
+  x->pipeline = plx_str_copy(x->a, d->pipeline);
   return false;
 }
 
@@ -57,6 +58,18 @@ static plx_str right_value(const plx_decision *d) {
 
 /* --- training rows: a sentence, a span in it, what the program said, what is right --- */
 
+// Whoever decides on a finding as a whole decides on what it says: its fields, as long as they are those of the decision.
+static void write_fields(exporter *x, plx_json *j, const plx_decision *d) {
+  const char *const *field = plx_review_fields(d->kind);
+  if (d->field.n || !plx_str_eq(d->pipeline, x->pipeline)) return;
+  json_t *record = plx_json_parse(x->record, "store", 0, &x->e);
+  const json_t *finding = plx_review_finding(record, d->kind, d->finding);
+  plx_json_object(j, "fields");
+  for (int i = 0; finding && field[i]; i++) plx_json_opt(j, field[i], plx_review_machine(record, finding, d->kind, field[i], x->a));
+  plx_json_end_object(j);
+  json_decref(record);
+}
+
 static bool write_row(void *ctx, const plx_decision *d) {
   exporter *x = ctx;
   int64_t start, end;
@@ -70,9 +83,11 @@ static bool write_row(void *ctx, const plx_decision *d) {
   plx_json_int(&j, "end", d->end - start);
   plx_json_str(&j, "quote", d->quote);
   plx_json_str(&j, "kind", d->kind);
+  plx_json_str(&j, "finding", d->finding);
   plx_json_opt(&j, "field", d->field);
   plx_json_opt(&j, "machine", d->machine);
   plx_json_opt(&j, "right", right_value(d));
+  write_fields(x, &j, d);
   plx_json_bool(&j, "holds", !plx_str_eqz(d->verdict, "reject"));
   plx_json_str(&j, "coder", d->coder);
   plx_json_bool(&j, "adjudicates", d->adjudicates);

@@ -10,6 +10,7 @@
 static const double EARTH_KM = 6371.0088, DEGREE_KM = 111.19;
 enum {
   SET_TAKEN_MAX = 20000, // rows of a set that is taken as a whole, and each document looked up in it
+  SET_SMALL = 2000,
   FOUND_EACH = 64,       // a condition is taken to have at least so many, so that nothing is divided by nought
   ROW_READ = 4           // what a document of a set costs to read, in steps through an index
 };
@@ -203,6 +204,7 @@ void plx_asked_free(plx_asked *m) {
   plx_buf_free(&m->sql);
 }
 
+// What passes may stand all at the far end, so a set that is read in a few milliseconds is not weighed against a walk.
 const plx_condition *plx_asked_smallest(const plx_asked *m, int64_t limit, double *walked) {
   const plx_condition *best = NULL;
   *walked = (double)limit / ROW_READ;
@@ -211,6 +213,7 @@ const plx_condition *plx_asked_smallest(const plx_asked *m, int64_t limit, doubl
     *walked *= fmax((double)m->documents / (double)(c->about > FOUND_EACH ? c->about : FOUND_EACH), 1);
     if (!best || c->about < best->about) best = c;
   }
+  *walked = fmax(*walked, SET_SMALL);
   return best;
 }
 

@@ -10,7 +10,7 @@
 #include "store/fold.h"
 #include "store/index.h"
 
-enum { FIND_RANKED = 300, SET_SMALL = 3000 };
+enum { FIND_RANKED = 300, SET_ASKED = 3000 };
 
 /* --- setting --- */
 
@@ -181,7 +181,7 @@ static void by_rank(plx_asked *m, const plx_query *q, const page *p, int64_t ski
   double walked;
   const plx_condition *small = plx_asked_smallest(m, FIND_RANKED, &walked);
   bool alone = !m->conditions && !q->from.n && !q->to.n;
-  if (small && small->about > SET_SMALL) small = NULL;
+  if (small && small->about > SET_ASKED) small = NULL;
   plx_asked_add(m, "SELECT " HIT_COLUMNS " FROM (");
   if (m->lite) {
     plx_buf_fmt(&m->sql, "SELECT words.rowid AS seq, bm25(words, 4.0, 1.0) AS score FROM words%s WHERE words MATCH %.*s",

@@ -40,6 +40,11 @@ static const json_t *by_id(const json_t *whole, const char *list, plx_str id) {
   return NULL;
 }
 
+const json_t *plx_review_finding(const json_t *whole, plx_str kind, plx_str id) {
+  int k = kind_of(kind);
+  return k < 0 ? NULL : by_id(whole, kinds[k].list, id);
+}
+
 static plx_str scalar(const json_t *v, plx_arena *a) {
   if (json_is_string(v)) return plx_str_copy(a, (plx_str){json_string_value(v), json_string_length(v)});
   if (json_is_integer(v)) return plx_str_fmt(a, "%lld", (long long)json_integer_value(v));
@@ -92,7 +97,7 @@ typedef struct lookup {
 
 static void fill(lookup *l, const json_t *whole) {
   plx_decision *d = l->d;
-  const json_t *finding = by_id(whole, kinds[kind_of(d->kind)].list, d->finding);
+  const json_t *finding = plx_review_finding(whole, d->kind, d->finding);
   if (!finding) return;
   l->found = true;
   words_of(finding, &d->quote, &d->start, &d->end);

@@ -49,6 +49,8 @@ typedef bool plx_each_item(void *ctx, const plx_item *i);
 // page, absent after the last.
 bool plx_review_queue(plx_store *s, const plx_decision_query *q, plx_each_item *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e);
 
+// A finding by its id, in an annotated document or a compared story; NULL where there is none.
+const json_t *plx_review_finding(const json_t *whole, plx_str kind, plx_str id);
 // The fields of a kind, ended by NULL; and what the program found in one, as a coder would write it.
 const char *const *plx_review_fields(plx_str kind);
 plx_str plx_review_machine(const json_t *record, const json_t *finding, plx_str kind, const char *field, plx_arena *a);
