@@ -22,6 +22,28 @@ rm "$db"; rm -rf "$db.raw"
 "$PARALLAX" add --quiet --db "$db" "$tmp/docs"
 "$PARALLAX" doctor --quiet --db "$db"; same "doctor" $? 0
 same "doctor --json" "$("$PARALLAX" doctor --json --db "$db" | grep -c '"wrong":0')" "$("$PARALLAX" doctor --json --db "$db" | wc -l)"
+# damaged on purpose: told, whatever is broken, and never a crash; what was there before opens again
+rm -rf "$tmp/d.db" "$tmp/d.db.raw"
+"$PARALLAX" add --quiet --db "$tmp/d.db" samples/beirut-2020
+"$PARALLAX" doctor --quiet --db "$tmp/d.db" >/dev/null; same "doctor: whole" $? 0
+kept=$(ls "$tmp"/d.db.raw/*/*.gz | head -n 2)
+rm "$(echo "$kept" | head -n 1)"; echo other | gzip >"$(echo "$kept" | tail -n 1)"
+"$PARALLAX" doctor --quiet --db "$tmp/d.db" >"$tmp/out" 2>&1; same "doctor: bytes" "$?,$(sed -n 's/.*lost or changed *\([0-9]*\).*/\1/p' "$tmp/out")" 1,2
+bytes=$(wc -c <"$tmp/d.db") crashed=0 silent=0
+for part in 5 50 500 900 999; do
+  head -c $((bytes * part / 1000)) "$tmp/d.db" >"$tmp/cut.db"
+  "$PARALLAX" doctor --db "$tmp/cut.db" >"$tmp/out" 2>&1; status=$?
+  [ "$status" -lt 128 ] || crashed=$((crashed + 1)); [ "$status" -ne 0 ] || silent=$((silent + 1))
+  "$PARALLAX" stories --db "$tmp/cut.db" >/dev/null 2>&1; [ $? -lt 128 ] || crashed=$((crashed + 1))
+done
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+  cp "$tmp/d.db" "$tmp/cut.db"
+  head -c 64 /dev/zero | tr '\0' "$(printf '\%o' $((i * 19)))" | dd of="$tmp/cut.db" bs=1 seek=$((bytes * i / 13)) conv=notrunc 2>/dev/null
+  "$PARALLAX" doctor --mend --db "$tmp/cut.db" >"$tmp/out" 2>&1; [ $? -lt 128 ] || crashed=$((crashed + 1))
+  "$PARALLAX" export events --db "$tmp/cut.db" >/dev/null 2>&1; [ $? -lt 128 ] || crashed=$((crashed + 1))
+done
+same "doctor: cut off or overwritten, crashes" "$crashed" 0
+same "doctor: cut off, not told" "$silent" 0
 # coders
 doc=$("$PARALLAX" review queue --db "$db" --kind event --limit 1 --coder ann | cut -d' ' -f1)
 "$PARALLAX" review accept v1 --db "$db" --document "$doc" --kind event --coder ann >/dev/null; same "accept" $? 0

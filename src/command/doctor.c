@@ -56,8 +56,9 @@ const plx_command plx_command_doctor = {
     .usage = "",
     .summary = "looks whether the store is whole, and mends it",
     .text = "Brings an older store forward (a copy is made beside it first), then looks through all of it: the file's pages,\n"
-            "rows that point at nothing, columns that cannot be read, indices and counts out of step; and tells which\n"
-            "versions of the program made the records (`parallax annotate --again` makes those of older ones anew).\n"
+            "rows that point at nothing, columns that cannot be read, indices and counts out of step, bytes of articles\n"
+            "that are lost or changed; and tells which versions of the program made the records (`parallax annotate\n"
+            "--again` makes those of older ones anew).\n"
             "Exit status 1: something is wrong and was not mended.",
     .options = options,
     .common = "json db",

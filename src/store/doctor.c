@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "reading/sha256.h"
 #include "store/index.h"
+#include "store/raw.h"
 
 enum { PAGE = 64 };
 
@@ -141,10 +143,39 @@ static bool documents_whole(plx_store *s, bool mend, plx_each_check *each, void 
   return ok && each(ctx, &broken) && each(ctx, &index);
 }
 
+/* --- the bytes documents were read from --- */
+
+typedef struct keeping {
+  plx_store *store;
+  int64_t wrong;
+} keeping;
+
+static bool look_at_bytes(void *ctx, const plx_db_row *r) {
+  keeping *k = ctx;
+  plx_buf bytes = {0};
+  plx_err e = {0};
+  bool found;
+  plx_arena *a = plx_arena_new();
+  bool ok = plx_raw_fetch(k->store, plx_db_text(r, 0), &bytes, &found, &e) && found &&
+            plx_str_eq(plx_sha256_hex(a, plx_buf_view(&bytes)), plx_db_text(r, 0));
+  k->wrong += !ok;
+  plx_buf_free(&bytes);
+  plx_arena_free(a);
+  return true;
+}
+
+static bool bytes_kept(plx_store *s, plx_each_check *each, void *ctx, plx_err *e) {
+  keeping k = {s, 0};
+  if (!plx_db_query_n(s->db, "SELECT DISTINCT raw FROM document WHERE raw <> ''", NULL, 0, look_at_bytes, &k, e)) return false;
+  plx_check c = {.what = "articles whose bytes are lost or changed", .wrong = k.wrong};
+  if (k.wrong) c.detail = PLX_STR("restore them from a copy; what was found in them stands");
+  return each(ctx, &c);
+}
+
 bool plx_doctor(plx_store *s, bool mend, plx_each_check *each, void *ctx, plx_err *e) {
   bool lite = plx_db_kind_of(s->db) == PLX_DB_SQLITE;
   bool ok = (!lite || file_is_whole(s, each, ctx, e)) && plx_store_begin(s, e) && (!lite || words_in_step(s, mend, each, ctx, e)) &&
-            documents_whole(s, mend, each, ctx, e) && in_step(s, mend, each, ctx, e) && plx_store_commit(s, e);
+            documents_whole(s, mend, each, ctx, e) && in_step(s, mend, each, ctx, e) && bytes_kept(s, each, ctx, e) && plx_store_commit(s, e);
   if (!ok) plx_store_rollback(s);
   return ok;
 }

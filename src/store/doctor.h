@@ -2,7 +2,8 @@
  *
  * in     a store
  * out    a line a check: what was looked at, how many things are wrong, whether they were mended
- * how    the database's own checks; every packed column unpacked; the index of words and terms against the documents
+ * how    the database's own checks; every packed column unpacked; the index of words and terms against the documents;
+ *        the bytes kept against their fingerprints
  * cost   reading everything once
  * from   sqlite.org/pragma.html#pragma_integrity_check, sqlite.org/fts5.html#the_integrity_check_command
  *
