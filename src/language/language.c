@@ -49,7 +49,7 @@ static void label_run(const plx_model *m, plx_text *t, const plx_sentence *s, ui
   plx_tok *tok = &t->tok.v[first];
   plx_word *word = PLX_NEWS(tmp, plx_word, n);
   plx_listed *listed = PLX_NEWS(tmp, plx_listed, n);
-  plx_net_words w = {.n = n, .word = word, .listed = listed, .end = end, .namer = m->names ? &m->namer : NULL, .tag = PLX_NEWS(tmp, uint16_t, n), .head = PLX_NEWS(tmp, int32_t, n)};
+  plx_net_words w = {.n = n, .word = word, .listed = listed, .end = end, .tagger = m->tagging ? &m->tagger : NULL, .namer = m->names ? &m->namer : NULL, .tag = PLX_NEWS(tmp, uint16_t, n), .head = PLX_NEWS(tmp, int32_t, n)};
   w.rel = PLX_NEWS(tmp, uint8_t, n);
   w.ner = PLX_NEWS(tmp, uint8_t, n);
   w.sentences = cut_pieces(s, sentences, first, end);

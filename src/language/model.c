@@ -56,6 +56,7 @@ static bool open_net(plx_model *m, const char **part) {
                 plx_lexicon_open(&senses->proper, plx_model_section(f, "proper"));
   if (!plx_lexicon_open(&m->known.lists, plx_model_section(f, "lists"))) m->known.lists = (plx_lexicon){0};
   if (!plx_lexicon_open(&m->known.classes, plx_model_section(f, "classes"))) m->known.classes = (plx_lexicon){0};
+  m->tagging = plx_tagger_open(&m->tagger, plx_model_section(f, "tagger"), m->tags);
   m->names = plx_namer_open(&m->namer, plx_model_section(f, "namer"));
   PART("net", plx_net_open(&m->net, plx_model_section(f, "net"), plx_model_section(f, "features"), m->arena));
   PART("net", m->net.tags == m->tags);

@@ -28,8 +28,9 @@ struct plx_model {
   plx_str version;
   plx_splitter split;
   plx_known_words known;
+  plx_tagger tagger;
   plx_namer namer;
-  bool names; // there is a namer
+  bool tagging, names; // there is a tagger, a namer
   plx_net net;
   plx_lexicon lemma, feats; // guess.h: tag and form → number of a script, of a feature set
   uint32_t tags, scripts, feat_sets;

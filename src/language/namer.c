@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { Y = PLX_NAMER_LABELS, ROWS_MAX = 45000, RUN_MAX = 12 };
+enum { Y = PLX_NAMER_LABELS, ROWS_MAX = 45000 };
 static const float never = -1e9f;
 
 bool plx_namer_may_follow(uint32_t from, uint32_t to) {
@@ -38,89 +38,36 @@ void plx_namer_best(const float *score, uint32_t columns, const float *follows, 
 
 // --- features ---
 
-typedef struct view {
-  const plx_known_words *known;
-  const plx_word *word;
-  const plx_listed *listed;
-  uint32_t n;
-  uint64_t manner; // how the sentence is written: hardly a capital, usual, nearly all
-} view;
-
-// A run of words with capitals, and the small words between them that names have ("of the").
-typedef struct run {
-  uint32_t from, to;
-} run;
-
-static uint64_t manner_of(const plx_word *w, uint32_t n) {
-  uint32_t letters = 0, upper = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    if (w[i].shape == w[i].lower) continue;
-    letters += !w[i].digit && w[i].chars > 1;
-    upper += w[i].upper && w[i].chars > 1;
-  }
-  return upper == 0 ? 0 : letters && upper * 10 > letters * 7 ? 2 : 1;
-}
-
-static run run_at(const view *v, uint32_t i) {
-  run r = {i, i + 1};
-  if (!v->word[i].upper) return r;
-  while (r.from > 0 && i - r.from < RUN_MAX && v->word[r.from - 1].upper) r.from--;
-  while (r.to < v->n && r.to - i < RUN_MAX && v->word[r.to].upper) r.to++;
-  return r;
-}
-
-static uint64_t lower_at(const view *v, int64_t i) {
-  return i < 0 ? 1 : i >= (int64_t)v->n ? 2 : v->word[i].lower;
-}
-
-static uint64_t shape_at(const view *v, int64_t i) {
-  return i < 0 || i >= (int64_t)v->n ? 3 : plx_mix(v->word[i].shape, v->word[i].upper + 2u * v->word[i].all_upper);
-}
-
-static uint64_t lists_at(const view *v, int64_t i) {
-  if (i < 0 || i >= (int64_t)v->n) return 0;
-  return (uint64_t)v->listed[i].lists << 20 | (uint64_t)v->listed[i].place << 16 | v->listed[i].alone;
-}
-
-static uint64_t sense_at(const view *v, int64_t i) {
-  return i < 0 || i >= (int64_t)v->n ? 9999 : (uint64_t)(plx_senses_common(&v->known->senses, &v->word[i]) + 1);
-}
-
-static uint64_t class_at(const view *v, int64_t i) {
-  if (!v->known->classes.slot || i < 0 || i >= (int64_t)v->n) return 0;
-  return (uint64_t)(plx_lexicon_get(&v->known->classes, v->word[i].lower) + 1);
-}
-
-static void word_features(const view *v, int64_t i, plx_feats *f) {
+static void word_features(const plx_around *v, int64_t i, plx_feats *f) {
   const plx_word *w = &v->word[i];
-  uint64_t lower = w->lower, before = lower_at(v, i - 1), after = lower_at(v, i + 1), first = i == 0;
+  uint64_t lower = w->lower, before = plx_around_lower(v, i - 1), after = plx_around_lower(v, i + 1), first = i == 0;
   PLX_FEAT1(f, 1, 0);
   PLX_FEAT1(f, 2, w->exact);
   PLX_FEAT2(f, 3, lower, v->manner);
   PLX_FEAT1(f, 4, before);
   PLX_FEAT1(f, 5, after);
-  PLX_FEAT1(f, 6, lower_at(v, i - 2));
-  PLX_FEAT1(f, 7, lower_at(v, i + 2));
+  PLX_FEAT1(f, 6, plx_around_lower(v, i - 2));
+  PLX_FEAT1(f, 7, plx_around_lower(v, i + 2));
   PLX_FEAT2(f, 8, before, lower);
   PLX_FEAT2(f, 9, lower, after);
-  PLX_FEAT2(f, 10, lower_at(v, i - 2), before);
-  PLX_FEAT2(f, 11, after, lower_at(v, i + 2));
-  PLX_FEAT3(f, 12, before, shape_at(v, i), after);
-  PLX_FEAT3(f, 13, shape_at(v, i), first, v->manner);
-  PLX_FEAT3(f, 14, shape_at(v, i - 1), shape_at(v, i), shape_at(v, i + 1));
-  PLX_FEAT2(f, 15, shape_at(v, i), shape_at(v, i + 1));
-  PLX_FEAT2(f, 16, shape_at(v, i - 1), shape_at(v, i));
-  PLX_FEAT2(f, 17, shape_at(v, i), before);
-  PLX_FEAT2(f, 18, shape_at(v, i), after);
+  PLX_FEAT2(f, 10, plx_around_lower(v, i - 2), before);
+  PLX_FEAT2(f, 11, after, plx_around_lower(v, i + 2));
+  PLX_FEAT3(f, 12, before, plx_around_shape(v, i), after);
+  PLX_FEAT3(f, 13, plx_around_shape(v, i), first, v->manner);
+  PLX_FEAT3(f, 14, plx_around_shape(v, i - 1), plx_around_shape(v, i), plx_around_shape(v, i + 1));
+  PLX_FEAT2(f, 15, plx_around_shape(v, i), plx_around_shape(v, i + 1));
+  PLX_FEAT2(f, 16, plx_around_shape(v, i - 1), plx_around_shape(v, i));
+  PLX_FEAT2(f, 17, plx_around_shape(v, i), before);
+  PLX_FEAT2(f, 18, plx_around_shape(v, i), after);
   for (uint64_t k = 1; k < PLX_WORD_PARTS; k++) {
     PLX_FEAT3(f, 20, k, w->prefix[k], w->upper);
     PLX_FEAT3(f, 21, k, w->suffix[k], w->upper);
   }
 }
 
-static void list_features(const view *v, int64_t i, plx_feats *f) {
+static void list_features(const plx_around *v, int64_t i, plx_feats *f) {
   const plx_listed *l = &v->listed[i];
-  uint64_t upper = v->word[i].upper, here = lists_at(v, i);
+  uint64_t upper = v->word[i].upper, here = plx_around_lists(v, i);
   PLX_FEAT2(f, 30, here, upper);
   PLX_FEAT3(f, 31, l->lists, l->place, plx_mix(upper, v->manner));
   PLX_FEAT2(f, 32, l->alone, upper);
@@ -128,41 +75,41 @@ static void list_features(const view *v, int64_t i, plx_feats *f) {
     if (l->lists >> k & 1) PLX_FEAT3(f, 33, (uint64_t)k, l->place, plx_mix(upper, v->manner == 0));
   for (int k = 0; k < PLX_LISTS; k++)
     if (l->alone >> k & 1) PLX_FEAT3(f, 34, (uint64_t)k, upper, v->manner);
-  PLX_FEAT3(f, 35, lists_at(v, i - 1) & 0xFFFF, l->alone, upper);
-  PLX_FEAT3(f, 36, lists_at(v, i + 1) & 0xFFFF, l->alone, upper);
-  PLX_FEAT3(f, 37, l->lists, l->place, lower_at(v, i - 1));
-  PLX_FEAT3(f, 38, l->lists, l->place, lower_at(v, i + 1));
-  PLX_FEAT2(f, 39, lists_at(v, i + 1), upper);
-  PLX_FEAT2(f, 40, lists_at(v, i - 1), upper);
-  PLX_FEAT3(f, 41, sense_at(v, i), upper, i == 0);
-  PLX_FEAT2(f, 42, sense_at(v, i - 1), upper);
-  PLX_FEAT2(f, 43, sense_at(v, i + 1), upper);
+  PLX_FEAT3(f, 35, plx_around_lists(v, i - 1) & 0xFFFF, l->alone, upper);
+  PLX_FEAT3(f, 36, plx_around_lists(v, i + 1) & 0xFFFF, l->alone, upper);
+  PLX_FEAT3(f, 37, l->lists, l->place, plx_around_lower(v, i - 1));
+  PLX_FEAT3(f, 38, l->lists, l->place, plx_around_lower(v, i + 1));
+  PLX_FEAT2(f, 39, plx_around_lists(v, i + 1), upper);
+  PLX_FEAT2(f, 40, plx_around_lists(v, i - 1), upper);
+  PLX_FEAT3(f, 41, plx_around_sense(v, i), upper, i == 0);
+  PLX_FEAT2(f, 42, plx_around_sense(v, i - 1), upper);
+  PLX_FEAT2(f, 43, plx_around_sense(v, i + 1), upper);
   PLX_FEAT2(f, 44, (uint64_t)(plx_senses_proper(&v->known->senses, &v->word[i]) + 1), here >> 16);
-  PLX_FEAT2(f, 45, class_at(v, i), upper);
-  PLX_FEAT2(f, 46, class_at(v, i - 1), upper);
-  PLX_FEAT2(f, 47, class_at(v, i + 1), upper);
+  PLX_FEAT2(f, 45, plx_around_class(v, i), upper);
+  PLX_FEAT2(f, 46, plx_around_class(v, i - 1), upper);
+  PLX_FEAT2(f, 47, plx_around_class(v, i + 1), upper);
 }
 
 // What the whole run of capitals says to each of its words.
-static void run_features(const view *v, int64_t i, plx_feats *f) {
+static void run_features(const plx_around *v, int64_t i, plx_feats *f) {
   if (!v->word[i].upper) return;
-  run r = run_at(v, (uint32_t)i);
+  plx_run r = plx_around_run(v, (uint32_t)i);
   uint64_t length = r.to - r.from < 5 ? r.to - r.from : 5, at = (uint64_t)i - r.from < 4 ? (uint64_t)i - r.from : 4;
   uint64_t first = v->word[r.from].lower, last = v->word[r.to - 1].lower, place = plx_mix(at, length);
-  uint64_t before = lower_at(v, (int64_t)r.from - 1), after = lower_at(v, r.to), opens = r.from == 0;
+  uint64_t before = plx_around_lower(v, (int64_t)r.from - 1), after = plx_around_lower(v, r.to), opens = r.from == 0;
   PLX_FEAT3(f, 60, place, opens, v->manner);
   PLX_FEAT2(f, 61, first, at == 0);
   PLX_FEAT2(f, 62, last, r.to == (uint32_t)i + 1);
-  PLX_FEAT3(f, 63, sense_at(v, (int64_t)r.to - 1), length > 1, r.to == (uint32_t)i + 1);
+  PLX_FEAT3(f, 63, plx_around_sense(v, (int64_t)r.to - 1), length > 1, r.to == (uint32_t)i + 1);
   PLX_FEAT3(f, 64, before, length, at == 0);
   PLX_FEAT3(f, 65, after, length, at == 0);
-  PLX_FEAT3(f, 66, sense_at(v, (int64_t)r.from - 1), length, opens);
+  PLX_FEAT3(f, 66, plx_around_sense(v, (int64_t)r.from - 1), length, opens);
   PLX_FEAT3(f, 67, v->listed[r.from].alone, v->listed[r.to - 1].alone, place);
   PLX_FEAT3(f, 68, before, after, length);
-  PLX_FEAT3(f, 69, class_at(v, (int64_t)r.from - 1), class_at(v, r.to), length);
+  PLX_FEAT3(f, 69, plx_around_class(v, (int64_t)r.from - 1), plx_around_class(v, r.to), length);
 }
 
-static void features(const view *v, uint32_t i, plx_feats *f) {
+static void features(const plx_around *v, uint32_t i, plx_feats *f) {
   f->n = 0;
   word_features(v, i, f);
   list_features(v, i, f);
@@ -187,13 +134,11 @@ bool plx_namer_open(plx_namer *m, plx_str packed) {
   return h.labels == Y && plx_linear_open(&m->words, plx_str_sub(packed, HEAD_BYTES, packed.n - HEAD_BYTES)) && m->words.classes == Y;
 }
 
-void plx_namer_score(const plx_namer *m, const plx_known_words *known, const plx_word *word, const plx_listed *listed, uint32_t n,
-                     float *bonus) {
-  view v = {known, word, listed, n, manner_of(word, n)};
-  for (uint32_t i = 0; i < n; i++) {
+void plx_namer_score(const plx_namer *m, const plx_around *v, float *bonus) {
+  for (uint32_t i = 0; i < v->n; i++) {
     plx_feats f;
     int32_t score[Y];
-    features(&v, i, &f);
+    features(v, i, &f);
     plx_linear_score(&m->words, &f, score);
     for (uint32_t y = 0; y < Y; y++) bonus[i * Y + y] = (float)score[y] * m->scale + (y == PLX_NER_O ? m->outside : 0);
   }
@@ -203,18 +148,16 @@ void plx_namer_score(const plx_namer *m, const plx_known_words *known, const plx
 
 struct plx_namer_learner {
   plx_arena *arena;
-  const plx_known_words *known;
   plx_learner *words;
   float follows[Y * Y];
   double total[Y * Y], lead; // follows summed over words; by how much the best label of a word leads, summed
   uint64_t seen;             // words
 };
 
-plx_namer_learner *plx_namer_learner_new(const plx_known_words *known) {
+plx_namer_learner *plx_namer_learner_new(void) {
   plx_arena *a = plx_arena_new();
   plx_namer_learner *l = PLX_NEW(a, plx_namer_learner);
   l->arena = a;
-  l->known = known;
   l->words = plx_learner_new(Y);
   return l;
 }
@@ -236,28 +179,27 @@ static double lead_of(const float *score) {
   return (double)(first - second);
 }
 
-uint32_t plx_namer_learner_study(plx_namer_learner *l, const plx_namer_lesson *x, plx_arena *tmp) {
+uint32_t plx_namer_learner_study(plx_namer_learner *l, const plx_around *v, const uint8_t *ner, plx_arena *tmp) {
   plx_mark mark = plx_arena_mark(tmp);
-  view v = {l->known, x->word, x->listed, x->n, manner_of(x->word, x->n)};
-  plx_feats *f = PLX_NEWS(tmp, plx_feats, x->n);
-  float *score = PLX_NEWS(tmp, float, (size_t)x->n * Y);
-  uint8_t *said = PLX_NEWS(tmp, uint8_t, x->n);
+  plx_feats *f = PLX_NEWS(tmp, plx_feats, v->n);
+  float *score = PLX_NEWS(tmp, float, (size_t)v->n * Y);
+  uint8_t *said = PLX_NEWS(tmp, uint8_t, v->n);
   uint32_t wrong = 0;
-  for (uint32_t i = 0; i < x->n; i++) {
-    features(&v, i, &f[i]);
+  for (uint32_t i = 0; i < v->n; i++) {
+    features(v, i, &f[i]);
     plx_learner_score(l->words, &f[i], score + (size_t)i * Y);
     l->lead += lead_of(score + (size_t)i * Y);
   }
-  plx_namer_best(score, Y, l->follows, x->n, said, tmp);
-  for (uint32_t i = 0; i < x->n; i++) {
-    plx_learner_update(l->words, &f[i], x->ner[i], said[i]);
-    wrong += x->ner[i] != said[i];
-    if (i == 0 || (x->ner[i] == said[i] && x->ner[i - 1] == said[i - 1])) continue;
-    l->follows[x->ner[i - 1] * Y + x->ner[i]] += 1;
+  plx_namer_best(score, Y, l->follows, v->n, said, tmp);
+  for (uint32_t i = 0; i < v->n; i++) {
+    plx_learner_update(l->words, &f[i], ner[i], said[i]);
+    wrong += ner[i] != said[i];
+    if (i == 0 || (ner[i] == said[i] && ner[i - 1] == said[i - 1])) continue;
+    l->follows[ner[i - 1] * Y + ner[i]] += 1;
     l->follows[said[i - 1] * Y + said[i]] -= 1;
   }
-  for (int i = 0; i < Y * Y; i++) l->total[i] += (double)l->follows[i] * x->n;
-  l->seen += x->n;
+  for (int i = 0; i < Y * Y; i++) l->total[i] += (double)l->follows[i] * v->n;
+  l->seen += v->n;
   plx_arena_reset(tmp, mark);
   return wrong;
 }

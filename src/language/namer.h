@@ -12,8 +12,7 @@
 #ifndef PLX_LANGUAGE_NAMER_H
 #define PLX_LANGUAGE_NAMER_H
 
-#include "language/known.h"
-#include "text/linear.h"
+#include "language/around.h"
 
 enum { PLX_NAMER_LABELS = PLX_NER_I_LOC + 1 };
 
@@ -30,20 +29,14 @@ void plx_namer_best(const float *score, uint32_t columns, const float *follows, 
 
 bool plx_namer_open(plx_namer *m, plx_str packed); // borrowed, 8-aligned
 // One sentence.  bonus [n][PLX_NAMER_LABELS], overwritten.
-void plx_namer_score(const plx_namer *m, const plx_known_words *known, const plx_word *word, const plx_listed *listed, uint32_t n,
-                     float *bonus);
+void plx_namer_score(const plx_namer *m, const plx_around *v, float *bonus);
 
 // --- learning ---
-typedef struct plx_namer_lesson {
-  const plx_word *word;
-  const plx_listed *listed;
-  const uint8_t *ner; // gold
-  uint32_t n;
-} plx_namer_lesson; // a sentence
 typedef struct plx_namer_learner plx_namer_learner;
-plx_namer_learner *plx_namer_learner_new(const plx_known_words *known);
+plx_namer_learner *plx_namer_learner_new(void);
 void plx_namer_learner_free(plx_namer_learner *l);
-uint32_t plx_namer_learner_study(plx_namer_learner *l, const plx_namer_lesson *x, plx_arena *tmp); // how many labels were wrong
+// A sentence with its gold labels; returns how many were wrong.
+uint32_t plx_namer_learner_study(plx_namer_learner *l, const plx_around *v, const uint8_t *ner, plx_arena *tmp);
 // weight: what the mean lead of a label is worth beside the network's scores; caution: what "no name" loses.
 void plx_namer_learner_pack(const plx_namer_learner *l, double weight, double caution, plx_buf *out);
 

@@ -180,6 +180,7 @@ typedef struct batch {
   float *u, *h[2];           // [n][FIRST], and the outputs of two layers in turn [n][WIDE]
   float *all, *pair, *join;  // [n][ALL], [n][ARC], [n][REL]
   float *heads;              // [n + 1][ARC]
+  plx_around *around;        // [sentences] for those with second opinions
   plx_arena *tmp;
 } batch;
 
@@ -249,23 +250,29 @@ static void read_tags(const batch *b, const float *h) {
   uint32_t columns = b->net->matrix[PLX_NET_TAG].columns;
   product(b, PLX_NET_TAG, h, WIDE, PLX_NET_TAG_BIAS, b->u);
   for (uint32_t i = 0; i < b->n; i++) b->w->tag[b->from + i] = (uint16_t)largest(b->u + (size_t)i * columns, b->net->tags);
+  if (!b->w->tagger) return;
+  for (uint32_t s = b->first; s < b->first + b->sentences; s++) {
+    uint32_t at = sentence_start(b->w, s);
+    plx_tagger_add(b->w->tagger, &b->around[s - b->first], b->w->tag + at, b->u + (size_t)(at - b->from) * columns, columns);
+  }
+  for (uint32_t i = 0; i < b->n; i++) b->w->tag[b->from + i] = (uint16_t)largest(b->u + (size_t)i * columns, b->net->tags);
 }
 
 enum { Y = PLX_NET_NAMES };
 
 // One sentence: `score` rows of `columns`, to which the second opinion is added.
-static void name_sentence(const batch *b, uint32_t at, uint32_t n, float *score, uint32_t columns) {
+static void name_sentence(const batch *b, const plx_around *v, uint8_t *ner, float *score, uint32_t columns) {
   plx_mark mark = plx_arena_mark(b->tmp);
   const plx_namer *m = b->w->namer;
-  float follows[Y * Y], *bonus = PLX_NEWS(b->tmp, float, (size_t)n * Y);
+  float follows[Y * Y], *bonus = PLX_NEWS(b->tmp, float, (size_t)v->n * Y);
   memcpy(follows, b->net->vector[PLX_NET_NAME_NEXT], sizeof follows);
   if (m) {
-    plx_namer_score(m, b->known, b->w->word + at, b->w->listed + at, n, bonus);
+    plx_namer_score(m, v, bonus);
     for (int i = 0; i < Y * Y; i++) follows[i] += m->follows[i];
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < v->n; i++)
       for (uint32_t y = 0; y < Y; y++) score[i * columns + y] += bonus[i * Y + y];
   }
-  plx_namer_best(score, columns, follows, n, b->w->ner + at, b->tmp);
+  plx_namer_best(score, columns, follows, v->n, ner, b->tmp);
   plx_arena_reset(b->tmp, mark);
 }
 
@@ -273,8 +280,8 @@ static void read_names(const batch *b, const float *h) {
   uint32_t columns = b->net->matrix[PLX_NET_NAME].columns;
   product(b, PLX_NET_NAME, h, WIDE, PLX_NET_NAME_BIAS, b->u);
   for (uint32_t s = b->first; s < b->first + b->sentences; s++) {
-    uint32_t at = sentence_start(b->w, s), n = b->w->end[s] - at;
-    name_sentence(b, at, n, b->u + (size_t)(at - b->from) * columns, columns);
+    uint32_t at = sentence_start(b->w, s);
+    name_sentence(b, &b->around[s - b->first], b->w->ner + at, b->u + (size_t)(at - b->from) * columns, columns);
   }
 }
 
@@ -337,11 +344,21 @@ static void read_trees(const batch *b, const float *h) {
   }
 }
 
+static void look_around(batch *b) {
+  b->around = PLX_NEWS(b->tmp, plx_around, b->sentences);
+  for (uint32_t s = b->first; s < b->first + b->sentences; s++) {
+    uint32_t at = sentence_start(b->w, s);
+    b->around[s - b->first] = plx_around_of(b->known, b->w->word + at, b->w->listed + at, b->w->end[s] - at, b->tmp);
+  }
+}
+
 static void label_batch(batch *b) {
+  plx_mark mark = plx_arena_mark(b->tmp);
   for (uint32_t i = 0; i < b->n; i++) {
     uint32_t w = b->from + i;
     embed(b->net, b->known, &b->w->word[w], &b->w->listed[w], b->row + (size_t)i * ROW);
   }
+  look_around(b);
   make_windows(b);
   const float *h = layer(b, 0, b->window, 3 * ROW);
   for (int l = 1; l < PLX_NET_LAYERS; l++) {
@@ -350,6 +367,7 @@ static void label_batch(batch *b) {
   }
   read_names(b, h);
   read_trees(b, h);
+  plx_arena_reset(b->tmp, mark);
 }
 
 void plx_net_label(const plx_net *net, const plx_known_words *known, plx_net_words *w, plx_arena *tmp) {

@@ -15,6 +15,7 @@
 
 #include "language/kernel.h"
 #include "language/namer.h"
+#include "language/tagger.h"
 
 enum {
   PLX_NET_ROW = 128,    // numbers in an embedding row
@@ -76,7 +77,8 @@ typedef struct plx_net_words {
   uint16_t *tag;       // out [n]
   int32_t *head;       // out [n] index in 0..n-1, or -1: the root
   uint8_t *rel, *ner;  // out [n]
-  const plx_namer *namer; // what it says is added; NULL: nothing
+  const plx_tagger *tagger; // second opinions, added to the network's; NULL: none
+  const plx_namer *namer;
 } plx_net_words;
 void plx_net_label(const plx_net *net, const plx_known_words *known, plx_net_words *w, plx_arena *tmp);
 

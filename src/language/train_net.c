@@ -20,11 +20,7 @@ enum {
   STATE_BYTES_MAX = 1 << 30,
   CLASSES_BYTES_MAX = 64 << 20
 };
-// Rounds of the second opinion on names, and how many of its sentences lose their capitals, as those of many writers
-// do.
-enum { NAMER_ROUNDS = 6, NAMER_LOWER_PERCENT = 12 };
 enum { SILVER_OF_TEN = 4 };                                // so many of ten silver sentences are read in a round
-static const double namer_weight = 5, namer_caution = 0.9; // chosen on the dev sets
 // A feature needs a row when it was seen so often: words twice, parts of words three times; in silver banks this often
 // more.
 enum { SEEN_WORD = 2, SEEN_PART = 3, GOLD_WORTH = 3 };
@@ -35,7 +31,7 @@ typedef struct student {
   plx_lexicon feature;
   plx_buf features; // the packed lexicon
   plx_known_words known;
-  plx_buf common, proper, lists, classes, namer;
+  plx_buf common, proper, lists, classes, tagger, namer;
   plx_bank *dev;
   int devs;
   uint32_t rows;
@@ -125,41 +121,6 @@ static void choose_rows(student *s) {
   s->key = key;
   plx_lexicon_pack(key, row, s->rows, &s->features);
   plx_lexicon_open(&s->feature, plx_buf_view(&s->features));
-}
-
-// The sentences of which all names are known.
-static void learn_namer(student *s) {
-  plx_trainer *t = s->t;
-  plx_namer_learner *l = plx_namer_learner_new(&s->known);
-  bool any = false;
-  for (int round = 0; round < NAMER_ROUNDS; round++) {
-    plx_train_shuffle(t);
-    for (uint32_t i = 0; i < t->turns; i++) {
-      const plx_train_bank *b = &t->bank[t->turn[i] >> 24];
-      const plx_sentence *v = &b->b.text.sentence.v[t->turn[i] & 0xFFFFFF];
-      plx_mark mark = plx_arena_mark(t->tmp);
-      plx_str *form = PLX_NEWS(t->tmp, plx_str, v->count);
-      plx_listed *listed = PLX_NEWS(t->tmp, plx_listed, v->count);
-      uint8_t *ner = PLX_NEWS(t->tmp, uint8_t, v->count);
-      plx_word *word = PLX_NEWS(t->tmp, plx_word, v->count);
-      bool lower = plx_train_random(t, 100) < NAMER_LOWER_PERCENT;
-      forms_of(&b->b.text, v, form);
-      for (uint32_t k = 0; k < v->count; k++) {
-        if (lower) form[k] = plx_str_lower(t->tmp, form[k]);
-        plx_word_of(form[k], &word[k]);
-      }
-      plx_lists_mark(&s->known.lists, form, v->count, listed);
-      for (uint32_t k = 0; k < v->count; k++) {
-        ner[k] = b->b.text.tok.v[v->first + k].ner;
-        any |= ner[k] != PLX_NER_O;
-      }
-      plx_namer_lesson x = {word, listed, ner, v->count};
-      plx_namer_learner_study(l, &x, t->tmp);
-      plx_arena_reset(t->tmp, mark);
-    }
-  }
-  if (any) plx_namer_learner_pack(l, namer_weight, namer_caution, &s->namer);
-  plx_namer_learner_free(l);
 }
 
 static bool open_dev(student *s, plx_err *e) {
@@ -431,6 +392,7 @@ static bool write_model(student *s, const char *path, plx_err *e) {
               {"proper", &s->proper},
               {"lists", &s->lists},
               {"classes", &s->classes},
+              {"tagger", &s->tagger},
               {"namer", &s->namer}};
   for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
     if (!part[i].b->n) continue;
@@ -533,7 +495,8 @@ bool plx_train_net(plx_trainer *t, const char *path, plx_err *e) {
   bool ok = open_senses(&s, e) && open_lists(&s, e) && open_classes(&s, e) && open_dev(&s, e);
   if (ok) {
     choose_rows(&s);
-    learn_namer(&s);
+    plx_train_namer(t, &s.known, &s.namer);
+    plx_train_tagger(t, &s.known, &s.tagger);
     plx_train_add_silver(t);
     s.comma = comma_tag(&s);
     if (t->job->progress)
@@ -550,6 +513,7 @@ bool plx_train_net(plx_trainer *t, const char *path, plx_err *e) {
   plx_buf_free(&s.proper);
   plx_buf_free(&s.lists);
   plx_buf_free(&s.classes);
+  plx_buf_free(&s.tagger);
   plx_buf_free(&s.namer);
   return ok;
 }

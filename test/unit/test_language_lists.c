@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Names in lists, and a second opinion that learns them. */
+/* Names in lists, and second opinions: on names, on tags. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "language/namer.h"
+#include "language/tagger.h"
 
 typedef struct fixture {
   plx_arena *a;
@@ -80,29 +81,37 @@ static void test_no_lists(void **state) {
   assert_int_equal(m.lists | m.alone | m.place, 0);
 }
 
-static plx_namer_lesson lesson(fixture *f, const char *text, const char *labels) {
+typedef struct lesson {
+  plx_around around;
+  uint8_t *ner;
+} lesson;
+
+static plx_around around_of(fixture *f, const char *text) {
   plx_str *form;
   uint32_t n = words_of(f->a, text, &form);
   plx_word *word = PLX_NEWS(f->a, plx_word, n);
   plx_listed *listed = PLX_NEWS(f->a, plx_listed, n);
-  uint8_t *ner = PLX_NEWS(f->a, uint8_t, n);
-  for (uint32_t i = 0; i < n; i++) {
-    plx_word_of(form[i], &word[i]);
-    ner[i] = labels[i] == 'P' ? PLX_NER_B_PER : labels[i] == 'p' ? PLX_NER_I_PER : labels[i] == 'L' ? PLX_NER_B_LOC : PLX_NER_O;
-  }
+  for (uint32_t i = 0; i < n; i++) plx_word_of(form[i], &word[i]);
   plx_lists_mark(&f->known.lists, form, n, listed);
-  return (plx_namer_lesson){word, listed, ner, n};
+  return plx_around_of(&f->known, word, listed, n, f->a);
+}
+
+static lesson lesson_of(fixture *f, const char *text, const char *labels) {
+  lesson x = {around_of(f, text), PLX_NEWS(f->a, uint8_t, strlen(labels))};
+  for (uint32_t i = 0; i < x.around.n; i++)
+    x.ner[i] = labels[i] == 'P' ? PLX_NER_B_PER : labels[i] == 'p' ? PLX_NER_I_PER : labels[i] == 'L' ? PLX_NER_B_LOC : PLX_NER_O;
+  return x;
 }
 
 static void test_namer_learns(void **state) {
   fixture *f = *state;
-  plx_namer_lesson x[] = {lesson(f, "Anna Berg lives in Paris .", "Pp00L0"), lesson(f, "the river runs through Vienna", "0000L"),
-                          lesson(f, "yesterday John Moore slept", "0Pp0")};
-  plx_namer_learner *l = plx_namer_learner_new(&f->known);
+  lesson x[] = {lesson_of(f, "Anna Berg lives in Paris .", "Pp00L0"), lesson_of(f, "the river runs through Vienna", "0000L"),
+                lesson_of(f, "yesterday John Moore slept", "0Pp0")};
+  plx_namer_learner *l = plx_namer_learner_new();
   uint32_t wrong = 1;
   for (int round = 0; round < 20; round++) {
     wrong = 0;
-    for (int i = 0; i < 3; i++) wrong += plx_namer_learner_study(l, &x[i], f->a);
+    for (int i = 0; i < 3; i++) wrong += plx_namer_learner_study(l, &x[i].around, x[i].ner, f->a);
   }
   assert_int_equal(wrong, 0);
   plx_buf b = {0};
@@ -111,14 +120,47 @@ static void test_namer_learns(void **state) {
   assert_true(plx_namer_open(&m, plx_buf_view(&b)));
   for (size_t cut = 0; cut < 200; cut += 8) assert_false(plx_namer_open(&m, (plx_str){b.p, cut}));
   assert_true(plx_namer_open(&m, plx_buf_view(&b)));
-  plx_namer_lesson y = lesson(f, "Mary Hill works in London .", "Pp00L0"); // none of these names was learned: lists
-  float *bonus = PLX_NEWS(f->a, float, (size_t)y.n * PLX_NAMER_LABELS);
-  uint8_t *said = PLX_NEWS(f->a, uint8_t, y.n);
-  plx_namer_score(&m, &f->known, y.word, y.listed, y.n, bonus);
-  plx_namer_best(bonus, PLX_NAMER_LABELS, m.follows, y.n, said, f->a);
-  for (uint32_t i = 0; i < y.n; i++) assert_int_equal(said[i], y.ner[i]);
+  lesson y = lesson_of(f, "Mary Hill works in London .", "Pp00L0"); // none of these names was learned: lists
+  float *bonus = PLX_NEWS(f->a, float, (size_t)y.around.n * PLX_NAMER_LABELS);
+  uint8_t *said = PLX_NEWS(f->a, uint8_t, y.around.n);
+  plx_namer_score(&m, &y.around, bonus);
+  plx_namer_best(bonus, PLX_NAMER_LABELS, m.follows, y.around.n, said, f->a);
+  for (uint32_t i = 0; i < y.around.n; i++) assert_int_equal(said[i], y.ner[i]);
   plx_buf_free(&b);
   plx_namer_learner_free(l);
+}
+
+// Tags: 0 a determiner, 1 a noun, 2 a verb, 3 a stop.  "walk" is either: the word beside it and its tag decide.
+static void test_tagger_learns(void **state) {
+  fixture *f = *state;
+  enum { TAGS = 4, COLUMNS = 32 };
+  plx_around x[] = {around_of(f, "the dog barks ."), around_of(f, "a walk ends ."), around_of(f, "dogs walk .")};
+  static const uint16_t gold[][4] = {{0, 1, 2, 3}, {0, 1, 2, 3}, {1, 2, 3}};
+  plx_tagger_learner *l = plx_tagger_learner_new(TAGS);
+  uint32_t wrong = 1;
+  for (int round = 0; round < 20; round++) {
+    wrong = 0;
+    for (int i = 0; i < 3; i++) wrong += plx_tagger_learner_study(l, &x[i], gold[i]);
+  }
+  assert_int_equal(wrong, 0);
+  plx_buf b = {0};
+  plx_tagger_learner_pack(l, 8, &b);
+  plx_tagger m;
+  for (size_t cut = 0; cut < 24; cut += 8) assert_false(plx_tagger_open(&m, (plx_str){b.p, cut}, TAGS));
+  assert_false(plx_tagger_open(&m, plx_buf_view(&b), TAGS + 1)); // of other tags
+  assert_true(plx_tagger_open(&m, plx_buf_view(&b), TAGS));
+  static const uint16_t first[][4] = {{0, 2, 2, 3}, {1, 1, 3}}, want[] = {1, 2};
+  for (int k = 0; k < 2; k++) { // the first opinion has "walk" wrong, by a little
+    float score[4 * COLUMNS] = {0};
+    const float *walk = score + COLUMNS;
+    score[COLUMNS + first[k][1]] = 0.1f;
+    plx_tagger_add(&m, &x[k + 1], first[k], score, COLUMNS);
+    for (int t = 0; t < TAGS; t++)
+      if (t != want[k]) assert_true(walk[want[k]] > walk[t]);
+    for (int t = TAGS; t < COLUMNS; t++) assert_true(walk[t] == 0);
+  }
+  plx_buf_free(&b);
+  plx_tagger_learner_free(l);
 }
 
 // The best run of labels against all runs.
@@ -149,7 +191,7 @@ static void test_best_run(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_the_longest_name_wins), cmocka_unit_test(test_signs_between_do_not_matter), cmocka_unit_test(test_no_lists),
-      cmocka_unit_test(test_namer_learns), cmocka_unit_test(test_best_run),
+      cmocka_unit_test(test_namer_learns), cmocka_unit_test(test_tagger_learns), cmocka_unit_test(test_best_run),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
