@@ -12,8 +12,9 @@
 
 enum { BRIEF_BYTES = 240, LEAD_BYTES = 800, POINTS_MAX = 5 };
 
-static const double SAID_SHARE = 0.5; // of a point's words may have been said before it
-static const double STALE = 5;        // what a number that is no longer told costs a sentence
+static const double SAID_SHARE = 0.5;     // of a point's words may have been said before it
+static const double REPEATED_SHARE = 0.8; // of what was said before may be in it
+static const double STALE = 5;            // what a number that is no longer told costs a sentence
 
 typedef struct words {
   plx_map documents; // word to how many documents have it
@@ -122,10 +123,21 @@ typedef PLX_VEC(candidate) candidates;
 static void offer(const plx_story *s, const words *w, plx_point at, bool wider, plx_arena *tmp, candidates *out) {
   const plx_record *r = s->document.v[at.document].record;
   plx_str text = plx_span_str(r->doc->text, at.span);
-  if (at.span.n > BRIEF_BYTES || plx_telling_of(r, at.span) != PLX_TELLING_FREE || !in_body(r->doc, at.span)) return;
+  if (at.span.n > BRIEF_BYTES || !in_body(r->doc, at.span) || !plx_telling_is_attributed(r, at.span)) return;
+  if (plx_telling_of(r, at.span) != PLX_TELLING_FREE) return;
   double score = worth(&s->claim.v[at.claim], s->document.n) + 1.5 * shared(w, text) +
                  2 * exp(-(double)at.span.at / LEAD_BYTES) - (is_stale(s, at.document, at.span) ? STALE : 0);
   *plx_vec_push(tmp, out) = (candidate){at, text, score, wider};
+}
+
+// How much of its document an account's words and those about who says them take up.
+static uint32_t bytes_told(const plx_record *r, const plx_account *a) {
+  uint32_t n = a->span.n;
+  if (a->statement == PLX_NONE) return n;
+  const plx_statement *s = &r->statement.v[a->statement];
+  for (uint32_t i = 0; i < s->source.n; i++) n += plx_span_overlap(s->source.v[i], a->span) ? 0 : s->source.v[i].n;
+  for (uint32_t i = 0; i < s->cue.n; i++) n += plx_span_overlap(s->cue.v[i], a->span) ? 0 : s->cue.v[i].n;
+  return n;
 }
 
 // The whole sentence where the claim is most of it, and the clause.
@@ -133,9 +145,10 @@ static void add_candidates(const plx_story *s, const words *w, uint32_t claim, p
   const plx_claim *c = &s->claim.v[claim];
   for (uint32_t i = 0; i < c->accounts.n; i++) {
     const plx_account *a = &c->accounts.v[i];
-    plx_span sentence = plx_telling_sentence(s->document.v[a->document].record, a->span);
+    const plx_record *r = s->document.v[a->document].record;
+    plx_span sentence = plx_telling_sentence(r, a->span);
     if (plx_span_holds(sentence, a->span))
-      offer(s, w, (plx_point){claim, a->document, sentence}, a->span.n * 2 < sentence.n, tmp, out);
+      offer(s, w, (plx_point){claim, a->document, sentence}, bytes_told(r, a) * 2 < sentence.n, tmp, out);
   }
   offer(s, w, (plx_point){claim, c->told_by, c->told}, false, tmp, out);
 }
@@ -161,7 +174,8 @@ static const candidate *best_new(const candidates *c, const plx_str *said, uint3
   for (uint32_t i = 0; i < c->n; i++) {
     if ((best && c->v[i].score <= best->score) || (n && (c->v[i].wider || c->v[i].score < 0))) continue;
     bool fresh = true;
-    for (uint32_t k = 0; k < n && fresh; k++) fresh = told_by(c->v[i].text, said[k], tmp) < SAID_SHARE;
+    for (uint32_t k = 0; k < n && fresh; k++)
+      fresh = told_by(c->v[i].text, said[k], tmp) < SAID_SHARE && told_by(said[k], c->v[i].text, tmp) < REPEATED_SHARE;
     if (fresh) best = &c->v[i];
   }
   return best;
@@ -186,7 +200,8 @@ plx_str plx_as_sentence(plx_str text, plx_arena *a) {
 
 static uint32_t documents_of(const plx_claim *c) {
   uint32_t n = 0;
-  for (uint32_t i = 0; i < c->accounts.n; i++) n += i == 0 || c->accounts.v[i].document != c->accounts.v[i - 1].document;
+  for (uint32_t i = 0; i < c->accounts.n; i++)
+    n += i == 0 || c->accounts.v[i].document != c->accounts.v[i - 1].document;
   return n;
 }
 

@@ -265,6 +265,25 @@ static void a_story_of_nothing(void **state) {
   json_decref(one);
 }
 
+static void a_point_tells_who_holds_it(void **state) {
+  const char *account[][3] = {
+      {"North", "2024-03-05",
+       "Council of Varna closes the harbour\n\nThe council of Varna voted on Monday to close the harbour for a year. The mayor, Ivan "
+       "Petrov, said that the decision was a disgrace for the town.\n\nFishermen blocked the road to the harbour with their boats."},
+      {"South", "2024-03-05",
+       "Varna's harbour to close\n\nThe council of Varna decided on Monday to close the harbour for a year.\n\nThe decision was a "
+       "disgrace for the town, the mayor, Ivan Petrov, said. Fishermen with boats blocked the road to the harbour."}};
+  json_t *s = story_of(*state, account, 2), *point, *points = json_object_get(s, "points");
+  size_t i, held = 0;
+  json_array_foreach(points, i, point) {
+    if (!strstr(text_of(point, "quote"), "disgrace")) continue;
+    held++;
+    assert_non_null(strstr(text_of(point, "quote"), "mayor"));
+  }
+  assert_int_equal(held, 1);
+  json_decref(s);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(figures_agree),
@@ -275,6 +294,7 @@ int main(void) {
       cmocka_unit_test(a_reprint_is_no_origin),
       cmocka_unit_test(a_denial_meets_the_deed),
       cmocka_unit_test(a_brief_has_no_word_of_its_own),
+      cmocka_unit_test(a_point_tells_who_holds_it),
       cmocka_unit_test(counts_are_told_apart_by_scope),
       cmocka_unit_test(counts_of_other_events_contradict_nothing),
       cmocka_unit_test(told_twice_by_one_account_is_told_once),
