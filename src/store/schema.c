@@ -38,8 +38,8 @@ void plx_schema_sql(plx_db_kind kind, plx_str sql, plx_buf *out) {
   }
 }
 
-static void whole_schema(plx_store *s, plx_buf *out) {
-  plx_db_kind kind = plx_db_kind_of(s->db);
+static void whole_schema(plx_db *db, plx_buf *out) {
+  plx_db_kind kind = plx_db_kind_of(db);
   plx_schema_sql(kind, plx_sql_schema_sql, out);
   plx_schema_sql(kind, kind == PLX_DB_SQLITE ? plx_sql_sqlite_sql : plx_sql_postgres_sql, out);
   if (kind == PLX_DB_SQLITE) plx_buf_fmt(out, "PRAGMA user_version = %d;", PLX_SCHEMA);
@@ -59,22 +59,22 @@ static bool take_number(void *ctx, const plx_db_row *r) {
 }
 
 // 0: nothing is there yet.
-static bool version_of(plx_store *s, int64_t *version, plx_err *e) {
+static bool version_of(plx_db *db, int64_t *version, plx_err *e) {
   *version = 0;
-  if (plx_db_kind_of(s->db) == PLX_DB_SQLITE) return plx_db_query_n(s->db, "PRAGMA user_version", NULL, 0, take_int, version, e);
+  if (plx_db_kind_of(db) == PLX_DB_SQLITE) return plx_db_query_n(db, "PRAGMA user_version", NULL, 0, take_int, version, e);
   int64_t there = 0;
-  return plx_db_query_n(s->db, "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'meta'", NULL, 0,
+  return plx_db_query_n(db, "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'meta'", NULL, 0,
                         take_int, &there, e) &&
-         (!there || plx_db_query_n(s->db, "SELECT value FROM meta WHERE key = 'schema'", NULL, 0, take_number, version, e));
+         (!there || plx_db_query_n(db, "SELECT value FROM meta WHERE key = 'schema'", NULL, 0, take_number, version, e));
 }
 
-static bool make(plx_store *s, plx_err *e) {
+static bool make(plx_db *db, plx_err *e) {
   plx_buf sql = {0};
   int64_t version = 0;
-  bool ok = plx_db_begin(s->db, e) && version_of(s, &version, e); // again: somebody may have been faster
-  whole_schema(s, &sql);
-  ok = ok && (version == PLX_SCHEMA || plx_db_script(s->db, plx_buf_view(&sql), e)) && plx_db_commit(s->db, e);
-  if (!ok) plx_db_rollback(s->db);
+  bool ok = plx_db_begin(db, e) && version_of(db, &version, e); // again: somebody may have been faster
+  whole_schema(db, &sql);
+  ok = ok && (version == PLX_SCHEMA || plx_db_script(db, plx_buf_view(&sql), e)) && plx_db_commit(db, e);
+  if (!ok) plx_db_rollback(db);
   plx_buf_free(&sql);
   return ok;
 }
@@ -94,58 +94,63 @@ static bool copy_table(void *ctx, const plx_db_row *r) {
 }
 
 // The tables as they are, in a schema of PostgreSQL that nothing else uses: DROP SCHEMA … CASCADE when it is not wanted.
-static bool copy_tables(plx_store *s, plx_str to, plx_err *e) {
+static bool copy_tables(plx_db *db, plx_str to, plx_err *e) {
   copying c = {.to = to};
   plx_buf_fmt(&c.sql, "CREATE SCHEMA %.*s;", PLX_FMT(to));
-  bool ok = plx_db_query_n(s->db, "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
+  bool ok = plx_db_query_n(db, "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
                            " AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1", NULL, 0, copy_table, &c, e) &&
-            plx_db_script(s->db, plx_buf_view(&c.sql), e);
+            plx_db_script(db, plx_buf_view(&c.sql), e);
   plx_buf_free(&c.sql);
   return ok;
 }
 
-static bool back_up(plx_store *s, int64_t version, plx_err *e) {
+static bool back_up(plx_db *db, const char *name, int64_t version, plx_err *e) {
   long long v = (long long)version, now = (long long)time(NULL);
-  if (plx_db_kind_of(s->db) == PLX_DB_POSTGRES) return copy_tables(s, plx_str_fmt(s->tmp, "parallax_schema_%lld_%lld", v, now), e);
-  return plx_db_script(s->db, plx_str_fmt(s->tmp, "VACUUM INTO '%s.schema-%lld-%lld'", s->name, v, now), e);
+  plx_arena *a = plx_arena_new();
+  bool ok = plx_db_kind_of(db) == PLX_DB_POSTGRES
+                ? copy_tables(db, plx_str_fmt(a, "parallax_schema_%lld_%lld", v, now), e)
+                : plx_db_script(db, plx_str_fmt(a, "VACUUM INTO '%s.schema-%lld-%lld'", name, v, now), e);
+  plx_arena_free(a);
+  return ok;
 }
 
 /* --- from 1 --- */
 
 typedef struct moving {
-  plx_store *store;
+  const plx_schema_adder *adder;
   bool ok;
   plx_err *e;
 } moving;
 
 static bool move_document(void *ctx, const plx_db_row *r) {
   moving *m = ctx;
-  bool added;
-  plx_stored d = {.id = plx_db_text(r, 0), .story = plx_db_text(r, 1), .outlet = plx_db_text(r, 2), .title = plx_db_text(r, 3),
-                  .published = plx_db_text(r, 4), .text = plx_db_text(r, 5), .json = plx_db_text(r, 6), .record = plx_db_text(r, 7),
-                  .pipeline = plx_db_text(r, 8), .sketch = plx_db_text(r, 9)};
-  return m->ok = plx_store_add(m->store, &d, &added, m->e);
+  plx_schema_document d = {.id = plx_db_text(r, 0), .story = plx_db_text(r, 1), .outlet = plx_db_text(r, 2),
+                           .title = plx_db_text(r, 3), .published = plx_db_text(r, 4), .text = plx_db_text(r, 5),
+                           .json = plx_db_text(r, 6), .record = plx_db_text(r, 7), .pipeline = plx_db_text(r, 8),
+                           .sketch = plx_db_text(r, 9)};
+  return m->ok = m->adder->add(m->adder->ctx, &d, m->e);
 }
 
-static bool from_1(plx_store *s, plx_err *e) {
-  static const char away[] = "DROP TRIGGER document_words; DROP TABLE words; DROP INDEX document_story; DROP INDEX story_last_day;"
-                             "ALTER TABLE document RENAME TO document_1; ALTER TABLE story RENAME TO story_1; DROP TABLE meta;";
+static bool from_1(plx_db *db, const plx_schema_adder *adder, plx_err *e) {
+  static const char away[] =
+      "DROP TRIGGER document_words; DROP TABLE words; DROP INDEX document_story; DROP INDEX story_last_day;"
+      "ALTER TABLE document RENAME TO document_1; ALTER TABLE story RENAME TO story_1; DROP TABLE meta;";
+  static const char documents[] =
+      "SELECT id, story, outlet, title, published, text, json, record, pipeline, sketch FROM document_1 ORDER BY seq";
   plx_buf sql = {0};
-  moving m = {s, true, e};
-  whole_schema(s, &sql);
-  bool ok = plx_store_begin(s, e) && plx_db_script(s->db, plx_str_of(away), e) && plx_db_script(s->db, plx_buf_view(&sql), e);
-  s->seq = 0;
-  ok = ok && plx_db_query_n(s->db, "SELECT id, story, outlet, title, published, text, json, record, pipeline, sketch FROM document_1 ORDER BY seq",
-                            NULL, 0, move_document, &m, e) && m.ok;
-  ok = ok && plx_db_script(s->db, PLX_STR("DROP TABLE document_1; DROP TABLE story_1"), e) && plx_store_commit(s, e);
-  if (!ok) plx_store_rollback(s);
+  moving m = {adder, true, e};
+  whole_schema(db, &sql);
+  bool ok = plx_db_begin(db, e) && plx_db_script(db, plx_str_of(away), e) && plx_db_script(db, plx_buf_view(&sql), e) &&
+            adder->begin(adder->ctx, e) && plx_db_query_n(db, documents, NULL, 0, move_document, &m, e) && m.ok &&
+            plx_db_script(db, PLX_STR("DROP TABLE document_1; DROP TABLE story_1"), e) && adder->commit(adder->ctx, e);
+  if (!ok) adder->rollback(adder->ctx);
   plx_buf_free(&sql);
   return ok;
 }
 
 /* --- from 2 to 3: indexes --- */
 
-static bool from_2(plx_store *s, plx_err *e) {
+static bool from_2(plx_db *db, plx_err *e) {
   static const char step[] =
       "DROP INDEX story_newest; DROP INDEX figure_counted; DROP INDEX figure_state; DROP INDEX event_source; DROP INDEX event_target;"
       "CREATE INDEX story_newest ON story (last_day DESC, id, first_day, documents);"
@@ -160,29 +165,29 @@ static bool from_2(plx_store *s, plx_err *e) {
       "CREATE INDEX event_source ON event (source, target, day, quad);"
       "CREATE INDEX event_target ON event (target, source, day, quad);"
       "UPDATE meta SET value = '3' WHERE key = 'schema';";
-  bool lite = plx_db_kind_of(s->db) == PLX_DB_SQLITE;
+  bool lite = plx_db_kind_of(db) == PLX_DB_SQLITE;
   int64_t version = 0;
-  bool ok = plx_db_begin(s->db, e) && version_of(s, &version, e); // again: somebody may have been faster
-  if (ok && version == 2) ok = plx_db_script(s->db, plx_str_of(step), e) && (!lite || plx_db_script(s->db, PLX_STR("PRAGMA user_version = 3"), e));
-  ok = ok && plx_db_commit(s->db, e);
-  if (!ok) plx_db_rollback(s->db);
+  bool ok = plx_db_begin(db, e) && version_of(db, &version, e); // again: somebody may have been faster
+  if (ok && version == 2) ok = plx_db_script(db, plx_str_of(step), e) && (!lite || plx_db_script(db, PLX_STR("PRAGMA user_version = 3"), e));
+  ok = ok && plx_db_commit(db, e);
+  if (!ok) plx_db_rollback(db);
   return ok;
 }
 
-static bool bring_forward(plx_store *s, int64_t version, plx_err *e) {
-  return back_up(s, version, e) && (version == 1 ? from_1(s, e) : from_2(s, e));
+static bool bring_forward(plx_db *db, const char *name, int64_t version, const plx_schema_adder *adder, plx_err *e) {
+  return back_up(db, name, version, e) && (version == 1 ? from_1(db, adder, e) : from_2(db, e));
 }
 
-bool plx_schema_ready(plx_store *s, bool write, plx_err *e) {
+bool plx_schema_ready(plx_db *db, const char *name, bool write, const plx_schema_adder *adder, plx_err *e) {
   int64_t version;
-  if (!version_of(s, &version, e)) return false;
+  if (!version_of(db, &version, e)) return false;
   if (version == PLX_SCHEMA) return true;
   if (version > PLX_SCHEMA)
-    return plx_fail(e, PLX_E_STORE, s->name, 0, "made by a newer parallax (schema %lld, this one knows %d); update parallax",
+    return plx_fail(e, PLX_E_STORE, name, 0, "made by a newer parallax (schema %lld, this one knows %d); update parallax",
                     (long long)version, PLX_SCHEMA);
   if (!write && !version)
-    return plx_fail(e, PLX_E_STORE, s->name, 0, "holds nothing yet; fill it with `parallax add --db %s INPUT…`", s->name);
+    return plx_fail(e, PLX_E_STORE, name, 0, "holds nothing yet; fill it with `parallax add --db %s INPUT…`", name);
   if (!write)
-    return plx_fail(e, PLX_E_STORE, s->name, 0, "has the schema of an older parallax; `parallax doctor --db %s` brings it forward", s->name);
-  return version ? bring_forward(s, version, e) : make(s, e);
+    return plx_fail(e, PLX_E_STORE, name, 0, "has the schema of an older parallax; `parallax doctor --db %s` brings it forward", name);
+  return version ? bring_forward(db, name, version, adder, e) : make(db, e);
 }

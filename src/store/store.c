@@ -23,14 +23,40 @@ static bool is_there(const char *name, plx_err *e) {
   return db != NULL;
 }
 
+// What schema.h asks of whoever opens a store of schema 1.  It has begun the transaction.
+static bool begin_adding(void *ctx, plx_err *e) {
+  plx_store *s = ctx;
+  (void)e;
+  plx_map_init(&s->touched, s->arena);
+  s->seq = 0;
+  return true;
+}
+
+static bool add_anew(void *ctx, const plx_schema_document *d, plx_err *e) {
+  bool added;
+  const plx_stored row = {.id = d->id, .story = d->story, .outlet = d->outlet, .title = d->title, .published = d->published,
+                          .text = d->text, .json = d->json, .record = d->record, .pipeline = d->pipeline, .sketch = d->sketch};
+  return plx_store_add(ctx, &row, &added, e);
+}
+
+static bool commit_added(void *ctx, plx_err *e) {
+  return plx_store_commit(ctx, e);
+}
+
+static void undo_adding(void *ctx) {
+  plx_store_rollback(ctx);
+}
+
 plx_store *plx_store_open(const char *name, plx_store_mode mode, plx_err *e) {
   bool write = mode != PLX_STORE_READ;
   plx_db *db = mode == PLX_STORE_CHANGE && !is_there(name, e) ? NULL : plx_db_open(name, write, e);
   if (!db) return NULL;
   plx_store *s = plx_xrealloc(NULL, sizeof *s);
-  *s = (plx_store){.db = db, .name = strdup(name), .arena = plx_arena_new(), .tmp = plx_arena_new(), .months_arena = plx_arena_new()};
+  *s = (plx_store){.db = db, .name = strdup(name), .arena = plx_arena_new(), .tmp = plx_arena_new(),
+                   .months_arena = plx_arena_new()};
   plx_map_init(&s->months, s->months_arena);
-  if (plx_schema_ready(s, write, e)) return s;
+  const plx_schema_adder adder = {s, begin_adding, add_anew, commit_added, undo_adding};
+  if (plx_schema_ready(db, name, write, &adder, e)) return s;
   plx_store_close(s);
   return NULL;
 }
