@@ -7,7 +7,7 @@
 #include "store/review.h"
 
 typedef struct vote {
-  plx_decision d;  // the one that counts
+  plx_decision d; // the one that counts
   uint32_t coder;
 } vote;
 
@@ -27,8 +27,8 @@ typedef struct ballot {
 
 static plx_decision copy(plx_arena *a, const plx_decision *d) {
   plx_decision c = *d;
-  plx_str *const s[] = {&c.at, &c.coder, &c.document, &c.story, &c.kind, &c.finding, &c.field, &c.verdict, &c.machine, &c.value, &c.reason,
-                        &c.note, &c.quote, &c.pipeline};
+  plx_str *const s[] = {&c.at,      &c.coder,   &c.document, &c.story,  &c.kind, &c.finding, &c.field,
+                        &c.verdict, &c.machine, &c.value,    &c.reason, &c.note, &c.quote,   &c.pipeline};
   for (size_t i = 0; i < sizeof s / sizeof *s; i++) *s[i] = plx_str_copy(a, *s[i]);
   return c;
 }
@@ -41,7 +41,8 @@ static bool take(void *ctx, const plx_decision *d) {
 }
 
 static void cast(ballot *b, const plx_decision *d) {
-  plx_str finding = plx_str_fmt(b->a, "%.*s %.*s %.*s", PLX_FMT(d->document.n ? d->document : d->story), PLX_FMT(d->kind), PLX_FMT(d->finding));
+  plx_str finding = plx_str_fmt(b->a, "%.*s %.*s %.*s", PLX_FMT(d->document.n ? d->document : d->story),
+                                PLX_FMT(d->kind), PLX_FMT(d->finding));
   uint32_t at = plx_map_intern(&b->units, plx_str_fmt(b->a, "%.*s/%.*s", PLX_FMT(finding), PLX_FMT(d->field)));
   if (at == b->unit.n) {
     unit fresh = {.finding = finding, .kind = d->kind, .field = d->field};
@@ -126,7 +127,9 @@ bool plx_review_agreement(plx_store *s, plx_each_agreement *each, void *ctx, plx
   bool ok = gather(s, &b, e);
   for (uint32_t i = 0; ok && i < b.unit.n; i++) {
     uint32_t before = told.n;
-    if (plx_map_intern(&told, plx_str_fmt(b.a, "%.*s/%.*s", PLX_FMT(b.unit.v[i].kind), PLX_FMT(b.unit.v[i].field))) < before) continue;
+    if (plx_map_intern(&told, plx_str_fmt(b.a, "%.*s/%.*s", PLX_FMT(b.unit.v[i].kind), PLX_FMT(b.unit.v[i].field))) <
+        before)
+      continue;
     plx_agreement one = agree(&b, b.unit.v[i].kind, b.unit.v[i].field);
     if (!each(ctx, &one)) break;
   }
@@ -144,7 +147,8 @@ bool plx_review_conflicts(plx_store *s, plx_each_decision *each, void *ctx, plx_
   ballot b = {.a = plx_arena_new()};
   bool ok = gather(s, &b, e), go_on = true;
   for (uint32_t i = 0; ok && go_on && i < b.unit.n; i++)
-    for (uint32_t k = 0; go_on && in_conflict(&b.unit.v[i]) && k < b.unit.v[i].votes.n; k++) go_on = each(ctx, &b.unit.v[i].votes.v[k].d);
+    for (uint32_t k = 0; go_on && in_conflict(&b.unit.v[i]) && k < b.unit.v[i].votes.n; k++)
+      go_on = each(ctx, &b.unit.v[i].votes.v[k].d);
   plx_arena_free(b.a);
   return ok;
 }

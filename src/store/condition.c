@@ -11,8 +11,8 @@ static const double EARTH_KM = 6371.0088, DEGREE_KM = 111.19;
 enum {
   SET_TAKEN_MAX = 20000, // rows of a set that is taken as a whole, and each document looked up in it
   SET_SMALL = 2000,
-  FOUND_EACH = 64,       // a condition is taken to have at least so many, so that nothing is divided by nought
-  ROW_READ = 4           // what a document of a set costs to read, in steps through an index
+  FOUND_EACH = 64, // a condition is taken to have at least so many, so that nothing is divided by nought
+  ROW_READ = 4     // what a document of a set costs to read, in steps through an index
 };
 
 /* --- SQL in the making --- */
@@ -43,7 +43,8 @@ static bool number(plx_asked *m, plx_str sql, size_t values, int64_t *out, plx_e
 
 // The rows of a set, up to PLX_ABOUT_MAX.
 static bool about(plx_asked *m, plx_condition *c, size_t values, plx_err *e) {
-  return number(m, plx_str_fmt(m->a, "SELECT count(*) FROM (%.*s LIMIT %d) s", PLX_FMT(c->set), PLX_ABOUT_MAX), values, &c->about, e);
+  return number(m, plx_str_fmt(m->a, "SELECT count(*) FROM (%.*s LIMIT %d) s", PLX_FMT(c->set), PLX_ABOUT_MAX), values,
+                &c->about, e);
 }
 
 static plx_condition *added(plx_asked *m) {
@@ -81,18 +82,27 @@ static bool one_term(plx_asked *m, const char *kind, plx_str value, plx_err *e) 
 static bool any_term(plx_asked *m, plx_str terms, plx_err *e) {
   plx_condition *c = added(m);
   c->set = plx_str_fmt(m->a, "SELECT f.seq FROM facet f WHERE f.term IN (%.*s)", PLX_FMT(terms));
-  bool ok = number(m, plx_str_fmt(m->a, "SELECT CAST(coalesce(sum(documents), 0) AS BIGINT) FROM term WHERE id IN (%.*s)", PLX_FMT(terms)),
+  bool ok = number(m,
+                   plx_str_fmt(m->a, "SELECT CAST(coalesce(sum(documents), 0) AS BIGINT) FROM term WHERE id IN (%.*s)",
+                               PLX_FMT(terms)),
                    m->n, &c->about, e);
-  c->check = c->about < SET_TAKEN_MAX ? plx_str_fmt(m->a, "d.seq IN (%.*s)", PLX_FMT(c->set))
-                                      : plx_str_fmt(m->a, "EXISTS (SELECT 1 FROM facet f WHERE f.seq = d.seq AND +f.term IN (%.*s))", PLX_FMT(terms));
+  c->check = c->about < SET_TAKEN_MAX
+                 ? plx_str_fmt(m->a, "d.seq IN (%.*s)", PLX_FMT(c->set))
+                 : plx_str_fmt(m->a, "EXISTS (SELECT 1 FROM facet f WHERE f.seq = d.seq AND +f.term IN (%.*s))",
+                               PLX_FMT(terms));
   return ok;
 }
 
 static bool actors(plx_asked *m, plx_str code, plx_err *e) {
   if (!code.n) return true;
   plx_str from = bound(m, PLX_BIND_S(code));
-  plx_str to = bound(m, PLX_BIND_S(plx_str_fmt(m->a, "%.*s!", PLX_FMT(code)))); // '!' is behind the blank and before every letter
-  return any_term(m, plx_str_fmt(m->a, "SELECT t.id FROM term t WHERE t.kind = 'actor' AND t.value >= %.*s AND t.value < %.*s", PLX_FMT(from), PLX_FMT(to)), e);
+  plx_str to = bound(
+      m, PLX_BIND_S(plx_str_fmt(m->a, "%.*s!", PLX_FMT(code)))); // '!' is behind the blank and before every letter
+  return any_term(m,
+                  plx_str_fmt(m->a,
+                              "SELECT t.id FROM term t WHERE t.kind = 'actor' AND t.value >= %.*s AND t.value < %.*s",
+                              PLX_FMT(from), PLX_FMT(to)),
+                  e);
 }
 
 static bool outlets(plx_asked *m, plx_str list, plx_err *e) {
@@ -109,17 +119,21 @@ static bool outlets(plx_asked *m, plx_str list, plx_err *e) {
 // Near is a short chord through the sphere; the box of latitudes lets an index narrow it.
 static bool near(plx_asked *m, const plx_query *q, plx_err *e) {
   if (!q->near) return true;
-  double lat = q->lat * M_PI / 180, lon = q->lon * M_PI / 180, angle = fmin(q->km / EARTH_KM, M_PI), chord = 2 * sin(angle / 2);
+  double lat = q->lat * M_PI / 180, lon = q->lon * M_PI / 180, angle = fmin(q->km / EARTH_KM, M_PI),
+         chord = 2 * sin(angle / 2);
   const double at[] = {cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)};
-  plx_str low = bound(m, PLX_BIND_R(q->lat - q->km / DEGREE_KM)), high = bound(m, PLX_BIND_R(q->lat + q->km / DEGREE_KM));
+  plx_str low = bound(m, PLX_BIND_R(q->lat - q->km / DEGREE_KM)),
+          high = bound(m, PLX_BIND_R(q->lat + q->km / DEGREE_KM));
   plx_str sum = {0}, axis[3];
   for (int i = 0; i < 3; i++) axis[i] = bound(m, PLX_BIND_R(at[i]));
   for (int i = 0; i < 3; i++)
-    sum = plx_str_fmt(m->a, "%.*s%s(p.%c - %.*s) * (p.%c - %.*s)", PLX_FMT(sum), i ? " + " : "", "xyz"[i], PLX_FMT(axis[i]), "xyz"[i],
-                      PLX_FMT(axis[i]));
+    sum = plx_str_fmt(m->a, "%.*s%s(p.%c - %.*s) * (p.%c - %.*s)", PLX_FMT(sum), i ? " + " : "", "xyz"[i],
+                      PLX_FMT(axis[i]), "xyz"[i], PLX_FMT(axis[i]));
   plx_str most = bound(m, PLX_BIND_R(chord * chord));
-  return any_term(m, plx_str_fmt(m->a, "SELECT p.term FROM place p WHERE p.lat BETWEEN %.*s AND %.*s AND %.*s <= %.*s", PLX_FMT(low),
-                                 PLX_FMT(high), PLX_FMT(sum), PLX_FMT(most)), e);
+  return any_term(m,
+                  plx_str_fmt(m->a, "SELECT p.term FROM place p WHERE p.lat BETWEEN %.*s AND %.*s AND %.*s <= %.*s",
+                              PLX_FMT(low), PLX_FMT(high), PLX_FMT(sum), PLX_FMT(most)),
+                  e);
 }
 
 /* --- figures, relations, words --- */
@@ -127,14 +141,17 @@ static bool near(plx_asked *m, const plx_query *q, plx_err *e) {
 static bool figures(plx_asked *m, const plx_query *q, plx_err *e) {
   plx_str counted = plx_fold(m->a, q->counted);
   if (!q->has_low && !q->has_high && !counted.n) return true;
-  plx_str low = q->has_low ? bound(m, PLX_BIND_R(q->low)) : (plx_str){0}, high = q->has_high ? bound(m, PLX_BIND_R(q->high)) : (plx_str){0};
+  plx_str low = q->has_low ? bound(m, PLX_BIND_R(q->low)) : (plx_str){0},
+          high = q->has_high ? bound(m, PLX_BIND_R(q->high)) : (plx_str){0};
   plx_str what = counted.n ? bound(m, PLX_BIND_S(counted)) : (plx_str){0}, where[2] = {{0}};
   for (int of_one = 0; of_one < 2; of_one++) {
     const char *plus = of_one && m->lite ? "+" : "";
     plx_str w = PLX_STR("1 = 1");
     if (low.n) w = plx_str_fmt(m->a, "%.*s AND %sg.high >= %.*s", PLX_FMT(w), plus, PLX_FMT(low));
     if (high.n) w = plx_str_fmt(m->a, "%.*s AND %sg.low <= %.*s", PLX_FMT(w), plus, PLX_FMT(high));
-    if (what.n) w = plx_str_fmt(m->a, "%.*s AND (%sg.counted = %.*s OR %sg.state = %.*s)", PLX_FMT(w), plus, PLX_FMT(what), plus, PLX_FMT(what));
+    if (what.n)
+      w = plx_str_fmt(m->a, "%.*s AND (%sg.counted = %.*s OR %sg.state = %.*s)", PLX_FMT(w), plus, PLX_FMT(what), plus,
+                      PLX_FMT(what));
     where[of_one] = w;
   }
   plx_condition *c = added(m);
@@ -146,9 +163,14 @@ static bool figures(plx_asked *m, const plx_query *q, plx_err *e) {
 static bool relation(plx_asked *m, plx_str name, plx_err *e) {
   if (!name.n) return true;
   plx_condition *c = added(m);
-  c->set = plx_str_fmt(m->a, "SELECT k.seq FROM document k WHERE k.story IN (SELECT r.id FROM story r WHERE r.%.*s > 0)", PLX_FMT(name)); // a checked name
+  c->set =
+      plx_str_fmt(m->a, "SELECT k.seq FROM document k WHERE k.story IN (SELECT r.id FROM story r WHERE r.%.*s > 0)",
+                  PLX_FMT(name)); // a checked name
   c->check = plx_str_fmt(m->a, "EXISTS (SELECT 1 FROM story r WHERE r.id = d.story AND r.%.*s > 0)", PLX_FMT(name));
-  return number(m, plx_str_fmt(m->a, "SELECT 2 * count(*) FROM (SELECT 1 FROM story r WHERE r.%.*s > 0 LIMIT %d) s", PLX_FMT(name), PLX_ABOUT_MAX / 2), 0, &c->about, e);
+  return number(m,
+                plx_str_fmt(m->a, "SELECT 2 * count(*) FROM (SELECT 1 FROM story r WHERE r.%.*s > 0 LIMIT %d) s",
+                            PLX_FMT(name), PLX_ABOUT_MAX / 2),
+                0, &c->about, e);
 }
 
 // What people type is not the language of the index: every word is folded, and one that is several ("U.S.") is a
@@ -172,7 +194,8 @@ static bool match_words(plx_asked *m, plx_str words, plx_err *e) {
   plx_str part, word;
   bool asked = words.n > 0;
   for (bool phrase = false; plx_str_cut(&words, '"', &part); phrase = !phrase) {
-    if (phrase) match_phrase(m, part, &out);
+    if (phrase)
+      match_phrase(m, part, &out);
     else
       while (plx_str_cut(&part, ' ', &word)) match_phrase(m, word, &out);
   }
@@ -183,7 +206,9 @@ static bool match_words(plx_asked *m, plx_str words, plx_err *e) {
 }
 
 bool plx_asked_words(plx_asked *m, plx_condition *out, plx_err *e) {
-  out->set = plx_str_fmt(m->a, m->lite ? "SELECT rowid FROM words WHERE words MATCH %.*s" : "SELECT seq FROM body WHERE words @@ to_tsquery('simple', %.*s)",
+  out->set = plx_str_fmt(m->a,
+                         m->lite ? "SELECT rowid FROM words WHERE words MATCH %.*s"
+                                 : "SELECT seq FROM body WHERE words @@ to_tsquery('simple', %.*s)",
                          PLX_FMT(m->words));
   out->check = plx_str_fmt(m->a, "d.seq IN (%.*s)", PLX_FMT(out->set));
   return about(m, out, 1, e); // the words are bound first
@@ -193,10 +218,12 @@ bool plx_asked_words(plx_asked *m, plx_condition *out, plx_err *e) {
 
 bool plx_asked_open(plx_asked *m, plx_store *s, const plx_query *q, plx_arena *a, plx_err *e) {
   *m = (plx_asked){.store = s, .a = a, .lite = plx_db_kind_of(s->db) == PLX_DB_SQLITE};
-  return match_words(m, q->words, e) && one_term(m, "entity", plx_fold(a, q->entity), e) && one_term(m, "country", q->country, e) &&
-         one_term(m, "place", plx_fold(a, q->place), e) && one_term(m, "type", q->type, e) && one_term(m, "certainty", q->certainty, e) &&
-         one_term(m, "speaker", plx_fold(a, q->speaker), e) && one_term(m, "language", q->language, e) && outlets(m, q->outlet, e) &&
-         actors(m, q->actor, e) && near(m, q, e) && figures(m, q, e) && relation(m, q->relation, e) &&
+  return match_words(m, q->words, e) && one_term(m, "entity", plx_fold(a, q->entity), e) &&
+         one_term(m, "country", q->country, e) && one_term(m, "place", plx_fold(a, q->place), e) &&
+         one_term(m, "type", q->type, e) && one_term(m, "certainty", q->certainty, e) &&
+         one_term(m, "speaker", plx_fold(a, q->speaker), e) && one_term(m, "language", q->language, e) &&
+         outlets(m, q->outlet, e) && actors(m, q->actor, e) && near(m, q, e) && figures(m, q, e) &&
+         relation(m, q->relation, e) &&
          number(m, PLX_STR("SELECT coalesce(max(seq), 0) FROM document"), 0, &m->documents, e);
 }
 
@@ -221,5 +248,7 @@ void plx_asked_checks(plx_asked *m, const plx_query *q, const plx_condition *but
   for (uint32_t i = 0; i < m->conditions; i++)
     if (&m->condition[i] != but) plx_buf_fmt(&m->sql, " AND %.*s", PLX_FMT(m->condition[i].check));
   if (q->from.n) plx_asked_add(m, " AND d.day >= "), plx_asked_value(m, PLX_BIND_S(q->from));
-  if (q->to.n) plx_asked_add(m, " AND d.day <> '' AND d.day <= "), plx_asked_value(m, PLX_BIND_S(plx_str_fmt(m->a, "%.*s~", PLX_FMT(q->to))));
+  if (q->to.n)
+    plx_asked_add(m, " AND d.day <> '' AND d.day <= "),
+        plx_asked_value(m, PLX_BIND_S(plx_str_fmt(m->a, "%.*s~", PLX_FMT(q->to))));
 }

@@ -32,9 +32,9 @@ typedef struct plx_asked {
   plx_buf sql;
   plx_bind bind[PLX_ASKED_BINDS];
   size_t n;
-  plx_str folded; // the words, for snippets
-  plx_str match;  // the words, as the database asks for them; absent: none were asked for
-  plx_str words;  // "?1": where they are bound
+  plx_str folded;                         // the words, for snippets
+  plx_str match;                          // the words, as the database asks for them; absent: none were asked for
+  plx_str words;                          // "?1": where they are bound
   plx_condition condition[PLX_ASKED_MAX]; // all but words and days
   uint32_t conditions;
   int64_t documents; // in the store, about

@@ -47,7 +47,8 @@ bool plx_db_run_n(plx_db *db, const char *sql, const plx_bind *v, size_t n, plx_
   return db->driver->run(db, sql, v, n, e);
 }
 
-bool plx_db_query_n(plx_db *db, const char *sql, const plx_bind *v, size_t n, plx_db_each *each, void *ctx, plx_err *e) {
+bool plx_db_query_n(plx_db *db, const char *sql, const plx_bind *v, size_t n, plx_db_each *each, void *ctx,
+                    plx_err *e) {
   return db->driver->query(db, sql, v, n, each, ctx, e);
 }
 

@@ -32,11 +32,12 @@ typedef struct plx_bind {
 #define PLX_BIND_B(v) ((plx_bind){.type = PLX_BIND_BLOB, .s = (v)})
 
 // Values are counted by the compiler: plx_db_run(db, "…", e, PLX_BIND_S(id), PLX_BIND_I(3))
-#define plx_db_run(db, sql, e, ...)                                                                    \
-  plx_db_run_n((db), (sql), (const plx_bind[]){__VA_ARGS__}, sizeof((const plx_bind[]){__VA_ARGS__}) / sizeof(plx_bind), (e))
-#define plx_db_query(db, sql, row, ctx, e, ...)                                                                     \
-  plx_db_query_n((db), (sql), (const plx_bind[]){__VA_ARGS__}, sizeof((const plx_bind[]){__VA_ARGS__}) / sizeof(plx_bind), \
-                 (row), (ctx), (e))
+#define plx_db_run(db, sql, e, ...)                                                                                    \
+  plx_db_run_n((db), (sql), (const plx_bind[]){__VA_ARGS__},                                                           \
+               sizeof((const plx_bind[]){__VA_ARGS__}) / sizeof(plx_bind), (e))
+#define plx_db_query(db, sql, row, ctx, e, ...)                                                                        \
+  plx_db_query_n((db), (sql), (const plx_bind[]){__VA_ARGS__},                                                         \
+                 sizeof((const plx_bind[]){__VA_ARGS__}) / sizeof(plx_bind), (row), (ctx), (e))
 
 typedef struct plx_db_row plx_db_row;
 typedef bool plx_db_each(void *ctx, const plx_db_row *row); // false: no more

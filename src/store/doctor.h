@@ -15,10 +15,10 @@
 #include "store/store.h"
 
 typedef struct plx_check {
-  const char *what;   // "the index of words"
+  const char *what; // "the index of words"
   int64_t wrong;
   bool mended;
-  plx_str detail;     // for people; may be absent
+  plx_str detail; // for people; may be absent
 } plx_check;
 typedef bool plx_each_check(void *ctx, const plx_check *c);
 

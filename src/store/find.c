@@ -14,35 +14,36 @@ enum { FIND_RANKED = 300, SET_ASKED = 3000 };
 
 /* --- setting --- */
 
-const char *const plx_query_names[] = {"q",    "from",      "to",      "outlet", "entity", "actor",   "country",  "place", "near",
-                                       "type", "certainty", "speaker", "low",    "high",   "counted", "relation", "language", NULL};
-const char *const plx_query_helps[] = {
-    "words; a phrase in double quotes",
-    "published on this day or later, YYYY-MM-DD",
-    "published on this day or earlier",
-    "who printed it; several: comma-separated",
-    "the name of somebody or something it names",
-    "an actor of an event, as CAMEO code: RUS finds RUS MIL too",
-    "a country it tells of, ISO 3166-1 alpha-3",
-    "the name of a place it names",
-    "LAT,LON,KM: it names a place within so many kilometres",
-    "PLOVER type of an event: ASSAULT",
-    "an event is actual, planned, threatened, conditional, suspected or denied",
-    "the name of somebody it quotes",
-    "a figure of at least N",
-    "a figure of at most N",
-    "what the figure counts, or its state: people, killed",
-    "its story has a claim that is conflict, deny, differ or agree",
-    "language of the text: en",
-    NULL};
+const char *const plx_query_names[] = {"q",       "from",  "to",      "outlet",   "entity",    "actor",
+                                       "country", "place", "near",    "type",     "certainty", "speaker",
+                                       "low",     "high",  "counted", "relation", "language",  NULL};
+const char *const plx_query_helps[] = {"words; a phrase in double quotes",
+                                       "published on this day or later, YYYY-MM-DD",
+                                       "published on this day or earlier",
+                                       "who printed it; several: comma-separated",
+                                       "the name of somebody or something it names",
+                                       "an actor of an event, as CAMEO code: RUS finds RUS MIL too",
+                                       "a country it tells of, ISO 3166-1 alpha-3",
+                                       "the name of a place it names",
+                                       "LAT,LON,KM: it names a place within so many kilometres",
+                                       "PLOVER type of an event: ASSAULT",
+                                       "an event is actual, planned, threatened, conditional, suspected or denied",
+                                       "the name of somebody it quotes",
+                                       "a figure of at least N",
+                                       "a figure of at most N",
+                                       "what the figure counts, or its state: people, killed",
+                                       "its story has a claim that is conflict, deny, differ or agree",
+                                       "language of the text: en",
+                                       NULL};
 
 static plx_str *string_of(plx_query *q, const char *name) {
   const struct {
     const char *name;
     plx_str *at;
-  } member[] = {{"q", &q->words},          {"from", &q->from},       {"to", &q->to},           {"outlet", &q->outlet},
-                {"entity", &q->entity},    {"actor", &q->actor},     {"country", &q->country}, {"place", &q->place},
-                {"type", &q->type},        {"speaker", &q->speaker}, {"counted", &q->counted}, {"certainty", &q->certainty},
+  } member[] = {{"q", &q->words},           {"from", &q->from},         {"to", &q->to},
+                {"outlet", &q->outlet},     {"entity", &q->entity},     {"actor", &q->actor},
+                {"country", &q->country},   {"place", &q->place},       {"type", &q->type},
+                {"speaker", &q->speaker},   {"counted", &q->counted},   {"certainty", &q->certainty},
                 {"relation", &q->relation}, {"language", &q->language}, {"cursor", &q->cursor}};
   for (size_t i = 0; i < sizeof member / sizeof *member; i++)
     if (strcmp(member[i].name, name) == 0) return member[i].at;
@@ -76,7 +77,8 @@ static bool set_sort(plx_query *q, plx_str value, plx_err *e) {
     q->sort = (plx_sort)i;
     return true;
   }
-  return plx_fail(e, PLX_E_USAGE, NULL, 0, "sort is newest, oldest, conflicts, documents or outlets; not '%.*s'", PLX_FMT(value));
+  return plx_fail(e, PLX_E_USAGE, NULL, 0, "sort is newest, oldest, conflicts, documents or outlets; not '%.*s'",
+                  PLX_FMT(value));
 }
 
 static bool is_day(plx_str s) {
@@ -93,7 +95,8 @@ static bool set_number(const char *name, plx_str value, double *out, bool *has, 
 static bool set_limit(plx_query *q, plx_str value, plx_err *e) {
   double n;
   if (!number_of(value, &n) || n < 1 || n > PLX_FIND_LIMIT_MAX || n != floor(n))
-    return plx_fail(e, PLX_E_USAGE, NULL, 0, "limit takes a number from 1 to %d, not '%.*s'", PLX_FIND_LIMIT_MAX, PLX_FMT(value));
+    return plx_fail(e, PLX_E_USAGE, NULL, 0, "limit takes a number from 1 to %d, not '%.*s'", PLX_FIND_LIMIT_MAX,
+                    PLX_FMT(value));
   q->limit = (int64_t)n;
   return true;
 }
@@ -103,8 +106,9 @@ static bool check_word(const char *name, plx_str value, plx_err *e) {
   static const char *const known[][2] = {
       {"relation", "conflict deny differ agree"},
       {"certainty", "actual planned threatened conditional suspected denied"},
-      {"type", "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-               "COERCE ASSAULT"}};
+      {"type",
+       "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+       "COERCE ASSAULT"}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     plx_str words = plx_str_of(known[i][1]), word;
     if (strcmp(name, known[i][0]) != 0) continue;
@@ -113,7 +117,8 @@ static bool check_word(const char *name, plx_str value, plx_err *e) {
     return plx_fail(e, PLX_E_USAGE, NULL, 0, "%s is one of %s; not '%.*s'", name, known[i][1], PLX_FMT(value));
   }
   if (strcmp(name, "country") != 0 || value.n == 3) return true;
-  return plx_fail(e, PLX_E_USAGE, NULL, 0, "country takes three letters, such as SYR, not '%.*s'; try --place", PLX_FMT(value));
+  return plx_fail(e, PLX_E_USAGE, NULL, 0, "country takes three letters, such as SYR, not '%.*s'; try --place",
+                  PLX_FMT(value));
 }
 
 bool plx_query_set(plx_query *q, const char *name, plx_str value, plx_err *e) {
@@ -164,8 +169,13 @@ static bool document_row(void *ctx, const plx_db_row *r) {
   if (full(p)) return false;
   plx_buf snippet = {0};
   plx_fold_snippet(plx_db_text(r, 6), p->m->folded, p->m->a, &snippet);
-  plx_stored d = {.seq = plx_db_int(r, 0), .id = plx_db_text(r, 1), .story = plx_db_text(r, 2), .outlet = plx_db_text(r, 3),
-                  .title = plx_db_text(r, 4), .published = plx_db_text(r, 5), .snippet = plx_buf_view(&snippet)};
+  plx_stored d = {.seq = plx_db_int(r, 0),
+                  .id = plx_db_text(r, 1),
+                  .story = plx_db_text(r, 2),
+                  .outlet = plx_db_text(r, 3),
+                  .title = plx_db_text(r, 4),
+                  .published = plx_db_text(r, 5),
+                  .snippet = plx_buf_view(&snippet)};
   bool go_on = p->document(p->ctx, &d);
   if (!p->m->match.n) p->last = plx_str_fmt(p->m->a, "%.*s_%lld", PLX_FMT(plx_db_text(r, 7)), (long long)d.seq);
   plx_buf_free(&snippet);
@@ -184,16 +194,21 @@ static void by_rank(plx_asked *m, const plx_query *q, const page *p, int64_t ski
   if (small && small->about > SET_ASKED) small = NULL;
   plx_asked_add(m, "SELECT " HIT_COLUMNS " FROM (");
   if (m->lite) {
-    plx_buf_fmt(&m->sql, "SELECT words.rowid AS seq, bm25(words, 4.0, 1.0) AS score FROM words%s WHERE words MATCH %.*s",
+    plx_buf_fmt(&m->sql,
+                "SELECT words.rowid AS seq, bm25(words, 4.0, 1.0) AS score FROM words%s WHERE words MATCH %.*s",
                 alone ? "" : " CROSS JOIN document d ON d.seq = words.rowid", PLX_FMT(m->words));
     if (small) plx_buf_fmt(&m->sql, " AND +words.rowid IN (%.*s)", PLX_FMT(small->set));
   } else {
-    plx_buf_fmt(&m->sql, "SELECT b.seq, -ts_rank(b.words, to_tsquery('simple', %.*s), 1) AS score FROM body b%s WHERE b.words @@ to_tsquery('simple', %.*s)",
+    plx_buf_fmt(&m->sql,
+                "SELECT b.seq, -ts_rank(b.words, to_tsquery('simple', %.*s), 1) AS score FROM body b%s WHERE b.words "
+                "@@ to_tsquery('simple', %.*s)",
                 PLX_FMT(m->words), alone ? "" : " JOIN document d ON d.seq = b.seq", PLX_FMT(m->words));
     if (small) plx_buf_fmt(&m->sql, " AND d.seq IN (%.*s)", PLX_FMT(small->set));
   }
   plx_asked_checks(m, q, small);
-  plx_buf_fmt(&m->sql, " ORDER BY %s DESC LIMIT %d) w," HIT_TABLES " WHERE d.seq = w.seq ORDER BY w.score, d.seq DESC LIMIT %lld OFFSET %lld",
+  plx_buf_fmt(&m->sql,
+              " ORDER BY %s DESC LIMIT %d) w," HIT_TABLES
+              " WHERE d.seq = w.seq ORDER BY w.score, d.seq DESC LIMIT %lld OFFSET %lld",
               m->lite ? "words.rowid" : "b.seq", FIND_RANKED, (long long)p->limit + 1, (long long)skip);
 }
 
@@ -217,18 +232,23 @@ static void by_day(plx_asked *m, const plx_query *q, const page *p) {
   if (small) plx_buf_fmt(&m->sql, " AND d.seq IN (%.*s)", PLX_FMT(small->set));
   plx_asked_checks(m, q, small);
   behind_day(m, q);
-  plx_buf_fmt(&m->sql, " ORDER BY %sd.day DESC, d.seq DESC LIMIT %lld) w," HIT_TABLES " WHERE d.seq = w.seq ORDER BY d.day DESC, d.seq DESC",
+  plx_buf_fmt(&m->sql,
+              " ORDER BY %sd.day DESC, d.seq DESC LIMIT %lld) w," HIT_TABLES
+              " WHERE d.seq = w.seq ORDER BY d.day DESC, d.seq DESC",
               small && m->lite ? "+" : "", (long long)p->limit + 1);
 }
 
-bool plx_find_documents(plx_store *s, const plx_query *q, plx_each_stored *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e) {
+bool plx_find_documents(plx_store *s, const plx_query *q, plx_each_stored *each, void *ctx, plx_arena *a, plx_str *next,
+                        plx_err *e) {
   plx_asked m;
   page p = {.m = &m, .limit = limit_of(q->limit), .document = each, .ctx = ctx};
   *next = (plx_str){0};
   bool ok = plx_asked_open(&m, s, q, a, e);
   int64_t skip = ok && m.match.n && q->cursor.n ? atoll(plx_str_copy(a, q->cursor).p) : 0;
-  if (ok && m.match.n) by_rank(&m, q, &p, skip < 0 ? 0 : skip);
-  else if (ok) by_day(&m, q, &p);
+  if (ok && m.match.n)
+    by_rank(&m, q, &p, skip < 0 ? 0 : skip);
+  else if (ok)
+    by_day(&m, q, &p);
   ok = ok && plx_db_query_n(s->db, m.sql.p, m.bind, m.n, document_row, &p, e);
   if (m.match.n) p.last = plx_str_fmt(a, "%lld", (long long)(skip + p.limit));
   finish(&p, &m, next);
@@ -275,7 +295,9 @@ static bool only_story_conditions(const plx_asked *m, const plx_query *q) {
 static bool story_conditions(plx_asked *m, const plx_query *q, int64_t limit, plx_err *e) {
   if (only_story_conditions(m, q)) {
     if (q->from.n) plx_asked_add(m, " AND s.last_day >= "), plx_asked_value(m, PLX_BIND_S(q->from));
-    if (q->to.n) plx_asked_add(m, " AND s.first_day <> '' AND s.first_day <= "), plx_asked_value(m, PLX_BIND_S(plx_str_fmt(m->a, "%.*s~", PLX_FMT(q->to))));
+    if (q->to.n)
+      plx_asked_add(m, " AND s.first_day <> '' AND s.first_day <= "),
+          plx_asked_value(m, PLX_BIND_S(plx_str_fmt(m->a, "%.*s~", PLX_FMT(q->to))));
     if (q->relation.n) plx_buf_fmt(&m->sql, " AND s.%.*s > 0", PLX_FMT(q->relation));
     return true;
   }
@@ -287,14 +309,17 @@ static bool story_conditions(plx_asked *m, const plx_query *q, int64_t limit, pl
   double walked;
   const plx_condition *small = plx_asked_smallest(m, limit, &walked);
   if (small->about >= PLX_ABOUT_MAX || (double)small->about > walked) small = NULL;
-  if (small) plx_buf_fmt(&m->sql, " AND s.id IN (SELECT d.story FROM document d WHERE d.seq IN (%.*s)", PLX_FMT(small->set));
-  else plx_asked_add(m, " AND EXISTS (SELECT 1 FROM document d WHERE d.story = s.id");
+  if (small)
+    plx_buf_fmt(&m->sql, " AND s.id IN (SELECT d.story FROM document d WHERE d.seq IN (%.*s)", PLX_FMT(small->set));
+  else
+    plx_asked_add(m, " AND EXISTS (SELECT 1 FROM document d WHERE d.story = s.id");
   plx_asked_checks(m, q, small);
   plx_asked_add(m, ")");
   return true;
 }
 
-bool plx_find_stories(plx_store *s, const plx_query *q, plx_each_stored_story *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e) {
+bool plx_find_stories(plx_store *s, const plx_query *q, plx_each_stored_story *each, void *ctx, plx_arena *a,
+                      plx_str *next, plx_err *e) {
   static const char *const key[] = {"0", "0", "s.conflict", "s.documents", "s.outlets"};
   plx_asked m;
   page p = {.m = &m, .limit = limit_of(q->limit), .story = each, .ctx = ctx};

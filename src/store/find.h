@@ -13,7 +13,13 @@
 
 #include "store/store.h"
 
-typedef enum plx_sort { PLX_SORT_NEWEST, PLX_SORT_OLDEST, PLX_SORT_CONFLICTS, PLX_SORT_DOCUMENTS, PLX_SORT_OUTLETS } plx_sort;
+typedef enum plx_sort {
+  PLX_SORT_NEWEST,
+  PLX_SORT_OLDEST,
+  PLX_SORT_CONFLICTS,
+  PLX_SORT_DOCUMENTS,
+  PLX_SORT_OUTLETS
+} plx_sort;
 
 // Strings are borrowed; absent: not asked for.
 typedef struct plx_query {
@@ -21,7 +27,7 @@ typedef struct plx_query {
   plx_str from, to; // days of publication
   plx_str outlet;   // several: comma-separated
   plx_str entity, actor, country, place, type, certainty, speaker, relation, language;
-  plx_str counted;  // what a figure counts, or its state
+  plx_str counted; // what a figure counts, or its state
   bool near, has_low, has_high;
   double lat, lon, km, low, high;
   plx_sort sort;
@@ -36,8 +42,10 @@ extern const char *const plx_query_names[], *const plx_query_helps[];
 bool plx_query_set(plx_query *q, const char *name, plx_str value, plx_err *e);
 
 // *next (on `a`): the cursor of the next page, absent after the last.
-bool plx_find_documents(plx_store *s, const plx_query *q, plx_each_stored *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e);
-bool plx_find_stories(plx_store *s, const plx_query *q, plx_each_stored_story *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e);
+bool plx_find_documents(plx_store *s, const plx_query *q, plx_each_stored *each, void *ctx, plx_arena *a, plx_str *next,
+                        plx_err *e);
+bool plx_find_stories(plx_store *s, const plx_query *q, plx_each_stored_story *each, void *ctx, plx_arena *a,
+                      plx_str *next, plx_err *e);
 
 // The values of a kind of condition, most frequent first; those that begin with `prefix`.
 typedef struct plx_found_term {
@@ -45,7 +53,8 @@ typedef struct plx_found_term {
   int64_t documents;
 } plx_found_term;
 typedef bool plx_each_term(void *ctx, const plx_found_term *t);
-bool plx_find_terms(plx_store *s, plx_str kind, plx_str prefix, int64_t limit, plx_each_term *each, void *ctx, plx_err *e);
+bool plx_find_terms(plx_store *s, plx_str kind, plx_str prefix, int64_t limit, plx_each_term *each, void *ctx,
+                    plx_err *e);
 // One by its value; and the entities that stand in the same documents, most often first.
 bool plx_find_term(plx_store *s, plx_str kind, plx_str value, plx_each_term *each, void *ctx, plx_err *e);
 bool plx_find_beside(plx_store *s, plx_str entity, int64_t limit, plx_each_term *each, void *ctx, plx_err *e);
@@ -65,7 +74,8 @@ typedef struct plx_event_query {
   plx_str from, to, cursor;
   int64_t limit;
 } plx_event_query;
-bool plx_find_events(plx_store *s, const plx_event_query *q, plx_each_event *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e);
+bool plx_find_events(plx_store *s, const plx_event_query *q, plx_each_event *each, void *ctx, plx_arena *a,
+                     plx_str *next, plx_err *e);
 // How many of each quad class (1..4) on each day, rising.
 typedef bool plx_each_quad(void *ctx, plx_str day, int64_t quad, int64_t events);
 bool plx_find_quads(plx_store *s, const plx_event_query *q, plx_each_quad *each, void *ctx, plx_err *e);

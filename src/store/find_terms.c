@@ -25,25 +25,29 @@ static bool term_row(void *ctx, const plx_db_row *r) {
   return to->term(to->ctx, &t);
 }
 
-bool plx_find_terms(plx_store *s, plx_str kind, plx_str prefix, int64_t limit, plx_each_term *each, void *ctx, plx_err *e) {
+bool plx_find_terms(plx_store *s, plx_str kind, plx_str prefix, int64_t limit, plx_each_term *each, void *ctx,
+                    plx_err *e) {
   receiver to = {.term = each, .ctx = ctx};
   if (!prefix.n)
-    return plx_db_query(s->db, "SELECT value, label, detail, documents FROM term WHERE kind = ?1 AND documents > 0 ORDER BY documents DESC, value LIMIT ?2",
+    return plx_db_query(s->db,
+                        "SELECT value, label, detail, documents FROM term WHERE kind = ?1 AND documents > 0 ORDER BY "
+                        "documents DESC, value LIMIT ?2",
                         term_row, &to, e, PLX_BIND_S(kind), PLX_BIND_I(limit));
   plx_buf end = {0};
   plx_buf_fmt(&end, "%.*s\xf4\x8f\xbf\xbf", PLX_FMT(prefix)); // behind all that begins so
-  bool ok = plx_db_query(s->db,
-                         "SELECT value, label, detail, documents FROM term WHERE kind = ?1 AND value >= ?2 AND value < ?3"
-                         " AND documents > 0 ORDER BY documents DESC, value LIMIT ?4",
-                         term_row, &to, e, PLX_BIND_S(kind), PLX_BIND_S(prefix), PLX_BIND_S(plx_buf_view(&end)), PLX_BIND_I(limit));
+  bool ok = plx_db_query(
+      s->db,
+      "SELECT value, label, detail, documents FROM term WHERE kind = ?1 AND value >= ?2 AND value < ?3"
+      " AND documents > 0 ORDER BY documents DESC, value LIMIT ?4",
+      term_row, &to, e, PLX_BIND_S(kind), PLX_BIND_S(prefix), PLX_BIND_S(plx_buf_view(&end)), PLX_BIND_I(limit));
   plx_buf_free(&end);
   return ok;
 }
 
 bool plx_find_term(plx_store *s, plx_str kind, plx_str value, plx_each_term *each, void *ctx, plx_err *e) {
   receiver to = {.term = each, .ctx = ctx};
-  return plx_db_query(s->db, "SELECT value, label, detail, documents FROM term WHERE kind = ?1 AND value = ?2", term_row, &to, e,
-                      PLX_BIND_S(kind), PLX_BIND_S(value));
+  return plx_db_query(s->db, "SELECT value, label, detail, documents FROM term WHERE kind = ?1 AND value = ?2",
+                      term_row, &to, e, PLX_BIND_S(kind), PLX_BIND_S(value));
 }
 
 // Counted over the newest BESIDE_SAMPLE documents that name it.
@@ -52,8 +56,10 @@ bool plx_find_beside(plx_store *s, plx_str entity, int64_t limit, plx_each_term 
   plx_buf sql = {0};
   plx_buf_fmt(&sql,
               "SELECT t.value, t.label, t.detail, c.n FROM (SELECT e.term, count(*) AS n FROM facet e WHERE e.seq IN"
-              " (SELECT f.seq FROM facet f JOIN term k ON k.id = f.term WHERE k.kind = 'entity' AND k.value = ?1 ORDER BY f.seq DESC LIMIT %d)"
-              " GROUP BY e.term) c JOIN term t ON t.id = c.term WHERE t.kind = 'entity' AND t.value <> ?1 ORDER BY c.n DESC, t.value LIMIT ?2",
+              " (SELECT f.seq FROM facet f JOIN term k ON k.id = f.term WHERE k.kind = 'entity' AND k.value = ?1 ORDER "
+              "BY f.seq DESC LIMIT %d)"
+              " GROUP BY e.term) c JOIN term t ON t.id = c.term WHERE t.kind = 'entity' AND t.value <> ?1 ORDER BY c.n "
+              "DESC, t.value LIMIT ?2",
               BESIDE_SAMPLE);
   bool ok = plx_db_query(s->db, sql.p, term_row, &to, e, PLX_BIND_S(entity), PLX_BIND_I(limit));
   plx_buf_free(&sql);
@@ -67,10 +73,11 @@ static bool day_row(void *ctx, const plx_db_row *r) {
 
 bool plx_find_entity_days(plx_store *s, plx_str entity, plx_each_day *each, void *ctx, plx_err *e) {
   receiver to = {.day = each, .ctx = ctx};
-  return plx_db_query(s->db,
-                      "SELECT d.day, count(*) FROM term t JOIN facet f ON f.term = t.id JOIN document d ON d.seq = f.seq"
-                      " WHERE t.kind = 'entity' AND t.value = ?1 AND d.day <> '' GROUP BY d.day ORDER BY d.day",
-                      day_row, &to, e, PLX_BIND_S(entity));
+  return plx_db_query(
+      s->db,
+      "SELECT d.day, count(*) FROM term t JOIN facet f ON f.term = t.id JOIN document d ON d.seq = f.seq"
+      " WHERE t.kind = 'entity' AND t.value = ?1 AND d.day <> '' GROUP BY d.day ORDER BY d.day",
+      day_row, &to, e, PLX_BIND_S(entity));
 }
 
 /* --- events --- */
@@ -98,7 +105,10 @@ static void actor(maker *m, const char *column, plx_str code) {
 
 static void conditions(maker *m, const plx_event_query *q) {
   if (q->entity.n) {
-    value(m, " AND v.seq IN (SELECT f.seq FROM facet f JOIN term t ON t.id = f.term WHERE t.kind = 'entity' AND t.value = ", q->entity);
+    value(
+        m,
+        " AND v.seq IN (SELECT f.seq FROM facet f JOIN term t ON t.id = f.term WHERE t.kind = 'entity' AND t.value = ",
+        q->entity);
     plx_buf_str(&m->sql, PLX_STR(")"));
   }
   if (q->source.n || q->target.n) {
@@ -122,9 +132,18 @@ static bool event_row(void *ctx, const plx_db_row *r) {
     to->more = true;
     return false;
   }
-  plx_found_event v = {.document = plx_db_text(r, 0), .story = plx_db_text(r, 1), .outlet = plx_db_text(r, 2), .event = plx_db_text(r, 3),
-                       .day = plx_db_text(r, 4), .type = plx_db_text(r, 5), .cameo = plx_db_text(r, 6), .quad = plx_db_int(r, 7),
-                       .source = plx_db_text(r, 8), .target = plx_db_text(r, 9), .certainty = plx_db_text(r, 10), .quote = plx_db_text(r, 11),
+  plx_found_event v = {.document = plx_db_text(r, 0),
+                       .story = plx_db_text(r, 1),
+                       .outlet = plx_db_text(r, 2),
+                       .event = plx_db_text(r, 3),
+                       .day = plx_db_text(r, 4),
+                       .type = plx_db_text(r, 5),
+                       .cameo = plx_db_text(r, 6),
+                       .quad = plx_db_int(r, 7),
+                       .source = plx_db_text(r, 8),
+                       .target = plx_db_text(r, 9),
+                       .certainty = plx_db_text(r, 10),
+                       .quote = plx_db_text(r, 11),
                        .seq = plx_db_int(r, 12)};
   bool go_on = to->event(to->ctx, &v);
   to->last = plx_str_fmt(to->a, "%.*s_%lld_%.*s", PLX_FMT(v.day), (long long)v.seq, PLX_FMT(v.event));
@@ -141,15 +160,25 @@ static void behind(maker *m, plx_str cursor) {
   plx_buf_str(&m->sql, PLX_STR("))))"));
 }
 
-bool plx_find_events(plx_store *s, const plx_event_query *q, plx_each_event *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e) {
+bool plx_find_events(plx_store *s, const plx_event_query *q, plx_each_event *each, void *ctx, plx_arena *a,
+                     plx_str *next, plx_err *e) {
   maker m = {.a = a};
-  receiver to = {.event = each, .ctx = ctx, .limit = q->limit > 0 && q->limit <= PLX_FIND_LIMIT_MAX ? q->limit : PLX_FIND_LIMIT, .a = a};
-  plx_buf_str(&m.sql, PLX_STR("SELECT d.id, d.story, d.outlet, v.event, v.day, v.type, v.cameo, v.quad, v.source, v.target, v.certainty,"
-                              " substr(b.text, CAST(v.at + 1 AS INTEGER), CAST(v.n AS INTEGER)), v.seq FROM (SELECT * FROM event v WHERE 1 = 1"));
+  receiver to = {.event = each,
+                 .ctx = ctx,
+                 .limit = q->limit > 0 && q->limit <= PLX_FIND_LIMIT_MAX ? q->limit : PLX_FIND_LIMIT,
+                 .a = a};
+  plx_buf_str(
+      &m.sql,
+      PLX_STR(
+          "SELECT d.id, d.story, d.outlet, v.event, v.day, v.type, v.cameo, v.quad, v.source, v.target, v.certainty,"
+          " substr(b.text, CAST(v.at + 1 AS INTEGER), CAST(v.n AS INTEGER)), v.seq FROM (SELECT * FROM event v WHERE 1 "
+          "= 1"));
   conditions(&m, q);
   behind(&m, q->cursor);
-  plx_buf_fmt(&m.sql, " ORDER BY v.day DESC, v.seq DESC, v.event LIMIT %lld) v JOIN document d ON d.seq = v.seq"
-              " JOIN body b ON b.seq = d.seq AND b.month = d.month ORDER BY v.day DESC, v.seq DESC, v.event", (long long)to.limit + 1);
+  plx_buf_fmt(&m.sql,
+              " ORDER BY v.day DESC, v.seq DESC, v.event LIMIT %lld) v JOIN document d ON d.seq = v.seq"
+              " JOIN body b ON b.seq = d.seq AND b.month = d.month ORDER BY v.day DESC, v.seq DESC, v.event",
+              (long long)to.limit + 1);
   bool ok = plx_db_query_n(s->db, m.sql.p, m.bind, m.n, event_row, &to, e);
   plx_buf_free(&m.sql);
   *next = to.more ? to.last : (plx_str){0};

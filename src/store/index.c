@@ -54,8 +54,9 @@ static void add_entity(reader *r, const json_t *entity) {
   if (!has_name(entity)) return;
   const json_t *place = json_object_get(entity, "place");
   plx_term *t = add_term(r, "entity", folded, name);
-  if (t) t->detail = plx_str_fmt(r->a, "%.*s|%.*s|%.*s", PLX_FMT(plx_json_get(entity, "type")), PLX_FMT(plx_json_get(entity, "actor")),
-                                 PLX_FMT(plx_json_get(place, "country")));
+  if (t)
+    t->detail = plx_str_fmt(r->a, "%.*s|%.*s|%.*s", PLX_FMT(plx_json_get(entity, "type")),
+                            PLX_FMT(plx_json_get(entity, "actor")), PLX_FMT(plx_json_get(place, "country")));
   if (plx_str_eqz(plx_json_get(entity, "type"), "LOC")) add_place(r, folded, name, place);
 }
 
@@ -74,8 +75,10 @@ static void add_statement(reader *r, const json_t *statement) {
 }
 
 static void add_figure(reader *r, const json_t *figure) {
-  double low = json_number_value(json_object_get(figure, "low")), high = json_number_value(json_object_get(figure, "high"));
-  plx_str counted = plx_fold(r->a, plx_json_get(figure, "counted")), state = plx_fold(r->a, plx_json_get(figure, "state"));
+  double low = json_number_value(json_object_get(figure, "low")),
+         high = json_number_value(json_object_get(figure, "high"));
+  plx_str counted = plx_fold(r->a, plx_json_get(figure, "counted")),
+          state = plx_fold(r->a, plx_json_get(figure, "state"));
   plx_figure_row row = {low, high, counted, state};
   *plx_vec_push(r->a, &r->out->figure) = row;
 }
@@ -106,7 +109,8 @@ static bool is_country(plx_str code) {
 static void add_actor(reader *r, plx_str code) {
   plx_str country = plx_str_sub(code, 0, 3);
   add_term(r, "actor", code, code);
-  if ((code.n == 3 || (code.n > 3 && code.p[3] == ' ')) && is_country(country)) add_term(r, "country", country, country);
+  if ((code.n == 3 || (code.n > 3 && code.p[3] == ' ')) && is_country(country))
+    add_term(r, "country", country, country);
 }
 
 static void add_pairs(reader *r, const json_t *event, plx_event_row row) {
@@ -125,8 +129,11 @@ static void add_pairs(reader *r, const json_t *event, plx_event_row row) {
 }
 
 static void add_event(reader *r, const json_t *event) {
-  plx_event_row row = {.event = get(r, event, "id"), .day = get(r, event, "date"), .type = get(r, event, "plover"),
-                       .cameo = get(r, event, "cameo"), .certainty = get(r, event, "certainty"),
+  plx_event_row row = {.event = get(r, event, "id"),
+                       .day = get(r, event, "date"),
+                       .type = get(r, event, "plover"),
+                       .cameo = get(r, event, "cameo"),
+                       .certainty = get(r, event, "certainty"),
                        .quad = json_integer_value(json_object_get(event, "quad"))};
   if (!row.day.n || row.day.n < FIRST_DAY) row.day = plx_str_sub(get(r, r->record, "published"), 0, FIRST_DAY);
   find_sentence(r, event, &row);
@@ -161,7 +168,8 @@ bool plx_index_record(plx_str record, plx_arena *a, plx_index *out, plx_err *e) 
 bool plx_index_story(plx_str story, plx_arena *a, plx_story_row *out, plx_err *e) {
   json_t *json = plx_json_parse(story, "store", 0, e);
   if (!json) return false;
-  *out = (plx_story_row){.title = plx_str_copy(a, plx_json_get(json, "title")), .brief = plx_str_copy(a, plx_json_get(json, "brief"))};
+  *out = (plx_story_row){.title = plx_str_copy(a, plx_json_get(json, "title")),
+                         .brief = plx_str_copy(a, plx_json_get(json, "brief"))};
   const json_t *claims = json_object_get(json, "claims");
   for (size_t i = 0; i < json_array_size(claims); i++) {
     const json_t *claim = json_array_get(claims, i);

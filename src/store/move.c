@@ -6,10 +6,11 @@ enum { FOLLOWED_MAX = 64 };
 
 // What went on from a story that is empty goes on from the one its last document went to.
 static bool drop_if_empty(plx_store *s, plx_str story, plx_str to, plx_err *e) {
-  return plx_db_run(s->db,
-                    "UPDATE story SET earlier = CASE WHEN id = ?2 THEN '' ELSE ?2 END WHERE earlier = ?1 AND earlier <> ''"
-                    " AND NOT EXISTS (SELECT 1 FROM document WHERE story = ?1)",
-                    e, PLX_BIND_S(story), PLX_BIND_S(to)) &&
+  return plx_db_run(
+             s->db,
+             "UPDATE story SET earlier = CASE WHEN id = ?2 THEN '' ELSE ?2 END WHERE earlier = ?1 AND earlier <> ''"
+             " AND NOT EXISTS (SELECT 1 FROM document WHERE story = ?1)",
+             e, PLX_BIND_S(story), PLX_BIND_S(to)) &&
          plx_db_run(s->db,
                     "DELETE FROM comparison WHERE story = ?1 AND NOT EXISTS (SELECT 1 FROM document WHERE story = ?1)",
                     e, PLX_BIND_S(story)) &&

@@ -29,7 +29,8 @@ void plx_pack(plx_str bytes, plx_buf *out) {
 }
 
 static bool damaged(plx_err *e) {
-  return plx_fail(e, PLX_E_STORE, NULL, 0, "a packed column is damaged; `parallax doctor` tells which and mends what it can");
+  return plx_fail(e, PLX_E_STORE, NULL, 0,
+                  "a packed column is damaged; `parallax doctor` tells which and mends what it can");
 }
 
 bool plx_unpack(plx_str packed, plx_buf *out, plx_err *e) {

@@ -16,7 +16,7 @@
 
 enum { PLX_UNPACKED_MAX = 512 << 20 };
 
-void plx_pack(plx_str bytes, plx_buf *out);                  // appends
-bool plx_unpack(plx_str packed, plx_buf *out, plx_err *e);   // appends
+void plx_pack(plx_str bytes, plx_buf *out);                // appends
+bool plx_unpack(plx_str packed, plx_buf *out, plx_err *e); // appends
 
 #endif

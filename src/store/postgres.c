@@ -8,7 +8,15 @@
 #include "base/map.h"
 #include "store/db.h"
 
-enum { PENDING_MAX = 256, BINDS_MAX = 64, OID_BYTEA = 17, OID_INT8 = 20, OID_TEXT = 25, OID_FLOAT8 = 701, LOCK = 0x706c78 };
+enum {
+  PENDING_MAX = 256,
+  BINDS_MAX = 64,
+  OID_BYTEA = 17,
+  OID_INT8 = 20,
+  OID_TEXT = 25,
+  OID_FLOAT8 = 701,
+  LOCK = 0x706c78
+};
 
 typedef struct pg {
   plx_db db;
@@ -223,8 +231,10 @@ static bool execute(pg *s, const char *sql, const plx_bind *b, size_t n, PGresul
   } else if (ok) {
     PGresult *r = PQexecPrepared(s->link, name, (int)n, v.p, v.n, v.format, 1);
     ok = PQresultStatus(r) == PGRES_TUPLES_OK || PQresultStatus(r) == PGRES_COMMAND_OK || failed(s, r, e);
-    if (rows) *rows = r;
-    else PQclear(r);
+    if (rows)
+      *rows = r;
+    else
+      PQclear(r);
   }
   plx_buf_free(&v.clean);
   return ok;
@@ -280,4 +290,5 @@ static double real(const plx_db_row *r, int i) {
   return d;
 }
 
-const plx_db_driver plx_db_postgres = {open_link, close_link, begin, commit, rollback, script, run, query, text, integer, real};
+const plx_db_driver plx_db_postgres = {open_link, close_link, begin, commit,  rollback, script,
+                                       run,       query,      text,  integer, real};

@@ -67,14 +67,15 @@ static bool keep_file(plx_store *s, plx_str sha256, plx_str bytes, plx_err *e) {
 static bool keep_row(plx_store *s, plx_str sha256, plx_str bytes, plx_err *e) {
   plx_buf zipped = {0};
   zip(bytes, &zipped);
-  bool ok = plx_db_run(s->db, "INSERT INTO raw (sha256, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING", e, PLX_BIND_S(sha256),
-                       PLX_BIND_B(plx_buf_view(&zipped)));
+  bool ok = plx_db_run(s->db, "INSERT INTO raw (sha256, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING", e,
+                       PLX_BIND_S(sha256), PLX_BIND_B(plx_buf_view(&zipped)));
   plx_buf_free(&zipped);
   return ok;
 }
 
 bool plx_raw_keep(plx_store *s, plx_str sha256, plx_str bytes, plx_err *e) {
-  if (!is_hash(sha256)) return plx_fail(e, PLX_E_STORE, s->name, 0, "bytes are kept under their SHA-256, not '%.*s'", PLX_FMT(sha256));
+  if (!is_hash(sha256))
+    return plx_fail(e, PLX_E_STORE, s->name, 0, "bytes are kept under their SHA-256, not '%.*s'", PLX_FMT(sha256));
   return (plx_db_kind_of(s->db) == PLX_DB_SQLITE ? keep_file : keep_row)(s, sha256, bytes, e);
 }
 
@@ -96,8 +97,10 @@ bool plx_raw_fetch(plx_store *s, plx_str sha256, plx_buf *out, bool *found, plx_
   bool ok = true;
   *found = false;
   if (!is_hash(sha256)) return true;
-  if (plx_db_kind_of(s->db) == PLX_DB_SQLITE) ok = read_file(s, sha256, &zipped, e);
-  else ok = plx_db_query(s->db, "SELECT bytes FROM raw WHERE sha256 = ?1", take_bytes, &zipped, e, PLX_BIND_S(sha256));
+  if (plx_db_kind_of(s->db) == PLX_DB_SQLITE)
+    ok = read_file(s, sha256, &zipped, e);
+  else
+    ok = plx_db_query(s->db, "SELECT bytes FROM raw WHERE sha256 = ?1", take_bytes, &zipped, e, PLX_BIND_S(sha256));
   if (ok && zipped.n) {
     *found = unzip(plx_buf_view(&zipped), out);
     ok = *found || plx_fail(e, PLX_E_STORE, s->name, 0, "the bytes kept under %.*s are damaged", PLX_FMT(sha256));

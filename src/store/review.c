@@ -68,7 +68,8 @@ plx_str plx_review_machine(const json_t *record, const json_t *finding, plx_str 
   if (strcmp(field, "type") == 0 && plx_str_eqz(kind, "event")) v = json_object_get(finding, "plover");
   if (strcmp(field, "country") == 0) v = json_object_get(json_object_get(finding, "place"), "country");
   if (json_is_array(v)) return role_actors(v, a);
-  bool entity = strcmp(field, "speaker") == 0 || strcmp(field, "addressee") == 0 || (strcmp(field, "place") == 0 && json_is_string(v));
+  bool entity = strcmp(field, "speaker") == 0 || strcmp(field, "addressee") == 0 ||
+                (strcmp(field, "place") == 0 && json_is_string(v));
   if (entity) return plx_str_copy(a, plx_json_get(by_id(record, "entities", scalar(v, a)), "name"));
   return scalar(v, a);
 }
@@ -136,10 +137,15 @@ static bool known_field(const plx_decision *d) {
 static bool check(const plx_decision *d, plx_err *e) {
   bool claim = plx_str_eqz(d->kind, "claim");
   if (!plx_str_trim(d->coder).n) return plx_fail(e, PLX_E_USAGE, NULL, 0, "a decision needs a coder: whose is it?");
-  if (kind_of(d->kind) < 0) return plx_fail(e, PLX_E_USAGE, NULL, 0, "kind is event, figure, statement, entity or claim; not '%.*s'", PLX_FMT(d->kind));
-  if (claim ? !d->story.n : !d->document.n) return plx_fail(e, PLX_E_USAGE, NULL, 0, "a decision on a claim names its story, on all else its document");
-  if (!plx_str_in(d->verdict, "accept correct reject")) return plx_fail(e, PLX_E_USAGE, NULL, 0, "verdict is accept, correct or reject; not '%.*s'", PLX_FMT(d->verdict));
-  if (!known_field(d)) return plx_fail(e, PLX_E_USAGE, NULL, 0, "a %.*s has no field '%.*s'", PLX_FMT(d->kind), PLX_FMT(d->field));
+  if (kind_of(d->kind) < 0)
+    return plx_fail(e, PLX_E_USAGE, NULL, 0, "kind is event, figure, statement, entity or claim; not '%.*s'",
+                    PLX_FMT(d->kind));
+  if (claim ? !d->story.n : !d->document.n)
+    return plx_fail(e, PLX_E_USAGE, NULL, 0, "a decision on a claim names its story, on all else its document");
+  if (!plx_str_in(d->verdict, "accept correct reject"))
+    return plx_fail(e, PLX_E_USAGE, NULL, 0, "verdict is accept, correct or reject; not '%.*s'", PLX_FMT(d->verdict));
+  if (!known_field(d))
+    return plx_fail(e, PLX_E_USAGE, NULL, 0, "a %.*s has no field '%.*s'", PLX_FMT(d->kind), PLX_FMT(d->field));
   if (plx_str_eqz(d->verdict, "correct") && (!d->value.n || !d->field.n))
     return plx_fail(e, PLX_E_USAGE, NULL, 0, "to correct, give the field and its right value");
   return true;
@@ -152,19 +158,23 @@ static bool take_id(void *ctx, const plx_db_row *r) {
 
 static bool insert(plx_store *s, plx_decision *d, plx_err *e) {
   return plx_db_query(s->db,
-                      "INSERT INTO decision (at, coder, document, story, kind, finding, first, last, quote, field, verdict, machine, value,"
-                      " reason, note, adjudicates, pipeline) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+                      "INSERT INTO decision (at, coder, document, story, kind, finding, first, last, quote, field, "
+                      "verdict, machine, value,"
+                      " reason, note, adjudicates, pipeline) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+                      "?12, ?13, ?14, ?15, ?16, ?17)"
                       " RETURNING id",
-                      take_id, &d->id, e, PLX_BIND_S(d->at), PLX_BIND_S(d->coder), PLX_BIND_S(d->document), PLX_BIND_S(d->story),
-                      PLX_BIND_S(d->kind), PLX_BIND_S(d->finding), PLX_BIND_I(d->start), PLX_BIND_I(d->end), PLX_BIND_S(d->quote),
-                      PLX_BIND_S(d->field), PLX_BIND_S(d->verdict), PLX_BIND_S(d->machine), PLX_BIND_S(d->value), PLX_BIND_S(d->reason),
-                      PLX_BIND_S(d->note), PLX_BIND_I(d->adjudicates), PLX_BIND_S(d->pipeline));
+                      take_id, &d->id, e, PLX_BIND_S(d->at), PLX_BIND_S(d->coder), PLX_BIND_S(d->document),
+                      PLX_BIND_S(d->story), PLX_BIND_S(d->kind), PLX_BIND_S(d->finding), PLX_BIND_I(d->start),
+                      PLX_BIND_I(d->end), PLX_BIND_S(d->quote), PLX_BIND_S(d->field), PLX_BIND_S(d->verdict),
+                      PLX_BIND_S(d->machine), PLX_BIND_S(d->value), PLX_BIND_S(d->reason), PLX_BIND_S(d->note),
+                      PLX_BIND_I(d->adjudicates), PLX_BIND_S(d->pipeline));
 }
 
 bool plx_review_add(plx_store *s, plx_decision *d, plx_arena *a, plx_err *e) {
   lookup l = {d, a, false, e};
   if (!check(d, e)) return false;
-  bool ok = d->document.n ? plx_store_document(s, d->document, PLX_WANT_RECORD, fill_from_document, &l, e) : fill_from_story(s, &l);
+  bool ok = d->document.n ? plx_store_document(s, d->document, PLX_WANT_RECORD, fill_from_document, &l, e)
+                          : fill_from_story(s, &l);
   if (!ok || e->code) return false;
   if (!l.found)
     return plx_fail(e, PLX_E_USAGE, NULL, 0, "no %.*s %.*s in %.*s", PLX_FMT(d->kind), PLX_FMT(d->finding),
@@ -184,11 +194,24 @@ typedef struct receiver {
 
 static bool decision_row(void *ctx, const plx_db_row *r) {
   const receiver *to = ctx;
-  plx_decision d = {.id = plx_db_int(r, 0), .at = plx_db_text(r, 1), .coder = plx_db_text(r, 2), .document = plx_db_text(r, 3),
-                    .story = plx_db_text(r, 4), .kind = plx_db_text(r, 5), .finding = plx_db_text(r, 6), .start = plx_db_int(r, 7),
-                    .end = plx_db_int(r, 8), .quote = plx_db_text(r, 9), .field = plx_db_text(r, 10), .verdict = plx_db_text(r, 11),
-                    .machine = plx_db_text(r, 12), .value = plx_db_text(r, 13), .reason = plx_db_text(r, 14), .note = plx_db_text(r, 15),
-                    .adjudicates = plx_db_int(r, 16) != 0, .pipeline = plx_db_text(r, 17)};
+  plx_decision d = {.id = plx_db_int(r, 0),
+                    .at = plx_db_text(r, 1),
+                    .coder = plx_db_text(r, 2),
+                    .document = plx_db_text(r, 3),
+                    .story = plx_db_text(r, 4),
+                    .kind = plx_db_text(r, 5),
+                    .finding = plx_db_text(r, 6),
+                    .start = plx_db_int(r, 7),
+                    .end = plx_db_int(r, 8),
+                    .quote = plx_db_text(r, 9),
+                    .field = plx_db_text(r, 10),
+                    .verdict = plx_db_text(r, 11),
+                    .machine = plx_db_text(r, 12),
+                    .value = plx_db_text(r, 13),
+                    .reason = plx_db_text(r, 14),
+                    .note = plx_db_text(r, 15),
+                    .adjudicates = plx_db_int(r, 16) != 0,
+                    .pipeline = plx_db_text(r, 17)};
   return to->each(to->ctx, &d);
 }
 
@@ -202,7 +225,8 @@ bool plx_review_list(plx_store *s, const plx_decision_query *q, plx_each_decisio
     plx_str value;
   } wanted[] = {{"document", q->document}, {"coder", q->coder}, {"kind", q->kind}, {"verdict", q->verdict}};
   receiver to = {each, ctx};
-  plx_buf_str(&sql, PLX_STR("SELECT id, at, coder, document, story, kind, finding, first, last, quote, field, verdict, machine, value, reason,"
+  plx_buf_str(&sql, PLX_STR("SELECT id, at, coder, document, story, kind, finding, first, last, quote, field, verdict, "
+                            "machine, value, reason,"
                             " note, adjudicates, pipeline FROM decision WHERE 1 = 1"));
   for (int i = 0; i < 4; i++) {
     if (!wanted[i].value.n) continue;
@@ -229,10 +253,10 @@ typedef struct queue {
   plx_each_item *each;
   void *ctx;
   plx_arena *a;
-  plx_map decided;       // "document finding", of a claim "story finding"
-  int64_t left, seq;     // seq: of the document that is gone through
-  plx_str day, story;    // of the story that is gone through
-  int64_t skip, passed;  // findings of the first that the pages before had; of the current one, gone past
+  plx_map decided;      // "document finding", of a claim "story finding"
+  int64_t left, seq;    // seq: of the document that is gone through
+  plx_str day, story;   // of the story that is gone through
+  int64_t skip, passed; // findings of the first that the pages before had; of the current one, gone past
   int rows;
   bool stopped;
   plx_err e;
@@ -240,7 +264,8 @@ typedef struct queue {
 
 static bool note_decided(void *ctx, const plx_decision *d) {
   queue *w = ctx;
-  plx_map_put(&w->decided, plx_str_fmt(w->a, "%.*s %.*s", PLX_FMT(d->document.n ? d->document : d->story), PLX_FMT(d->finding)));
+  plx_map_put(&w->decided,
+              plx_str_fmt(w->a, "%.*s %.*s", PLX_FMT(d->document.n ? d->document : d->story), PLX_FMT(d->finding)));
   return true;
 }
 
@@ -264,7 +289,10 @@ static void give(queue *w, const plx_item *item) {
 }
 
 static void offer(queue *w, const plx_stored *d, const json_t *record, int kind, const json_t *finding) {
-  plx_item item = {.document = d, .kind = plx_str_of(kinds[kind].kind), .finding = plx_json_get(finding, "id"), .record = record,
+  plx_item item = {.document = d,
+                   .kind = plx_str_of(kinds[kind].kind),
+                   .finding = plx_json_get(finding, "id"),
+                   .record = record,
                    .json = finding};
   if (!wanted(w, d->id, item.finding)) return;
   words_of(finding, &item.quote, &item.start, &item.end);
@@ -309,12 +337,17 @@ static bool queue_documents(queue *w, plx_err *e) {
 }
 
 static void offer_claims(queue *w, const json_t *story) {
-  const plx_stored about = {.story = w->story, .title = plx_json_get(story, "title"), .published = plx_json_get(story, "from")};
+  const plx_stored about = {
+      .story = w->story, .title = plx_json_get(story, "title"), .published = plx_json_get(story, "from")};
   const json_t *list = json_object_get(story, "claims");
   for (size_t i = 0; i < json_array_size(list); i++) {
     const json_t *claim = json_array_get(list, i);
-    plx_item item = {.document = &about, .kind = PLX_STR("claim"), .finding = plx_json_get(claim, "id"),
-                     .quote = plx_json_get(claim, "summary"), .record = story, .json = claim};
+    plx_item item = {.document = &about,
+                     .kind = PLX_STR("claim"),
+                     .finding = plx_json_get(claim, "id"),
+                     .quote = plx_json_get(claim, "summary"),
+                     .record = story,
+                     .json = claim};
     if (!plx_str_eqz(plx_json_get(claim, "relation"), "single") && wanted(w, w->story, item.finding)) give(w, &item);
   }
 }
@@ -335,17 +368,20 @@ static bool offer_story(void *ctx, const plx_db_row *r) {
 
 // Claims that accounts share or dispute, of stories as they were compared, newest first.
 static bool queue_claims(queue *w, plx_err *e) {
-#define STORIES "SELECT s.id, s.last_day, c.json FROM story s JOIN comparison c ON c.story = s.id WHERE s.compared = 1 AND "
+#define STORIES                                                                                                        \
+  "SELECT s.id, s.last_day, c.json FROM story s JOIN comparison c ON c.story = s.id WHERE s.compared = 1 AND "
   if (w->q->story.n) return plx_db_query(w->store->db, STORIES "s.id = ?1", offer_story, w, e, PLX_BIND_S(w->q->story));
   bool ok = true;
   do {
     int first = w->story.n && w->skip > 0; // the story that the page before ended in, once more
     w->rows = 0;
-    ok = w->story.n ? plx_db_query(w->store->db,
-                                   STORIES "s.last_day <= ?1 AND (s.last_day < ?1 OR s.id > ?2 OR (?3 = 1 AND s.id = ?2))"
-                                           " ORDER BY s.last_day DESC, s.id LIMIT 16",
-                                   offer_story, w, e, PLX_BIND_S(w->day), PLX_BIND_S(w->story), PLX_BIND_I(first))
-                    : plx_db_query_n(w->store->db, STORIES "1 = 1 ORDER BY s.last_day DESC, s.id LIMIT 16", NULL, 0, offer_story, w, e);
+    ok = w->story.n
+             ? plx_db_query(w->store->db,
+                            STORIES "s.last_day <= ?1 AND (s.last_day < ?1 OR s.id > ?2 OR (?3 = 1 AND s.id = ?2))"
+                                    " ORDER BY s.last_day DESC, s.id LIMIT 16",
+                            offer_story, w, e, PLX_BIND_S(w->day), PLX_BIND_S(w->story), PLX_BIND_I(first))
+             : plx_db_query_n(w->store->db, STORIES "1 = 1 ORDER BY s.last_day DESC, s.id LIMIT 16", NULL, 0,
+                              offer_story, w, e);
     w->skip = 0;
   } while (ok && !w->stopped && w->rows == QUEUE_PAGE);
   return ok;
@@ -371,8 +407,10 @@ static plx_str cursor_of(const queue *w, bool claims, plx_arena *a) {
   return plx_str_fmt(a, "%lld_%lld", (long long)w->seq, (long long)w->passed);
 }
 
-bool plx_review_queue(plx_store *s, const plx_decision_query *q, plx_each_item *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e) {
-  queue w = {.store = s, .q = q, .each = each, .ctx = ctx, .a = plx_arena_new(), .left = q->limit > 0 ? q->limit : INT64_MAX};
+bool plx_review_queue(plx_store *s, const plx_decision_query *q, plx_each_item *each, void *ctx, plx_arena *a,
+                      plx_str *next, plx_err *e) {
+  queue w = {
+      .store = s, .q = q, .each = each, .ctx = ctx, .a = plx_arena_new(), .left = q->limit > 0 ? q->limit : INT64_MAX};
   bool claims = plx_str_eqz(q->kind, "claim");
   plx_map_init(&w.decided, w.a);
   plx_decision_query mine = {.coder = q->coder, .document = q->document, .story = q->story};

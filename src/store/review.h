@@ -47,7 +47,8 @@ typedef bool plx_each_item(void *ctx, const plx_item *i);
 // Findings of a kind (absent: events, figures and statements) that the coder has not decided on: of one document, of one
 // story, or of all, newest first; of claims those that accounts share or dispute.  *next (on `a`): the cursor of the next
 // page, absent after the last.
-bool plx_review_queue(plx_store *s, const plx_decision_query *q, plx_each_item *each, void *ctx, plx_arena *a, plx_str *next, plx_err *e);
+bool plx_review_queue(plx_store *s, const plx_decision_query *q, plx_each_item *each, void *ctx, plx_arena *a,
+                      plx_str *next, plx_err *e);
 
 // A finding by its id, in an annotated document or a compared story; NULL where there is none.
 const json_t *plx_review_finding(const json_t *whole, plx_str kind, plx_str id);

@@ -61,11 +61,13 @@ static bool take_number(void *ctx, const plx_db_row *r) {
 // 0: nothing is there yet.
 static bool version_of(plx_db *db, int64_t *version, plx_err *e) {
   *version = 0;
-  if (plx_db_kind_of(db) == PLX_DB_SQLITE) return plx_db_query_n(db, "PRAGMA user_version", NULL, 0, take_int, version, e);
+  if (plx_db_kind_of(db) == PLX_DB_SQLITE)
+    return plx_db_query_n(db, "PRAGMA user_version", NULL, 0, take_int, version, e);
   int64_t there = 0;
-  return plx_db_query_n(db, "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'meta'", NULL, 0,
-                        take_int, &there, e) &&
-         (!there || plx_db_query_n(db, "SELECT value FROM meta WHERE key = 'schema'", NULL, 0, take_number, version, e));
+  return plx_db_query_n(db, "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'meta'",
+                        NULL, 0, take_int, &there, e) &&
+         (!there ||
+          plx_db_query_n(db, "SELECT value FROM meta WHERE key = 'schema'", NULL, 0, take_number, version, e));
 }
 
 static bool make(plx_db *db, plx_err *e) {
@@ -97,8 +99,10 @@ static bool copy_table(void *ctx, const plx_db_row *r) {
 static bool copy_tables(plx_db *db, plx_str to, plx_err *e) {
   copying c = {.to = to};
   plx_buf_fmt(&c.sql, "CREATE SCHEMA %.*s;", PLX_FMT(to));
-  bool ok = plx_db_query_n(db, "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
-                           " AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1", NULL, 0, copy_table, &c, e) &&
+  bool ok = plx_db_query_n(db,
+                           "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
+                           " AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1",
+                           NULL, 0, copy_table, &c, e) &&
             plx_db_script(db, plx_buf_view(&c.sql), e);
   plx_buf_free(&c.sql);
   return ok;
@@ -124,9 +128,15 @@ typedef struct moving {
 
 static bool move_document(void *ctx, const plx_db_row *r) {
   moving *m = ctx;
-  plx_schema_document d = {.id = plx_db_text(r, 0), .story = plx_db_text(r, 1), .outlet = plx_db_text(r, 2),
-                           .title = plx_db_text(r, 3), .published = plx_db_text(r, 4), .text = plx_db_text(r, 5),
-                           .json = plx_db_text(r, 6), .record = plx_db_text(r, 7), .pipeline = plx_db_text(r, 8),
+  plx_schema_document d = {.id = plx_db_text(r, 0),
+                           .story = plx_db_text(r, 1),
+                           .outlet = plx_db_text(r, 2),
+                           .title = plx_db_text(r, 3),
+                           .published = plx_db_text(r, 4),
+                           .text = plx_db_text(r, 5),
+                           .json = plx_db_text(r, 6),
+                           .record = plx_db_text(r, 7),
+                           .pipeline = plx_db_text(r, 8),
                            .sketch = plx_db_text(r, 9)};
   return m->ok = m->adder->add(m->adder->ctx, &d, m->e);
 }
@@ -151,24 +161,25 @@ static bool from_1(plx_db *db, const plx_schema_adder *adder, plx_err *e) {
 /* --- from 2 to 3: indexes --- */
 
 static bool from_2(plx_db *db, plx_err *e) {
-  static const char step[] =
-      "DROP INDEX story_newest; DROP INDEX figure_counted; DROP INDEX figure_state; DROP INDEX event_source; DROP INDEX event_target;"
-      "CREATE INDEX story_newest ON story (last_day DESC, id, first_day, documents);"
-      "CREATE INDEX story_conflicts ON story (last_day DESC, id) WHERE conflict > 0;"
-      "CREATE INDEX story_denials ON story (last_day DESC, id) WHERE deny > 0;"
-      "CREATE INDEX story_differs ON story (last_day DESC, id) WHERE differ > 0;"
-      "CREATE INDEX story_agrees ON story (last_day DESC, id) WHERE agree > 0;"
-      "CREATE INDEX document_outlet ON document (outlet, day, seq);"
-      "CREATE INDEX figure_counted ON figure (counted, low, high, seq);"
-      "CREATE INDEX figure_state ON figure (state, low, high, seq);"
-      "CREATE INDEX figure_high ON figure (high, low, seq);"
-      "CREATE INDEX event_source ON event (source, target, day, quad);"
-      "CREATE INDEX event_target ON event (target, source, day, quad);"
-      "UPDATE meta SET value = '3' WHERE key = 'schema';";
+  static const char step[] = "DROP INDEX story_newest; DROP INDEX figure_counted; DROP INDEX figure_state; DROP INDEX "
+                             "event_source; DROP INDEX event_target;"
+                             "CREATE INDEX story_newest ON story (last_day DESC, id, first_day, documents);"
+                             "CREATE INDEX story_conflicts ON story (last_day DESC, id) WHERE conflict > 0;"
+                             "CREATE INDEX story_denials ON story (last_day DESC, id) WHERE deny > 0;"
+                             "CREATE INDEX story_differs ON story (last_day DESC, id) WHERE differ > 0;"
+                             "CREATE INDEX story_agrees ON story (last_day DESC, id) WHERE agree > 0;"
+                             "CREATE INDEX document_outlet ON document (outlet, day, seq);"
+                             "CREATE INDEX figure_counted ON figure (counted, low, high, seq);"
+                             "CREATE INDEX figure_state ON figure (state, low, high, seq);"
+                             "CREATE INDEX figure_high ON figure (high, low, seq);"
+                             "CREATE INDEX event_source ON event (source, target, day, quad);"
+                             "CREATE INDEX event_target ON event (target, source, day, quad);"
+                             "UPDATE meta SET value = '3' WHERE key = 'schema';";
   bool lite = plx_db_kind_of(db) == PLX_DB_SQLITE;
   int64_t version = 0;
   bool ok = plx_db_begin(db, e) && version_of(db, &version, e); // again: somebody may have been faster
-  if (ok && version == 2) ok = plx_db_script(db, plx_str_of(step), e) && (!lite || plx_db_script(db, PLX_STR("PRAGMA user_version = 3"), e));
+  if (ok && version == 2)
+    ok = plx_db_script(db, plx_str_of(step), e) && (!lite || plx_db_script(db, PLX_STR("PRAGMA user_version = 3"), e));
   ok = ok && plx_db_commit(db, e);
   if (!ok) plx_db_rollback(db);
   return ok;
@@ -183,11 +194,13 @@ bool plx_schema_ready(plx_db *db, const char *name, bool write, const plx_schema
   if (!version_of(db, &version, e)) return false;
   if (version == PLX_SCHEMA) return true;
   if (version > PLX_SCHEMA)
-    return plx_fail(e, PLX_E_STORE, name, 0, "made by a newer parallax (schema %lld, this one knows %d); update parallax",
-                    (long long)version, PLX_SCHEMA);
+    return plx_fail(e, PLX_E_STORE, name, 0,
+                    "made by a newer parallax (schema %lld, this one knows %d); update parallax", (long long)version,
+                    PLX_SCHEMA);
   if (!write && !version)
     return plx_fail(e, PLX_E_STORE, name, 0, "holds nothing yet; fill it with `parallax add --db %s INPUT…`", name);
   if (!write)
-    return plx_fail(e, PLX_E_STORE, name, 0, "has the schema of an older parallax; `parallax doctor --db %s` brings it forward", name);
+    return plx_fail(e, PLX_E_STORE, name, 0,
+                    "has the schema of an older parallax; `parallax doctor --db %s` brings it forward", name);
   return version ? bring_forward(db, name, version, adder, e) : make(db, e);
 }

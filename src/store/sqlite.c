@@ -63,10 +63,14 @@ static sqlite3_stmt *ready(lite *s, const char *sql, bool *fresh, plx_err *e) {
 static void bind(sqlite3_stmt *st, const plx_bind *v, size_t n) {
   for (int i = 1; i <= (int)n; i++, v++) {
     const char *p = v->s.p ? v->s.p : "";
-    if (v->type == PLX_BIND_TEXT) sqlite3_bind_text64(st, i, p, v->s.n, SQLITE_STATIC, SQLITE_UTF8);
-    else if (v->type == PLX_BIND_BLOB) sqlite3_bind_blob64(st, i, p, v->s.n, SQLITE_STATIC);
-    else if (v->type == PLX_BIND_INT) sqlite3_bind_int64(st, i, v->i);
-    else sqlite3_bind_double(st, i, v->r);
+    if (v->type == PLX_BIND_TEXT)
+      sqlite3_bind_text64(st, i, p, v->s.n, SQLITE_STATIC, SQLITE_UTF8);
+    else if (v->type == PLX_BIND_BLOB)
+      sqlite3_bind_blob64(st, i, p, v->s.n, SQLITE_STATIC);
+    else if (v->type == PLX_BIND_INT)
+      sqlite3_bind_int64(st, i, v->i);
+    else
+      sqlite3_bind_double(st, i, v->r);
   }
 }
 
@@ -156,4 +160,5 @@ static void rollback(plx_db *db) {
   if (!sqlite3_get_autocommit(s->file)) sqlite3_exec(s->file, "ROLLBACK", NULL, NULL, NULL);
 }
 
-const plx_db_driver plx_db_sqlite = {open_file, close_file, begin, commit, rollback, script, run, query, text, integer, real};
+const plx_db_driver plx_db_sqlite = {open_file, close_file, begin, commit,  rollback, script,
+                                     run,       query,      text,  integer, real};

@@ -37,14 +37,14 @@ void plx_store_rollback(plx_store *s);
 typedef struct plx_stored {
   int64_t seq; // order of arrival; given by the store
   plx_str id, story, outlet, title, published, text;
-  plx_str json;     // the document
-  plx_str record;   // the annotated document
-  plx_str pipeline; // what made the record
-  plx_str sketch;   // bytes of its plx_sketch; not text
+  plx_str json;               // the document
+  plx_str record;             // the annotated document
+  plx_str pipeline;           // what made the record
+  plx_str sketch;             // bytes of its plx_sketch; not text
   plx_str language, url, raw; // url: canonical, equal for the versions of one article; raw: hash of its bytes in raw.h
-  plx_str revises;  // id of the document it is a newer version of
-  plx_str added;    // when it arrived, "2026-11-22T21:33:05Z"; given by the store if absent
-  plx_str snippet;  // of a search only: words found between \x01 and \x02
+  plx_str revises;            // id of the document it is a newer version of
+  plx_str added;              // when it arrived, "2026-11-22T21:33:05Z"; given by the store if absent
+  plx_str snippet;            // of a search only: words found between \x01 and \x02
 } plx_stored;
 
 typedef struct plx_stored_story {
@@ -78,14 +78,14 @@ bool plx_store_revised(plx_store *s, plx_str story, plx_each_stored *each, void 
 // The versions of one article by its canonical url, oldest first, with text and sketch.
 bool plx_store_versions(plx_store *s, plx_str url, plx_each_stored *each, void *ctx, plx_err *e);
 // The first `limit` documents behind number `seq`, for whoever goes through all of them.
-bool plx_store_documents_after(plx_store *s, int64_t seq, int64_t limit, unsigned wanted, plx_each_stored *each, void *ctx,
-                               plx_err *e);
+bool plx_store_documents_after(plx_store *s, int64_t seq, int64_t limit, unsigned wanted, plx_each_stored *each,
+                               void *ctx, plx_err *e);
 // The last `limit` documents before number `seq`, newest first.
-bool plx_store_documents_before(plx_store *s, int64_t seq, int64_t limit, unsigned wanted, plx_each_stored *each, void *ctx,
-                                plx_err *e);
+bool plx_store_documents_before(plx_store *s, int64_t seq, int64_t limit, unsigned wanted, plx_each_stored *each,
+                                void *ctx, plx_err *e);
 // Documents whose record another pipeline made, likewise.
-bool plx_store_documents_not_of(plx_store *s, plx_str pipeline, int64_t seq, int64_t limit, plx_each_stored *each, void *ctx,
-                                plx_err *e);
+bool plx_store_documents_not_of(plx_store *s, plx_str pipeline, int64_t seq, int64_t limit, plx_each_stored *each,
+                                void *ctx, plx_err *e);
 // Of documents behind number `seq`, the newest `limit`, oldest of them first; of each only seq, id, story and sketch.
 bool plx_store_sketches(plx_store *s, int64_t seq, int64_t limit, plx_each_stored *each, void *ctx, plx_err *e);
 // One document by its id; `each` is not called where there is none.
@@ -94,7 +94,8 @@ bool plx_store_document(plx_store *s, plx_str id, unsigned wanted, plx_each_stor
 // One story by its id; `each` is not called where there is none.
 bool plx_store_story(plx_store *s, plx_str id, plx_each_stored_story *each, void *ctx, plx_err *e);
 // Stories behind this id, in order of ids, for whoever goes through all of them.
-bool plx_store_stories_after(plx_store *s, plx_str id, int64_t limit, plx_each_stored_story *each, void *ctx, plx_err *e);
+bool plx_store_stories_after(plx_store *s, plx_str id, int64_t limit, plx_each_stored_story *each, void *ctx,
+                             plx_err *e);
 // Stories that are not compared, or whose comparison is old, newest first.
 bool plx_store_stories_waiting(plx_store *s, int64_t limit, plx_each_stored_story *each, void *ctx, plx_err *e);
 bool plx_store_counts(plx_store *s, int64_t *documents, int64_t *stories, plx_err *e);
@@ -127,7 +128,7 @@ struct plx_store {
   int64_t seq;            // of the last document, inside a transaction
   plx_map months;         // PostgreSQL: partitions known to be there; on months_arena
   plx_arena *months_arena;
-  plx_buf json, record;   // unpacked, or packed
+  plx_buf json, record; // unpacked, or packed
 };
 
 bool plx_store_write_body(plx_store *s, int64_t seq, const plx_stored *d, plx_err *e);
@@ -136,8 +137,9 @@ bool plx_store_drop_index(plx_store *s, int64_t seq, plx_err *e);
 plx_str plx_store_now(plx_arena *a); // UTC, ISO 8601, seconds
 int64_t plx_store_month(plx_str published);
 // The columns that plx_store_story_row reads, of a story called s.
-#define PLX_STORY_COLUMNS                                                                                            \
-  "s.id, s.title, s.brief, s.first_day, s.last_day, s.documents, s.outlets, s.compared, s.origins, s.agree, s.differ, " \
+#define PLX_STORY_COLUMNS                                                                                              \
+  "s.id, s.title, s.brief, s.first_day, s.last_day, s.documents, s.outlets, s.compared, s.origins, s.agree, "          \
+  "s.differ, "                                                                                                         \
   "s.conflict, s.deny, s.single, s.earlier"
 plx_stored_story plx_store_story_row(const plx_db_row *r);
 

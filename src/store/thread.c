@@ -34,8 +34,8 @@ bool plx_store_thread(plx_store *s, plx_str story, plx_arena *a, plx_thread *out
   w.out = out;
   *plx_vec_push(a, out) = up.v[up.n - 1];
   for (uint32_t i = 0; i < out->n; i++)
-    if (!plx_db_query(s->db, "SELECT id FROM story WHERE earlier = ?1 AND earlier <> '' ORDER BY first_day, id", take, &w, e,
-                      PLX_BIND_S(out->v[i])))
+    if (!plx_db_query(s->db, "SELECT id FROM story WHERE earlier = ?1 AND earlier <> '' ORDER BY first_day, id", take,
+                      &w, e, PLX_BIND_S(out->v[i])))
       return false;
   return true;
 }

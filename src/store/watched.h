@@ -16,8 +16,8 @@
 typedef struct plx_watched {
   plx_str url, kind; // feed, page
   plx_str etag, modified, status;
-  int64_t next_s;    // not before this, seconds since 1970; PLX_NEVER: it is done
-  int64_t failures;  // in a row
+  int64_t next_s;   // not before this, seconds since 1970; PLX_NEVER: it is done
+  int64_t failures; // in a row
 } plx_watched;
 #define PLX_NEVER INT64_MAX
 
@@ -27,7 +27,8 @@ typedef bool plx_each_watched(void *ctx, const plx_watched *w);
 bool plx_watched_add(plx_store *s, plx_str url, plx_str kind, plx_str page, plx_err *e);
 bool plx_watched_put(plx_store *s, const plx_watched *w, plx_err *e);
 // Those of a kind that are due, the longest overdue first.
-bool plx_watched_due(plx_store *s, plx_str kind, int64_t now_s, int64_t limit, plx_each_watched *each, void *ctx, plx_err *e);
+bool plx_watched_due(plx_store *s, plx_str kind, int64_t now_s, int64_t limit, plx_each_watched *each, void *ctx,
+                     plx_err *e);
 // When the next one is due; PLX_NEVER if there is none.
 bool plx_watched_next(plx_store *s, int64_t *next_s, plx_err *e);
 

@@ -19,10 +19,10 @@
 #include "store/find.h"
 #include "store/fold.h"
 #include "store/move.h"
-#include "store/thread.h"
 #include "store/pack.h"
 #include "store/raw.h"
 #include "store/review.h"
+#include "store/thread.h"
 
 static char path[256];
 static plx_arena *arena;
@@ -68,9 +68,16 @@ static plx_store *open_store(void) {
 #define EMPTY "{\"entities\":[],\"events\":[]}"
 
 static plx_stored document(const char *id, const char *story, const char *text) {
-  return (plx_stored){.id = plx_str_of(id), .story = plx_str_of(story), .outlet = PLX_STR("Harbour Courier"),
-                      .title = PLX_STR("Storm"), .published = PLX_STR("2024-03-07T08:00"), .text = plx_str_of(text),
-                      .json = PLX_STR("{\"id\":\"x\"}"), .record = PLX_STR(EMPTY), .pipeline = PLX_STR("test"), .sketch = {"\0\1", 2}};
+  return (plx_stored){.id = plx_str_of(id),
+                      .story = plx_str_of(story),
+                      .outlet = PLX_STR("Harbour Courier"),
+                      .title = PLX_STR("Storm"),
+                      .published = PLX_STR("2024-03-07T08:00"),
+                      .text = plx_str_of(text),
+                      .json = PLX_STR("{\"id\":\"x\"}"),
+                      .record = PLX_STR(EMPTY),
+                      .pipeline = PLX_STR("test"),
+                      .sketch = {"\0\1", 2}};
 }
 
 static void put_row(plx_store *s, const plx_stored *d) {
@@ -95,8 +102,10 @@ static bool count(void *ctx, const plx_stored *d) {
 static int documents(plx_store *s, const char *story) {
   int n = 0;
   plx_err e = {0};
-  if (story) assert_true(plx_store_documents(s, plx_str_of(story), PLX_WANT_TEXT, count, &n, &e));
-  else assert_true(plx_store_documents_after(s, 0, 1000, PLX_WANT_RECORD, count, &n, &e));
+  if (story)
+    assert_true(plx_store_documents(s, plx_str_of(story), PLX_WANT_TEXT, count, &n, &e));
+  else
+    assert_true(plx_store_documents_after(s, 0, 1000, PLX_WANT_RECORD, count, &n, &e));
   return n;
 }
 
@@ -139,7 +148,8 @@ static void what_goes_in_comes_out(void **state) {
   int two = 2, one = 0, sketches = 0;
   assert_true(plx_store_story(s, PLX_STR("s1"), check_story, &two, &e));
   assert_int_equal(two, -1);
-  assert_true(plx_store_document(s, PLX_STR("b"), PLX_WANT_TEXT | PLX_WANT_JSON | PLX_WANT_RECORD, check_document, &one, &e));
+  assert_true(
+      plx_store_document(s, PLX_STR("b"), PLX_WANT_TEXT | PLX_WANT_JSON | PLX_WANT_RECORD, check_document, &one, &e));
   assert_int_equal(one, 1);
   assert_true(plx_store_sketches(s, 1, 1000, check_sketch, &sketches, &e));
   assert_int_equal(sketches, 2);
@@ -152,7 +162,8 @@ static void what_goes_in_comes_out(void **state) {
 
 static void move(plx_store *s, int64_t seq, const char *from, const char *to) {
   plx_err e = {0};
-  assert_true(plx_store_begin(s, &e) && plx_store_move(s, seq, plx_str_of(from), plx_str_of(to), PLX_STR("merge"), &e) &&
+  assert_true(plx_store_begin(s, &e) &&
+              plx_store_move(s, seq, plx_str_of(from), plx_str_of(to), PLX_STR("merge"), &e) &&
               plx_store_commit(s, &e));
 }
 
@@ -196,7 +207,8 @@ static void a_story_that_went_elsewhere_can_be_followed(void **state) {
 
 static void go_on(plx_store *s, const char *story, const char *earlier) {
   plx_err e = {0};
-  assert_true(plx_store_begin(s, &e) && plx_store_goes_on(s, plx_str_of(story), plx_str_of(earlier), &e) && plx_store_commit(s, &e));
+  assert_true(plx_store_begin(s, &e) && plx_store_goes_on(s, plx_str_of(story), plx_str_of(earlier), &e) &&
+              plx_store_commit(s, &e));
 }
 
 static bool check_earlier(void *ctx, const plx_stored_story *s) {
@@ -261,10 +273,23 @@ static void search_takes_words_as_words(void **state) {
   plx_store *s = open_store();
   put(s, "a", "s1", "The U.S. envoy met half-time officials in Lisbon.");
   put(s, "b", "s1", "Officials met in Lisbon, half a year late, over S\xC3\xA3o Tom\xC3\xA9's \"wine\".");
-  const struct { const char *words; int hits; } expect[] = {
-      {"Lisbon", 2},  {"lisbon officials", 2}, {"U.S.", 1},      {"\"half time\"", 1}, {"half-time", 1},     {"\"time half\"", 0},
-      {"NOT", 0},     {"a* OR (", 0},          {"\"", -PLX_E_USAGE}, {"sao tome", 1},  {"S\xC3\x83O", 1},   {"storm", 2},
-      {"wine'); DROP TABLE document; --", 0},  {"\\ ' | & ! <->", -PLX_E_USAGE}};
+  const struct {
+    const char *words;
+    int hits;
+  } expect[] = {{"Lisbon", 2},
+                {"lisbon officials", 2},
+                {"U.S.", 1},
+                {"\"half time\"", 1},
+                {"half-time", 1},
+                {"\"time half\"", 0},
+                {"NOT", 0},
+                {"a* OR (", 0},
+                {"\"", -PLX_E_USAGE},
+                {"sao tome", 1},
+                {"S\xC3\x83O", 1},
+                {"storm", 2},
+                {"wine'); DROP TABLE document; --", 0},
+                {"\\ ' | & ! <->", -PLX_E_USAGE}};
   for (size_t i = 0; i < sizeof expect / sizeof *expect; i++) {
     plx_query q = {.words = plx_str_of(expect[i].words)};
     if (found(s, &q) != expect[i].hits) fprintf(stderr, "words: %s\n", expect[i].words);
@@ -300,14 +325,20 @@ static void snippets_light_the_words(void **state) {
 static const char record_a[] =
     "{\"id\":\"a\",\"published\":\"2024-03-07\",\"outlet\":\"Harbour Courier\",\"language\":\"en\","
     "\"sentences\":[{\"start\":0,\"end\":30,\"block\":0}],"
-    "\"entities\":[{\"id\":\"e1\",\"name\":\"Aleppo\",\"type\":\"LOC\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":\"Aleppo\",\"kind\":\"name\"}],"
+    "\"entities\":[{\"id\":\"e1\",\"name\":\"Aleppo\",\"type\":\"LOC\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":"
+    "\"Aleppo\",\"kind\":\"name\"}],"
     "\"place\":{\"lat\":36.2,\"lon\":37.16,\"country\":\"SYR\"}},"
-    "{\"id\":\"e2\",\"name\":\"Jos\xC3\xA9 Varga\",\"type\":\"PER\",\"actor\":\"PRT GOV\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":\"x\",\"kind\":\"name\"}]},"
-    "{\"id\":\"e3\",\"name\":\"residents\",\"type\":\"PER\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":\"residents\",\"kind\":\"nominal\"}]}],"
-    "\"figures\":[{\"id\":\"f1\",\"start\":0,\"end\":3,\"value\":12,\"low\":10,\"high\":14,\"counted\":\"people\",\"state\":\"killed\"}],"
+    "{\"id\":\"e2\",\"name\":\"Jos\xC3\xA9 Varga\",\"type\":\"PER\",\"actor\":\"PRT "
+    "GOV\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":\"x\",\"kind\":\"name\"}]},"
+    "{\"id\":\"e3\",\"name\":\"residents\",\"type\":\"PER\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":"
+    "\"residents\",\"kind\":\"nominal\"}]}],"
+    "\"figures\":[{\"id\":\"f1\",\"start\":0,\"end\":3,\"value\":12,\"low\":10,\"high\":14,\"counted\":\"people\","
+    "\"state\":\"killed\"}],"
     "\"statements\":[{\"id\":\"s1\",\"speaker\":\"e2\",\"content\":[{\"start\":0,\"end\":3,\"quote\":\"yes\"}]}],"
-    "\"events\":[{\"id\":\"v1\",\"trigger\":{\"start\":7,\"end\":10},\"plover\":\"ASSAULT\",\"cameo\":\"183\",\"quad\":4,\"date\":\"2024-03-06\","
-    "\"source\":[{\"actor\":\"RUS MIL\"},{\"actor\":\"SYR MIL\"}],\"target\":[{\"actor\":\"SYR CVL\"}],\"certainty\":\"actual\"}]}";
+    "\"events\":[{\"id\":\"v1\",\"trigger\":{\"start\":7,\"end\":10},\"plover\":\"ASSAULT\",\"cameo\":\"183\",\"quad\":"
+    "4,\"date\":\"2024-03-06\","
+    "\"source\":[{\"actor\":\"RUS MIL\"},{\"actor\":\"SYR MIL\"}],\"target\":[{\"actor\":\"SYR "
+    "CVL\"}],\"certainty\":\"actual\"}]}";
 
 static void put_two(plx_store *s) {
   plx_stored a = document("a", "s1", "Aleppo was shelled on Wednesday.");
@@ -323,16 +354,51 @@ static void every_condition_finds(void **state) {
   (void)state;
   plx_store *s = open_store();
   put_two(s);
-  const struct { const char *name, *value; int hits; } expect[] = {
-      {"q", "shelled", 1}, {"q", "voted", 1}, {"from", "2024-04-01", 1}, {"to", "2024-03", 1}, {"to", "2024", 2}, {"from", "2024-05-01", 1},
-      {"outlet", "Rhine Post", 1}, {"outlet", "Rhine Post, Harbour Courier", 2}, {"outlet", "Nobody", 0}, {"entity", "JOSE VARGA", 1},
-      {"entity", "residents", 0}, {"actor", "RUS", 1}, {"actor", "RUS MIL", 1}, {"actor", "RU", 0}, {"country", "SYR", 1}, {"country", "MIL", 0},
-      {"place", "aleppo", 1}, {"near", "36.2,37.16,1", 1}, {"near", "33.5,36.3,311", 1}, {"near", "33.5,36.3,310", 0}, {"near", "36,-179,21000", 1},
-      {"type", "ASSAULT", 1}, {"certainty", "actual", 1}, {"certainty", "denied", 0}, {"speaker", "jos\xC3\xA9 varga", 1}, {"low", "14", 1},
-      {"low", "15", 0}, {"high", "9", 0}, {"high", "10", 1}, {"counted", "people", 1}, {"counted", "killed", 1}, {"counted", "injured", 0},
-      {"relation", "conflict", 0}, {"language", "en", 1}, {"language", "de", 0},
-      {"near", "36.2,37.16", -PLX_E_USAGE}, {"near", "91,0,5", -PLX_E_USAGE}, {"low", "many", -PLX_E_USAGE}, {"from", "yesterday", -PLX_E_USAGE},
-      {"relation", "x; DROP TABLE story", -PLX_E_USAGE}, {"limit", "0", -PLX_E_USAGE}, {"no such", "x", -PLX_E_USAGE}};
+  const struct {
+    const char *name, *value;
+    int hits;
+  } expect[] = {{"q", "shelled", 1},
+                {"q", "voted", 1},
+                {"from", "2024-04-01", 1},
+                {"to", "2024-03", 1},
+                {"to", "2024", 2},
+                {"from", "2024-05-01", 1},
+                {"outlet", "Rhine Post", 1},
+                {"outlet", "Rhine Post, Harbour Courier", 2},
+                {"outlet", "Nobody", 0},
+                {"entity", "JOSE VARGA", 1},
+                {"entity", "residents", 0},
+                {"actor", "RUS", 1},
+                {"actor", "RUS MIL", 1},
+                {"actor", "RU", 0},
+                {"country", "SYR", 1},
+                {"country", "MIL", 0},
+                {"place", "aleppo", 1},
+                {"near", "36.2,37.16,1", 1},
+                {"near", "33.5,36.3,311", 1},
+                {"near", "33.5,36.3,310", 0},
+                {"near", "36,-179,21000", 1},
+                {"type", "ASSAULT", 1},
+                {"certainty", "actual", 1},
+                {"certainty", "denied", 0},
+                {"speaker", "jos\xC3\xA9 varga", 1},
+                {"low", "14", 1},
+                {"low", "15", 0},
+                {"high", "9", 0},
+                {"high", "10", 1},
+                {"counted", "people", 1},
+                {"counted", "killed", 1},
+                {"counted", "injured", 0},
+                {"relation", "conflict", 0},
+                {"language", "en", 1},
+                {"language", "de", 0},
+                {"near", "36.2,37.16", -PLX_E_USAGE},
+                {"near", "91,0,5", -PLX_E_USAGE},
+                {"low", "many", -PLX_E_USAGE},
+                {"from", "yesterday", -PLX_E_USAGE},
+                {"relation", "x; DROP TABLE story", -PLX_E_USAGE},
+                {"limit", "0", -PLX_E_USAGE},
+                {"no such", "x", -PLX_E_USAGE}};
   for (size_t i = 0; i < sizeof expect / sizeof *expect; i++) {
     plx_query q = {0};
     plx_err e = {0};
@@ -365,13 +431,15 @@ static void put_random(plx_store *s, int number, random_doc *d) {
   plx_str entities = {0}, id = plx_str_fmt(arena, "d%03d", number), story = plx_str_fmt(arena, "s%02d", number / 3);
   for (int i = 0; i < NAMES; i++) {
     d->names[i] = dice(chance[i]) == 0;
-    if (d->names[i]) entities = plx_str_fmt(arena, "%.*s%s{\"name\":\"N%d\",\"mentions\":[{\"kind\":\"name\"}]}", PLX_FMT(entities), entities.n ? "," : "", i);
+    if (d->names[i])
+      entities = plx_str_fmt(arena, "%.*s%s{\"name\":\"N%d\",\"mentions\":[{\"kind\":\"name\"}]}", PLX_FMT(entities),
+                             entities.n ? "," : "", i);
   }
   plx_stored row = document(id.p, story.p, d->shelled ? "Aleppo was shelled." : "Bonn voted.");
   row.outlet = plx_str_of(some_outlet[d->outlet]);
   row.published = plx_str_fmt(arena, "2024-03-%02d", d->day);
-  row.record = plx_str_fmt(arena, "{\"entities\":[%.*s],\"figures\":[{\"low\":%d,\"high\":%d,\"counted\":\"people\"}]}", PLX_FMT(entities),
-                           d->figure, d->figure + 2);
+  row.record = plx_str_fmt(arena, "{\"entities\":[%.*s],\"figures\":[{\"low\":%d,\"high\":%d,\"counted\":\"people\"}]}",
+                           PLX_FMT(entities), d->figure, d->figure + 2);
   put_row(s, &row);
 }
 
@@ -381,8 +449,8 @@ typedef struct question {
 } question;
 
 static bool meets(const question *k, const random_doc *d) {
-  return (k->name < 0 || d->names[k->name]) && (k->outlet < 0 || d->outlet == k->outlet) && (!k->from || d->day >= k->from) &&
-         (!k->low || d->figure + 2 >= k->low) && (!k->words || d->shelled);
+  return (k->name < 0 || d->names[k->name]) && (k->outlet < 0 || d->outlet == k->outlet) &&
+         (!k->from || d->day >= k->from) && (!k->low || d->figure + 2 >= k->low) && (!k->words || d->shelled);
 }
 
 static bool tick(void *ctx, const plx_stored *d) {
@@ -400,15 +468,21 @@ static void check_question(plx_store *s, const random_doc *doc, const question *
   char name[4];
   int hits[RANDOM_DOCS] = {0}, stories[RANDOM_DOCS] = {0}, wanted[RANDOM_DOCS] = {0}, *seen_in[] = {hits, stories};
   snprintf(name, sizeof name, "n%d", k->name & 7);
-  plx_query q = {.entity = k->name < 0 ? (plx_str){0} : plx_str_of(name), .outlet = k->outlet < 0 ? (plx_str){0} : plx_str_of(some_outlet[k->outlet]),
-                 .from = k->from ? plx_str_fmt(arena, "2024-03-%02d", k->from) : (plx_str){0}, .has_low = k->low > 0, .low = k->low,
-                 .words = k->words ? PLX_STR("shelled") : (plx_str){0}, .limit = 1 + dice(60), .sort = (plx_sort)dice(5)};
+  plx_query q = {.entity = k->name < 0 ? (plx_str){0} : plx_str_of(name),
+                 .outlet = k->outlet < 0 ? (plx_str){0} : plx_str_of(some_outlet[k->outlet]),
+                 .from = k->from ? plx_str_fmt(arena, "2024-03-%02d", k->from) : (plx_str){0},
+                 .has_low = k->low > 0,
+                 .low = k->low,
+                 .words = k->words ? PLX_STR("shelled") : (plx_str){0},
+                 .limit = 1 + dice(60),
+                 .sort = (plx_sort)dice(5)};
   for (int list = 0; list < 2; list++) {
     plx_err e = {0};
     plx_str next = {0};
     do {
       q.cursor = next;
-      bool ok = list ? plx_find_stories(s, &q, tick_story, seen_in[list], arena, &next, &e) : plx_find_documents(s, &q, tick, seen_in[list], arena, &next, &e);
+      bool ok = list ? plx_find_stories(s, &q, tick_story, seen_in[list], arena, &next, &e)
+                     : plx_find_documents(s, &q, tick, seen_in[list], arena, &next, &e);
       if (!ok) fprintf(stderr, "%s\n", e.msg);
       assert_true(ok);
     } while (next.n);
@@ -496,20 +570,22 @@ static void pages_join_up(void **state) {
 
 static bool see_term(void *ctx, const plx_found_term *t) {
   seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s=%.*s=%d ", PLX_FMT(t->value), PLX_FMT(t->detail), (int)t->documents);
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s=%.*s=%d ", PLX_FMT(t->value),
+           PLX_FMT(t->detail), (int)t->documents);
   return true;
 }
 
 static bool see_event(void *ctx, const plx_found_event *v) {
   seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s>%.*s %.*s '%.*s' ", PLX_FMT(v->source), PLX_FMT(v->target), PLX_FMT(v->day),
-           PLX_FMT(v->quote));
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s>%.*s %.*s '%.*s' ", PLX_FMT(v->source),
+           PLX_FMT(v->target), PLX_FMT(v->day), PLX_FMT(v->quote));
   return true;
 }
 
 static bool see_quad(void *ctx, plx_str day, int64_t quad, int64_t events) {
   seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%d=%d ", PLX_FMT(day), (int)quad, (int)events);
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%d=%d ", PLX_FMT(day), (int)quad,
+           (int)events);
   return true;
 }
 
@@ -557,7 +633,8 @@ static bool see_change(void *ctx, int64_t n, plx_str story, plx_str kind) {
 static void a_comparison_holds_until_a_document_comes(void **state) {
   (void)state;
   static const char json[] = "{\"id\":\"s1\",\"title\":\"Storm over Lisbon\",\"brief\":\"b\",\"claims\":["
-                             "{\"relation\":\"conflict\",\"origins\":2},{\"relation\":\"agree\",\"origins\":3},{\"relation\":\"agree\",\"origins\":1}]}";
+                             "{\"relation\":\"conflict\",\"origins\":2},{\"relation\":\"agree\",\"origins\":3},{"
+                             "\"relation\":\"agree\",\"origins\":1}]}";
   plx_store *s = open_store();
   plx_err e = {0};
   plx_buf out = {0};
@@ -636,27 +713,36 @@ static void versions_of_an_article(void **state) {
 
 static bool see_decision(void *ctx, const plx_decision *d) {
   seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%.*s.%.*s=%.*s>%.*s ", PLX_FMT(d->coder), PLX_FMT(d->finding),
-           PLX_FMT(d->field), PLX_FMT(d->machine), PLX_FMT(d->value));
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%.*s.%.*s=%.*s>%.*s ", PLX_FMT(d->coder),
+           PLX_FMT(d->finding), PLX_FMT(d->field), PLX_FMT(d->machine), PLX_FMT(d->value));
   return true;
 }
 
 static bool see_item(void *ctx, const plx_item *i) {
   seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s/%.*s ", PLX_FMT(i->document->id), PLX_FMT(i->finding));
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s/%.*s ", PLX_FMT(i->document->id),
+           PLX_FMT(i->finding));
   return true;
 }
 
 static bool see_agreement(void *ctx, const plx_agreement *a) {
   seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s.%.*s:%u ", PLX_FMT(a->kind), PLX_FMT(a->field), a->units);
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s.%.*s:%u ", PLX_FMT(a->kind),
+           PLX_FMT(a->field), a->units);
   return true;
 }
 
-static void decide(plx_store *s, const char *coder, const char *finding, const char *field, const char *verdict, const char *value, bool adjudicates) {
+static void decide(plx_store *s, const char *coder, const char *finding, const char *field, const char *verdict,
+                   const char *value, bool adjudicates) {
   plx_err e = {0};
-  plx_decision d = {.coder = plx_str_of(coder), .document = PLX_STR("a"), .kind = PLX_STR("event"), .finding = plx_str_of(finding),
-                    .field = plx_str_of(field), .verdict = plx_str_of(verdict), .value = plx_str_of(value), .adjudicates = adjudicates};
+  plx_decision d = {.coder = plx_str_of(coder),
+                    .document = PLX_STR("a"),
+                    .kind = PLX_STR("event"),
+                    .finding = plx_str_of(finding),
+                    .field = plx_str_of(field),
+                    .verdict = plx_str_of(verdict),
+                    .value = plx_str_of(value),
+                    .adjudicates = adjudicates};
   assert_true(plx_review_add(s, &d, arena, &e));
   assert_true(d.id > 0);
 }
@@ -685,7 +771,11 @@ static void decisions_stand_beside_findings(void **state) {
   assert_string_equal(settled.ids, "");
   assert_true(plx_review_agreement(s, see_agreement, &agreement, &e));
   assert_string_equal(agreement.ids, "event.:0 event.target:1 ");
-  plx_decision missing = {.coder = PLX_STR("ann"), .document = PLX_STR("a"), .kind = PLX_STR("event"), .finding = PLX_STR("v7"), .verdict = PLX_STR("accept")};
+  plx_decision missing = {.coder = PLX_STR("ann"),
+                          .document = PLX_STR("a"),
+                          .kind = PLX_STR("event"),
+                          .finding = PLX_STR("v7"),
+                          .verdict = PLX_STR("accept")};
   assert_false(plx_review_add(s, &missing, arena, &e));
   assert_int_equal(e.code, PLX_E_USAGE);
   plx_store_close(s);
@@ -693,7 +783,8 @@ static void decisions_stand_beside_findings(void **state) {
 
 static bool see_claim(void *ctx, const plx_item *i) {
   seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s/%.*s ", PLX_FMT(i->document->story), PLX_FMT(i->finding));
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s/%.*s ", PLX_FMT(i->document->story),
+           PLX_FMT(i->finding));
   return true;
 }
 
@@ -709,21 +800,30 @@ static void whole_queue(plx_store *s, plx_decision_query q, int64_t limit, plx_e
   } while (next.n);
 }
 
-static void decide_claim(plx_store *s, const char *coder, const char *story, const char *claim, const char *verdict, const char *value, bool adjudicates) {
+static void decide_claim(plx_store *s, const char *coder, const char *story, const char *claim, const char *verdict,
+                         const char *value, bool adjudicates) {
   plx_err e = {0};
-  plx_decision d = {.coder = plx_str_of(coder), .story = plx_str_of(story), .kind = PLX_STR("claim"), .finding = plx_str_of(claim),
-                    .field = PLX_STR("relation"), .verdict = plx_str_of(verdict), .value = plx_str_of(value), .adjudicates = adjudicates};
+  plx_decision d = {.coder = plx_str_of(coder),
+                    .story = plx_str_of(story),
+                    .kind = PLX_STR("claim"),
+                    .finding = plx_str_of(claim),
+                    .field = PLX_STR("relation"),
+                    .verdict = plx_str_of(verdict),
+                    .value = plx_str_of(value),
+                    .adjudicates = adjudicates};
   assert_true(plx_review_add(s, &d, arena, &e));
 }
 
 static void claims_are_decided_on_too(void **state) {
   (void)state;
-  static const char told[] = "{\"title\":\"Storm\",\"claims\":[{\"id\":\"c1\",\"relation\":\"conflict\",\"summary\":\"how many\"},"
-                             "{\"id\":\"c2\",\"relation\":\"single\"},{\"id\":\"c3\",\"relation\":\"agree\",\"summary\":\"where\"}]}";
+  static const char told[] =
+      "{\"title\":\"Storm\",\"claims\":[{\"id\":\"c1\",\"relation\":\"conflict\",\"summary\":\"how many\"},"
+      "{\"id\":\"c2\",\"relation\":\"single\"},{\"id\":\"c3\",\"relation\":\"agree\",\"summary\":\"where\"}]}";
   plx_store *s = open_store();
   plx_err e = {0};
   seen got, conflicts = {{0}}, settled = {{0}}, agreement = {{0}};
-  plx_decision_query ann = {.coder = PLX_STR("ann"), .kind = PLX_STR("claim")}, of_one = {.story = PLX_STR("s03"), .kind = PLX_STR("claim")};
+  plx_decision_query ann = {.coder = PLX_STR("ann"), .kind = PLX_STR("claim")},
+                     of_one = {.story = PLX_STR("s03"), .kind = PLX_STR("claim")};
   for (int i = 0; i < 20; i++) { // more than a page of the database's
     plx_str id = plx_str_fmt(arena, "d%02d", i), story = plx_str_fmt(arena, "s%02d", i);
     plx_stored d = document(id.p, story.p, "A storm hit Lisbon.");
@@ -786,7 +886,8 @@ static void bytes_come_back(void **state) {
   plx_buf out = {0};
   bool there;
   for (int twice = 0; twice < 2; twice++)
-    assert_true(plx_store_begin(s, &e) && plx_raw_keep(s, plx_str_of(hash), PLX_STR("<p>test\0</p>"), &e) && plx_store_commit(s, &e));
+    assert_true(plx_store_begin(s, &e) && plx_raw_keep(s, plx_str_of(hash), PLX_STR("<p>test\0</p>"), &e) &&
+                plx_store_commit(s, &e));
   assert_true(plx_raw_fetch(s, plx_str_of(hash), &out, &there, &e) && there);
   assert_true(plx_str_eq(plx_buf_view(&out), PLX_STR("<p>test\0</p>")));
   assert_true(plx_raw_fetch(s, PLX_STR("../../../etc/passwd"), &out, &there, &e) && !there);
@@ -797,7 +898,9 @@ static void bytes_come_back(void **state) {
 
 static bool see_check(void *ctx, const plx_check *c) {
   seen *w = ctx;
-  if (c->wrong) snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%s: %d%s; ", c->what, (int)c->wrong, c->mended ? " mended" : "");
+  if (c->wrong)
+    snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%s: %d%s; ", c->what, (int)c->wrong,
+             c->mended ? " mended" : "");
   return true;
 }
 
@@ -809,13 +912,22 @@ static void the_doctor_finds_and_mends(void **state) {
   put_two(s);
   assert_true(plx_doctor(s, false, see_check, &well, &e));
   assert_string_equal(well.ids, "");
-  assert_true(plx_db_script(s->db, PLX_STR("DELETE FROM facet WHERE term IN (SELECT id FROM term WHERE value = 'aleppo' AND kind = 'entity');"
-                                           "UPDATE story SET documents = 7 WHERE id = 's1'; INSERT INTO story (id, title) VALUES ('empty', 'x');"
-                                           "UPDATE story SET compared = 1 WHERE id = 's2'"), &e));
-  if (!on_postgres()) assert_true(plx_db_script(s->db, PLX_STR("INSERT INTO words (words, rowid, title, text) VALUES ('delete', 1, 'Storm', 'Aleppo was shelled on Wednesday.')"), &e));
+  assert_true(plx_db_script(
+      s->db,
+      PLX_STR("DELETE FROM facet WHERE term IN (SELECT id FROM term WHERE value = 'aleppo' AND kind = 'entity');"
+              "UPDATE story SET documents = 7 WHERE id = 's1'; INSERT INTO story (id, title) VALUES ('empty', 'x');"
+              "UPDATE story SET compared = 1 WHERE id = 's2'"),
+      &e));
+  if (!on_postgres())
+    assert_true(plx_db_script(s->db,
+                              PLX_STR("INSERT INTO words (words, rowid, title, text) VALUES ('delete', 1, 'Storm', "
+                                      "'Aleppo was shelled on Wednesday.')"),
+                              &e));
   assert_true(plx_doctor(s, false, see_check, &ill, &e));
-  const char *const expect[] = {"documents whose index is out of step: 1; ", "stories without a document: 1; ", "stories that count their documents wrong: 1; ",
-                                "stories said to be compared that are not: 1; ", "terms that count their documents wrong: 1; "};
+  const char *const expect[] = {"documents whose index is out of step: 1; ", "stories without a document: 1; ",
+                                "stories that count their documents wrong: 1; ",
+                                "stories said to be compared that are not: 1; ",
+                                "terms that count their documents wrong: 1; "};
   for (int i = 0; i < 5; i++) assert_non_null(strstr(ill.ids, expect[i]));
   if (!on_postgres()) assert_non_null(strstr(ill.ids, "the index of words out of step: 1; "));
   assert_true(plx_doctor(s, true, see_check, &mending, &e));
@@ -833,7 +945,10 @@ static void the_doctor_names_what_is_damaged(void **state) {
   plx_err e = {0};
   seen ill = {{0}};
   put_two(s);
-  assert_true(plx_db_script(s->db, on_postgres() ? PLX_STR("UPDATE body SET record = '\\x00010203' WHERE seq = 1") : PLX_STR("UPDATE body SET record = x'00010203' WHERE seq = 1"), &e));
+  assert_true(plx_db_script(s->db,
+                            on_postgres() ? PLX_STR("UPDATE body SET record = '\\x00010203' WHERE seq = 1")
+                                          : PLX_STR("UPDATE body SET record = x'00010203' WHERE seq = 1"),
+                            &e));
   assert_true(plx_doctor(s, true, see_check, &ill, &e));
   assert_string_equal(ill.ids, "documents that cannot be read: 1; ");
   plx_store_close(s);
@@ -897,7 +1012,8 @@ static void what_is_no_store_is_refused(void **state) {
     assert_null(strstr(e.input, "secret"));
     return;
   }
-  assert_true(plx_file_write(path, PLX_STR("This is a letter, not a database; it goes on for a while, as letters do."), &e));
+  assert_true(
+      plx_file_write(path, PLX_STR("This is a letter, not a database; it goes on for a while, as letters do."), &e));
   assert_null(plx_store_open(path, PLX_STORE_WRITE, &e));
   assert_int_equal(e.code, PLX_E_STORE);
   assert_null(plx_store_open("/no/such/folder/x.db", PLX_STORE_READ, &missing));
@@ -906,17 +1022,23 @@ static void what_is_no_store_is_refused(void **state) {
 
 static const char schema_1[] =
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;"
-    "CREATE TABLE story (id TEXT PRIMARY KEY, title TEXT NOT NULL, first_day TEXT NOT NULL DEFAULT '', last_day TEXT NOT NULL DEFAULT '',"
+    "CREATE TABLE story (id TEXT PRIMARY KEY, title TEXT NOT NULL, first_day TEXT NOT NULL DEFAULT '', last_day TEXT "
+    "NOT NULL DEFAULT '',"
     " documents INTEGER NOT NULL DEFAULT 0, outlets INTEGER NOT NULL DEFAULT 0, json TEXT) STRICT;"
-    "CREATE TABLE document (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, story TEXT NOT NULL REFERENCES story (id),"
-    " outlet TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', published TEXT NOT NULL DEFAULT '', text TEXT NOT NULL,"
+    "CREATE TABLE document (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, story TEXT NOT NULL REFERENCES story "
+    "(id),"
+    " outlet TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', published TEXT NOT NULL DEFAULT '', text TEXT "
+    "NOT NULL,"
     " json TEXT NOT NULL, record TEXT NOT NULL, pipeline TEXT NOT NULL, sketch BLOB NOT NULL) STRICT;"
     "CREATE INDEX document_story ON document (story, published, seq); CREATE INDEX story_last_day ON story (last_day);"
-    "CREATE VIRTUAL TABLE words USING fts5 (title, text, content = 'document', content_rowid = 'seq', tokenize = 'unicode61 remove_diacritics 2');"
-    "CREATE TRIGGER document_words AFTER INSERT ON document BEGIN INSERT INTO words (rowid, title, text) VALUES (new.seq, new.title, new.text); END;"
+    "CREATE VIRTUAL TABLE words USING fts5 (title, text, content = 'document', content_rowid = 'seq', tokenize = "
+    "'unicode61 remove_diacritics 2');"
+    "CREATE TRIGGER document_words AFTER INSERT ON document BEGIN INSERT INTO words (rowid, title, text) VALUES "
+    "(new.seq, new.title, new.text); END;"
     "INSERT INTO story (id, title, documents) VALUES ('s1', 'Storm', 2);"
     "INSERT INTO document (id, story, outlet, published, text, json, record, pipeline, sketch) VALUES"
-    " ('a', 's1', 'O', '2024-03-07', 'A storm hit Lisbon.', '{}', '{}', 'old', x'00'), ('b', 's1', 'P', '2024-03-08', 'Bonn voted.', '{}', '{}', 'old', x'00');"
+    " ('a', 's1', 'O', '2024-03-07', 'A storm hit Lisbon.', '{}', '{}', 'old', x'00'), ('b', 's1', 'P', '2024-03-08', "
+    "'Bonn voted.', '{}', '{}', 'old', x'00');"
     "PRAGMA user_version = 1;";
 
 static void an_older_store_is_brought_forward(void **state) {
@@ -939,9 +1061,12 @@ static void an_older_store_is_brought_forward(void **state) {
 }
 
 static const char back_to_2[] =
-    "DROP INDEX story_newest; DROP INDEX story_conflicts; DROP INDEX story_denials; DROP INDEX story_differs; DROP INDEX story_agrees;"
-    "DROP INDEX figure_counted; DROP INDEX figure_state; DROP INDEX figure_high; DROP INDEX event_source; DROP INDEX event_target;"
-    "DROP INDEX document_outlet; CREATE INDEX story_newest ON story (last_day DESC, id); CREATE INDEX figure_counted ON figure (counted, low);"
+    "DROP INDEX story_newest; DROP INDEX story_conflicts; DROP INDEX story_denials; DROP INDEX story_differs; DROP "
+    "INDEX story_agrees;"
+    "DROP INDEX figure_counted; DROP INDEX figure_state; DROP INDEX figure_high; DROP INDEX event_source; DROP INDEX "
+    "event_target;"
+    "DROP INDEX document_outlet; CREATE INDEX story_newest ON story (last_day DESC, id); CREATE INDEX figure_counted "
+    "ON figure (counted, low);"
     "CREATE INDEX figure_state ON figure (state, low); CREATE INDEX event_source ON event (source, day);"
     "CREATE INDEX event_target ON event (target, day); UPDATE meta SET value = '2' WHERE key = 'schema';";
 
@@ -975,8 +1100,10 @@ static void schema_2_gets_the_indexes_of_a_new_store(void **state) {
   assert_string_equal(got.p, wanted.p);
   assert_int_equal(documents(s, "s1"), 1);
   if (on_postgres()) { // the copy made before
-    assert_true(plx_db_query_n(s->db, "SELECT schemaname::text FROM pg_tables WHERE schemaname LIKE 'parallax_schema_2_%' AND tablename = 'body'",
-                               NULL, 0, add_row, &copies, &e));
+    assert_true(plx_db_query_n(
+        s->db,
+        "SELECT schemaname::text FROM pg_tables WHERE schemaname LIKE 'parallax_schema_2_%' AND tablename = 'body'",
+        NULL, 0, add_row, &copies, &e));
     copies.p[copies.n - 1] = 0;
     plx_str sql = plx_str_fmt(arena, "SELECT title FROM %s.body", copies.p);
     plx_buf_clear(&got);
