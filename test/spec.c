@@ -8,7 +8,7 @@
  *
  * An example is a fenced block that begins with three backticks, "example", a kind, and a publication date if it
  * matters; then the input, a line with a single dot, and the expected lines.  In a `story` example a line "---" parts
- * the accounts; each may begin with a line "Outlet, date".
+ * the accounts; each may begin with a line "Outlet, date".  Of a `seen` example each line is a document, as JSON.
  *
  * Fenced blocks called "actors" and "verbs" are dictionaries of a user: all examples of their file are read with them. */
 #include <stdio.h>
@@ -20,6 +20,7 @@
 #include "compare/compare.h"
 #include "meaning/annotate.h"
 #include "reading/read.h"
+#include "reading/seen.h"
 
 typedef struct bench {
   const plx_model *model;
@@ -49,6 +50,7 @@ static void or_dash(plx_buf *out, plx_str s) {
 static void print_read(plx_buf *out, const plx_record *r) {
   static const char *const kind[] = {"title", "standfirst", "heading", "paragraph", "list", "quote", "caption"};
   const plx_doc *d = r->doc;
+  if (d->url.n) plx_buf_fmt(out, "url: %.*s\n", PLX_FMT(d->url));
   if (d->outlet.n) plx_buf_fmt(out, "outlet: %.*s\n", PLX_FMT(d->outlet));
   if (d->published.n) plx_buf_fmt(out, "published: %.*s\n", PLX_FMT(d->published));
   if (d->place.n) plx_buf_fmt(out, "place: %.*s\n", PLX_FMT(d->place));
@@ -244,6 +246,25 @@ static void run_page(bench *b, plx_str html, plx_buf *out) {
   }
 }
 
+// Documents as NDJSON, in the order in which they come, and what is noted of each.
+static void run_seen(bench *b, plx_str input, plx_buf *out) {
+  plx_seen *seen = plx_seen_new();
+  plx_str line;
+  for (uint64_t number = 1; plx_str_cut(&input, '\n', &line); number++) {
+    plx_raw raw = {.path = PLX_STR("example.ndjson"), .bytes = line, .format = PLX_FORMAT_JSON};
+    plx_docs docs = {0};
+    plx_err e = {0};
+    plx_read(&raw, b->doc, &docs, &e);
+    for (uint32_t i = 0; i < docs.n; i++) {
+      plx_seen_look(seen, docs.v[i], number);
+      for (uint32_t k = 0; k < docs.v[i]->notes.n; k++)
+        if (strcmp(docs.v[i]->notes.v[k].code, "no-date") != 0)
+          plx_buf_fmt(out, "%llu %s: %.*s\n", (unsigned long long)number, docs.v[i]->notes.v[k].code, PLX_FMT(docs.v[i]->notes.v[k].message));
+    }
+  }
+  plx_seen_free(seen);
+}
+
 static plx_record *account_of(bench *b, plx_str text) {
   plx_str rest = text, head, outlet = {0}, published = {0};
   plx_str_cut(&rest, '\n', &head);
@@ -279,6 +300,10 @@ static void run_example(bench *b, plx_str kind, plx_str published, plx_str input
   }
   if (plx_str_eqz(kind, "page")) {
     run_page(b, input, out);
+    return;
+  }
+  if (plx_str_eqz(kind, "seen")) {
+    run_seen(b, input, out);
     return;
   }
   bool reading = plx_str_eqz(kind, "read");

@@ -4,6 +4,7 @@
 #include "reading/article.h"
 
 #include "base/map.h"
+#include "base/table.h"
 #include "reading/cue.h"
 #include "reading/date.h"
 #include "reading/dateline.h"
@@ -13,8 +14,23 @@
 #include "reading/names.h"
 #include "reading/outlet.h"
 #include "reading/text.h"
+#include "tables.h"
 
-enum { BODY_LOOK_BYTES = 4000, TITLE_WORDS_MAX = 32, HEADLINE_WORDS_MIN = 8, HEADLINE_WORDS_MAX = 16, STANDFIRST_WORDS_MIN = 7, STANDFIRST_REACH = 3, HEAD_MAX = 60, MASTHEAD_REACH = 6, TAIL_MAX = 40, TITLE_NORMAL_BYTES = 800 };
+enum {
+  BODY_LOOK_BYTES = 4000,
+  TITLE_WORDS_MAX = 32,
+  HEADLINE_WORDS_MIN = 8,
+  HEADLINE_WORDS_MAX = 16,
+  STANDFIRST_WORDS_MIN = 7,
+  STANDFIRST_REACH = 3,
+  HEAD_MAX = 60,
+  MASTHEAD_REACH = 6,
+  TAIL_MAX = 40,
+  TITLE_NORMAL_BYTES = 800,
+  SIGNATURE_ABOVE = 4,
+  SIGNATURE_REACH = 2,
+  SIGNATURE_WORDS_MAX = 9
+};
 
 typedef struct writer {
   plx_page *page;
@@ -67,7 +83,8 @@ static double shared_words(const plx_map *body, plx_str line) {
 static bool head_candidate(const writer *w, const plx_line *l) {
   plx_str names;
   return !l->date_line && !(l->cues & ~(1u << PLX_CUE_CAPTION)) && l->words >= 2 && l->words <= TITLE_WORDS_MAX &&
-         !plx_byline_line(l->text, &names) && !plx_outlet_masthead(w->tmp, l->text) && plx_str_find(l->text, PLX_STR("://"), 0) < 0;
+         !plx_byline_line(l->text, &names) && !plx_outlet_masthead(w->tmp, l->text) &&
+         plx_str_find(l->text, PLX_STR("://"), 0) < 0;
 }
 
 static double title_score(const writer *w, const plx_map *body, uint32_t i) {
@@ -89,9 +106,14 @@ static uint32_t find_said_title(const writer *w) {
   int words = plx_text_words(w->meta->title);
   for (uint32_t i = 0; i < w->page->n; i++) {
     const plx_line *l = line_at(w, i);
-    if (l->words < 1 || l->words > words * 2 + 2 || l->words * 2 + 2 < words || l->words > TITLE_WORDS_MAX + 10) continue;
+    if (l->words < 1 || l->words > words * 2 + 2 || l->words * 2 + 2 < words || l->words > TITLE_WORDS_MAX + 10)
+      continue;
     if (l->label == PLX_LABEL_BODY && !l->heading) continue;
-    double score = shared_words(&said, l->text) + (l->heading == 1 ? 0.5 : l->heading ? 0.2 : 0) - (i > w->first ? 0.3 : 0);
+    double score = shared_words(&said, l->text) +
+                   (l->heading == 1 ? 0.5
+                    : l->heading    ? 0.2
+                                    : 0) -
+                   (i > w->first ? 0.3 : 0);
     if (plx_str_eqi(l->text, w->meta->title)) score += 0.4;
     if (score > most) most = score, best = i;
   }
@@ -107,9 +129,10 @@ static uint32_t find_title(const writer *w) {
   for (uint32_t i = from; i < w->first; i++) {
     if (!head_candidate(w, line_at(w, i))) continue;
     double s = title_score(w, &body, i);
-    // A later line must be clearly better, and the very next one by far: the line under a headline is its standfirst, which
-    // is longer and so shares more words with the text, if the line above it reads like a headline at all.
-    bool under = best + 1 == i, headline = under && line_at(w, best)->words >= HEADLINE_WORDS_MIN && line_at(w, best)->words <= HEADLINE_WORDS_MAX &&
+    // A later line must be clearly better, and the very next one by far: the line under a headline is its standfirst,
+    // which is longer and so shares more words with the text, if the line above it reads like a headline at all.
+    bool under = best + 1 == i, headline = under && line_at(w, best)->words >= HEADLINE_WORDS_MIN &&
+                                           line_at(w, best)->words <= HEADLINE_WORDS_MAX &&
                                            shared_words(&body, line_at(w, best)->text) >= 0.25;
     if (s > most + (headline ? 1.5 : under ? 0.8 : 0.15)) most = s, best = i;
   }
@@ -124,8 +147,10 @@ static void take_date(writer *w, plx_line *l) {
   plx_date found;
   l->drop = "dateline";
   if (!plx_date_find(d->arena, l->text, &found)) return;
-  if (found.modified && !d->modified.n) d->modified = found.iso;
-  else if (!found.modified && !d->published.n) d->published = found.iso;
+  if (found.modified && !d->modified.n)
+    d->modified = found.iso;
+  else if (!found.modified && !d->published.n)
+    d->published = found.iso;
 }
 
 // Names alone on a line count next to a date or behind a bare "By".
@@ -135,7 +160,8 @@ static bool names_by_place(const writer *w, uint32_t i) {
   if (w->page->element && w->page->element[l->element].above & 1u << PLX_CLASS_BYLINE) return true;
   if (w->page->element && !(i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by")))) return false;
   if (i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by"))) return true;
-  return i > w->title && ((i + 1 < w->page->n && line_at(w, i + 1)->date_line) || (i > 0 && line_at(w, i - 1)->date_line));
+  return i > w->title &&
+         ((i + 1 < w->page->n && line_at(w, i + 1)->date_line) || (i > 0 && line_at(w, i - 1)->date_line));
 }
 
 static bool take_byline(writer *w, uint32_t i) {
@@ -166,14 +192,38 @@ static void read_head(writer *w) {
     bool after_title = w->title < w->first;
     if (l->label != PLX_LABEL_OUT) continue;
     if (after_title && take_masthead(w, l)) continue;
-    if (l->date_line) take_date(w, l), names = true;
-    else if (take_byline(w, i)) names = true;
-    else if (l->drop || !after_title) continue;
-    else if (l->repeat && i > w->title) l->drop = "duplicate";
-    else if (!standfirst && !names && l->times == 1 && l->words >= STANDFIRST_WORDS_MIN && i <= w->title + STANDFIRST_REACH) {
+    if (l->date_line)
+      take_date(w, l), names = true;
+    else if (take_byline(w, i))
+      names = true;
+    else if (l->drop || !after_title)
+      continue;
+    else if (l->repeat && i > w->title)
+      l->drop = "duplicate";
+    else if (!standfirst && !names && l->times == 1 && l->words >= STANDFIRST_WORDS_MIN &&
+             i <= w->title + STANDFIRST_REACH) {
       l->label = PLX_LABEL_BODY, l->kind = PLX_BLOCK_STANDFIRST, standfirst = true;
       w->draft.doc->standfirst = plx_str_copy(w->draft.doc->arena, l->text);
-    } else if (l->words >= 5) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION;
+    } else if (l->words >= 5)
+      l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION;
+  }
+}
+
+// Names in bold alone on the line above the text: all that a page says of its writer where the head names the outlet
+// only.
+static void take_signature(writer *w) {
+  uint32_t from = w->title < w->first ? w->title + 1 : w->first, end = w->first + SIGNATURE_REACH;
+  if (!w->page->element || w->meta->author.n || w->draft.doc->byline.n) return;
+  if (from + SIGNATURE_ABOVE < w->first) from = w->first - SIGNATURE_ABOVE;
+  for (uint32_t i = from; i < end && i + 1 < w->page->n; i++) {
+    plx_line *l = line_at(w, i);
+    bool bold = l->bold_letters * 10 >= l->text.n * 9, above_text = line_at(w, i + 1)->label == PLX_LABEL_BODY;
+    if (!bold || !above_text || l->heading || l->cues || l->date_line || l->words < 2 || l->words > SIGNATURE_WORDS_MAX)
+      continue;
+    if (line_at(w, i + 1)->letters < 60 || !plx_byline_alone(l->text)) continue;
+    if (!plx_byline_add(w->draft.doc, l->text)) continue;
+    l->label = PLX_LABEL_OUT, l->drop = "byline";
+    return;
   }
 }
 
@@ -190,8 +240,10 @@ static void read_elsewhere(writer *w) {
     plx_line *l = line_at(w, i);
     plx_str names;
     if (l->label != PLX_LABEL_OUT) continue;
-    if (l->date_line && !d->published.n && !d->modified.n) take_date(w, l);
-    else if (!d->byline.n && plx_byline_line(l->text, &names)) plx_byline_add(d, names);
+    if (l->date_line && !d->published.n && !d->modified.n)
+      take_date(w, l);
+    else if (!d->byline.n && plx_byline_line(l->text, &names))
+      plx_byline_add(d, names);
   }
   if (!d->published.n) d->published = d->modified;
 }
@@ -220,9 +272,12 @@ static plx_str cut_dateline(writer *w, const plx_line *l) {
 
 static void write_line(writer *w, uint32_t i) {
   plx_line *l = line_at(w, i);
-  if (i == w->title) plx_draft_block(&w->draft, PLX_BLOCK_TITLE, l->text, (plx_str){0});
-  else if (l->label == PLX_LABEL_OUT) plx_draft_drop(&w->draft, l->drop ? l->drop : "furniture", l->text, l->number);
-  else plx_draft_block(&w->draft, l->kind, i == w->first ? cut_dateline(w, l) : l->text, l->time);
+  if (i == w->title)
+    plx_draft_block(&w->draft, PLX_BLOCK_TITLE, l->text, (plx_str){0});
+  else if (l->label == PLX_LABEL_OUT)
+    plx_draft_drop(&w->draft, l->drop ? l->drop : "furniture", l->text, l->number);
+  else
+    plx_draft_block(&w->draft, l->kind, i == w->first ? cut_dateline(w, l) : l->text, l->time);
 }
 
 static void take_meta(writer *w) {
@@ -269,13 +324,17 @@ plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc,
   w.title = find_title(&w);
   take_meta(&w);
   read_head(&w);
+  take_signature(&w);
   read_elsewhere(&w);
   if (!d->byline.n) add_desk(&w);
-  if (w.title < page->n) d->title = plx_str_copy(doc, choose_title(meta, line_at(&w, w.title)->text));
-  else plx_draft_block(&w.draft, PLX_BLOCK_TITLE, d->title, (plx_str){0});
+  if (w.title < page->n)
+    d->title = plx_str_copy(doc, choose_title(meta, line_at(&w, w.title)->text));
+  else
+    plx_draft_block(&w.draft, PLX_BLOCK_TITLE, d->title, (plx_str){0});
   for (uint32_t i = 0; i < page->n; i++) {
     const plx_line *l = line_at(&w, i);
-    if (!d->standfirst.n && l->label == PLX_LABEL_BODY && l->kind == PLX_BLOCK_STANDFIRST) d->standfirst = plx_str_copy(doc, l->text);
+    if (!d->standfirst.n && l->label == PLX_LABEL_BODY && l->kind == PLX_BLOCK_STANDFIRST)
+      d->standfirst = plx_str_copy(doc, l->text);
     write_line(&w, i);
   }
   if (!d->outlet.n) find_outlet(&w);

@@ -37,12 +37,13 @@ typedef struct view {
   uint32_t first, last; // the stretch of long sentences
   uint32_t title_line, h1_line;
   float *letters_before; // [n]
-  uint32_t *heading, *cue_before, *cue_after; // [n] the last heading, the last and the next line that is a cue as a whole; n if none
-  uint32_t *run_before, *run_after;           // [n] lines in a row that look alike
-  group *group;          // [page->groups]
-  float *weight;         // [page->elements] how much text in sentences stands right below
+  uint32_t *heading, *cue_before,
+      *cue_after; // [n] the last heading, the last and the next line that is a cue as a whole; n if none
+  uint32_t *run_before, *run_after; // [n] lines in a row that look alike
+  group *group;                     // [page->groups]
+  float *weight;                    // [page->elements] how much text in sentences stands right below
   double top_weight;
-  uint32_t top;          // the element with most
+  uint32_t top; // the element with most
 } view;
 
 static void put(row *r, double x) {
@@ -78,7 +79,8 @@ static glyphs count_glyphs(plx_str s) {
     g.commas += cp == ',' || cp == ';' || cp == 0x3001 || cp == 0xFF0C;
     g.digits += plx_cp_digit(cp);
     g.quotes += cp == '"' || cp == 0x201C || cp == 0x201D || cp == 0xAB || cp == 0xBB || cp == 0x201E;
-    g.signs += cp == '|' || cp == '/' || cp == '>' || cp == 0x203A || cp == 0xB7 || cp == 0x2022 || cp == '#' || cp == '@' || cp == '=' || cp == '{' || cp == '_';
+    g.signs += cp == '|' || cp == '/' || cp == '>' || cp == 0x203A || cp == 0xB7 || cp == 0x2022 || cp == '#' ||
+               cp == '@' || cp == '=' || cp == '{' || cp == '_';
     g.cjk += cp >= 0x3040 && cp < 0xD7B0;
     if (letter) g.letters++, g.uppers += plx_cp_upper(cp);
     if (letter && !inside) g.words++, g.upper_words += plx_cp_upper(cp);
@@ -99,7 +101,9 @@ static double last_sign(plx_str s) {
   case ',': return 5;
   case 0x2026: return 6;
   case ')': return 7;
-  case '"': case 0x201D: case 0xBB: return 8;
+  case '"':
+  case 0x201D:
+  case 0xBB: return 8;
   default: return plx_cp_digit(cp) ? 9 : plx_cp_letter(cp) ? 10 : 11;
   }
 }
@@ -114,7 +118,10 @@ static void put_words(row *r, const plx_line *l) {
   put(r, l->sentence_end);
   put(r, last_sign(l->text));
   put(r, l->lower_start);
-  put(r, first == '"' || first == 0x201C || first == 0x201E || first == 0xAB ? 1 : first == '-' || first == 0x2013 || first == 0x2014 ? 2 : first == '(' || first == '[' ? 3 : 0);
+  put(r, first == '"' || first == 0x201C || first == 0x201E || first == 0xAB ? 1
+         : first == '-' || first == 0x2013 || first == 0x2014                ? 2
+         : first == '(' || first == '['                                      ? 3
+                                                                             : 0);
   put(r, cap(g.commas, 20));
   put(r, share(g.digits, (double)g.digits + g.letters));
   put(r, share(g.upper_words, g.words));
@@ -129,7 +136,8 @@ static void put_words(row *r, const plx_line *l) {
   put(r, plx_byline_line(l->text, &names));
   put(r, l->words <= 6 && plx_person_name(l->text));
   put(r, plx_str_find(plx_text_head(l->text, 400), PLX_STR("©"), 0) >= 0);
-  put(r, plx_str_find(plx_text_head(l->text, 400), PLX_STR("http"), 0) >= 0 || plx_str_find(plx_text_head(l->text, 400), PLX_STR("www."), 0) >= 0);
+  put(r, plx_str_find(plx_text_head(l->text, 400), PLX_STR("http"), 0) >= 0 ||
+             plx_str_find(plx_text_head(l->text, 400), PLX_STR("www."), 0) >= 0);
   put(r, l->bullet);
   for (int c = 1; c < PLX_CUES; c++) put(r, (l->cues >> c & 1) + (l->whole_cue >> c & 1));
 }
@@ -138,8 +146,9 @@ static void put_words(row *r, const plx_line *l) {
 
 static void put_element(row *r, const view *v, const plx_line *l) {
   const struct plx_element *e = v->page->element;
-  static const uint32_t regions[] = {PLX_IN_ARTICLE, PLX_IN_MAIN, PLX_IN_ASIDE, PLX_IN_NAV, PLX_IN_HEADER, PLX_IN_FOOTER, PLX_IN_FIGURE, PLX_IN_FORM,
-                                     PLX_IN_LIST, PLX_IN_TABLE, PLX_IN_QUOTE, PLX_IN_SECTION, PLX_IN_LINK, PLX_IN_PARAGRAPH, PLX_IN_BUTTON};
+  static const uint32_t regions[] = {PLX_IN_ARTICLE, PLX_IN_MAIN,    PLX_IN_ASIDE, PLX_IN_NAV,       PLX_IN_HEADER,
+                                     PLX_IN_FOOTER,  PLX_IN_FIGURE,  PLX_IN_FORM,  PLX_IN_LIST,      PLX_IN_TABLE,
+                                     PLX_IN_QUOTE,   PLX_IN_SECTION, PLX_IN_LINK,  PLX_IN_PARAGRAPH, PLX_IN_BUTTON};
   if (!e) {
     put(r, cap(l->blank, 3));
     return;
@@ -189,7 +198,8 @@ static void sum_elements(view *v) {
     up->link_letters += e[i].link_letters;
     up->sentences += e[i].sentences;
   }
-  for (uint32_t i = 1; i < v->page->elements; i++) e[i].wider = e[i].parent && e[e[i].parent].lines == e[i].lines ? e[e[i].parent].wider : e[i].parent;
+  for (uint32_t i = 1; i < v->page->elements; i++)
+    e[i].wider = e[i].parent && e[e[i].parent].lines == e[i].lines ? e[e[i].parent].wider : e[i].parent;
 }
 
 static void put_containers(row *r, const view *v, const plx_line *l) {
@@ -224,7 +234,8 @@ static void find_groups(view *v) {
   v->group = PLX_NEWS(v->tmp, group, p->groups + 1);
   for (uint32_t i = 0; i < p->n; i++) {
     group *g = &v->group[p->line[i].group];
-    g->lines++, g->letters += p->line[i].letters, g->links += p->line[i].link_letters, g->sentences += long_sentence(&p->line[i]);
+    g->lines++, g->letters += p->line[i].letters, g->links += p->line[i].link_letters,
+        g->sentences += long_sentence(&p->line[i]);
   }
 }
 
@@ -272,7 +283,8 @@ static void put_alike(row *r, const view *v, const plx_line *l) {
 static void put_place(row *r, const view *v, uint32_t i) {
   const plx_page *p = v->page;
   const plx_line *l = &p->line[i];
-  double after_title = v->title_line < p->n ? (double)i - v->title_line : -99, after_h1 = v->h1_line < p->n ? (double)i - v->h1_line : -99;
+  double after_title = v->title_line < p->n ? (double)i - v->title_line : -99,
+         after_h1 = v->h1_line < p->n ? (double)i - v->h1_line : -99;
   put(r, cap(i, 400));
   put(r, cap(p->n - i, 400));
   put(r, share(i, p->n));
@@ -313,8 +325,13 @@ static void put_neighbour(row *r, const view *v, uint32_t i, int d) {
   put(r, l->sentence_end);
   put(r, share(l->link_letters, (double)l->text.n));
   put(r, l->cues ? (double)plx_cue_first(l->cues) : l->date_line ? -2 : 0);
-  if (p->element) put(r, l->element == own->element ? 3 : p->element[l->element].parent == p->element[own->element].parent ? 2 : p->element[l->element].tag == p->element[own->element].tag);
-  else put(r, l->blank);
+  if (p->element)
+    put(r, l->element == own->element ? 3
+           : p->element[l->element].parent == p->element[own->element].parent
+               ? 2
+               : p->element[l->element].tag == p->element[own->element].tag);
+  else
+    put(r, l->blank);
 }
 
 /* --- what the page says of itself --- */
@@ -342,8 +359,10 @@ static double grams(plx_map *m, plx_str text, bool add, plx_arena *tmp) {
     if (words < GRAM && (rest.p || add)) continue;
     plx_str run = {start[back], (size_t)(word.p + word.n - start[back])};
     runs++;
-    if (add) plx_map_intern(m, run);
-    else both += plx_map_index(m, run) != PLX_MAP_NONE;
+    if (add)
+      plx_map_intern(m, run);
+    else
+      both += plx_map_index(m, run) != PLX_MAP_NONE;
   }
   if (!add) plx_arena_reset(tmp, mark);
   return share(both, runs);
@@ -355,7 +374,8 @@ static double grams(plx_map *m, plx_str text, bool add, plx_arena *tmp) {
 static bool heads(const plx_page *p, uint32_t i) {
   const plx_line *l = &p->line[i];
   if (p->element) return l->heading > 0;
-  return l->words > 0 && l->words <= HEADS_WORDS_MAX && !l->sentence_end && !l->date_line && i + 1 < p->n && p->line[i + 1].letters > 60;
+  return l->words > 0 && l->words <= HEADS_WORDS_MAX && !l->sentence_end && !l->date_line && i + 1 < p->n &&
+         p->line[i + 1].letters > 60;
 }
 
 static void find_neighbours(view *v) {
@@ -481,7 +501,8 @@ static void find_title_lines(view *v) {
   for (uint32_t i = 0; i < v->page->n; i++) {
     const plx_line *l = &v->page->line[i];
     if (l->heading == 1 && v->h1_line == v->page->n) v->h1_line = i;
-    bool fits = v->title_words.n && l->words >= 2 && (uint32_t)l->words <= v->title_words.n * 2 + 2 && (uint32_t)l->words * 2 >= v->title_words.n;
+    bool fits = v->title_words.n && l->words >= 2 && (uint32_t)l->words <= v->title_words.n * 2 + 2 &&
+                (uint32_t)l->words * 2 >= v->title_words.n;
     if (v->title_line == v->page->n && fits && words_share(&v->title_words, l->text) > 0.8) v->title_line = i;
   }
 }
@@ -536,13 +557,15 @@ static double p_at(const plx_page *page, const float *p, int64_t j) {
   return j < 0 || j >= page->n ? -0.2 : p[j];
 }
 
-// What was thought of the heading, of what stands under it, of the run of lines that look alike, of the line after a cue.
+// What was thought of the heading, of what stands under it, of the run of lines that look alike, of the line after a
+// cue.
 static void near_headed(const plx_page *page, const float *p, float *out) {
   const int at = PLX_FEATURES_NEAR - 7;
   float heading = -1;
   for (uint32_t i = 0, from = 0; i < page->n; i = from) {
     double sum = 0, letters = 0;
-    for (from = i; from < page->n && (from == i || !heads(page, from)); from++) sum += p[from] * page->line[from].letters, letters += page->line[from].letters;
+    for (from = i; from < page->n && (from == i || !heads(page, from)); from++)
+      sum += p[from] * page->line[from].letters, letters += page->line[from].letters;
     if (heads(page, i)) heading = p[i];
     for (uint32_t k = i; k < from; k++) {
       float *v = out + (size_t)k * PLX_FEATURES_NEAR + at;
@@ -552,7 +575,8 @@ static void near_headed(const plx_page *page, const float *p, float *out) {
   }
   for (uint32_t i = 0, end = 0; i < page->n; i = end) {
     double sum = 0, least = 1;
-    for (end = i; end < page->n && page->line[end].group == page->line[i].group; end++) sum += p[end], least = p[end] < least ? p[end] : least;
+    for (end = i; end < page->n && page->line[end].group == page->line[i].group; end++)
+      sum += p[end], least = p[end] < least ? p[end] : least;
     for (uint32_t k = i; k < end; k++) {
       float *v = out + (size_t)k * PLX_FEATURES_NEAR + at;
       v[2] = (float)share(sum, end - i);
@@ -568,9 +592,11 @@ void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, flo
   for (uint32_t i = 0; i < page->n; i++) {
     double m = p[i] * page->line[i].letters;
     all += m;
-    if (page->element) mass[page->line[i].element] += (float)m, count[page->line[i].element] += (float)page->line[i].letters;
+    if (page->element)
+      mass[page->line[i].element] += (float)m, count[page->line[i].element] += (float)page->line[i].letters;
   }
-  for (uint32_t i = elements; page->element && i-- > 1;) mass[page->element[i].parent] += mass[i], count[page->element[i].parent] += count[i];
+  for (uint32_t i = elements; page->element && i-- > 1;)
+    mass[page->element[i].parent] += mass[i], count[page->element[i].parent] += count[i];
   double *alike = PLX_NEWS(tmp, double, page->groups + 1), *lines = PLX_NEWS(tmp, double, page->groups + 1);
   for (uint32_t i = 0; i < page->n; i++) alike[page->line[i].group] += p[i], lines[page->line[i].group]++;
   double since = 99;
@@ -578,9 +604,11 @@ void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, flo
     float *v = out + (size_t)i * PLX_FEATURES_NEAR;
     int k = 0;
     v[k++] = p[i];
-    for (int d = 1; d <= 4; d++) v[k++] = (float)p_at(page, p, (int64_t)i - d), v[k++] = (float)p_at(page, p, (int64_t)i + d);
+    for (int d = 1; d <= 4; d++)
+      v[k++] = (float)p_at(page, p, (int64_t)i - d), v[k++] = (float)p_at(page, p, (int64_t)i + d);
     double window = 0;
-    for (int d = -10; d <= 10; d++) window += d && p_at(page, p, (int64_t)i + d) > 0 ? p_at(page, p, (int64_t)i + d) : 0;
+    for (int d = -10; d <= 10; d++)
+      window += d && p_at(page, p, (int64_t)i + d) > 0 ? p_at(page, p, (int64_t)i + d) : 0;
     v[k++] = (float)window;
     v[k++] = (float)share(before, all);
     before += p[i] * page->line[i].letters;

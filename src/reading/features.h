@@ -14,9 +14,14 @@
 
 #include "reading/line.h"
 
-// The last four are sums of learned weights: of element names near by, of names anywhere above, of the line's words, of the
-// words of the heading it stands under.
-enum { PLX_FEATURES = 178, PLX_FEATURES_NEAR = 32, PLX_FEATURE_LEARNED = PLX_FEATURES - 4, PLX_WORDS_LEARNED_MAX = 24 };
+// The last four are sums of learned weights: of element names near by, of names anywhere above, of the line's words, of
+// the words of the heading it stands under.
+enum {
+  PLX_FEATURES = 178,
+  PLX_FEATURES_NEAR = 32,
+  PLX_FEATURE_LEARNED = PLX_FEATURES - 4,
+  PLX_WORDS_LEARNED_MAX = 24
+};
 
 typedef struct plx_hints {
   plx_str title, body, standfirst; // absent if unknown

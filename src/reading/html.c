@@ -9,23 +9,44 @@
 #include "reading/page_kind.h"
 #include "reading/several.h"
 
+// An address as a page writes it, whole; absent where that takes more than the page's own address.
+static plx_str whole_address(plx_str said, plx_str page, plx_arena *doc) {
+  ptrdiff_t scheme = plx_str_find(page, PLX_STR("://"), 0),
+            root = scheme < 0 ? -1 : plx_str_find(page, PLX_STR("/"), (size_t)scheme + 3);
+  if (plx_str_starts(said, PLX_STR("https://")) || plx_str_starts(said, PLX_STR("http://")))
+    return plx_str_copy(doc, said);
+  if (scheme < 0 || said.n < 2) return (plx_str){0};
+  if (plx_str_starts(said, PLX_STR("//")))
+    return plx_str_fmt(doc, "%.*s:%.*s", PLX_FMT(plx_str_sub(page, 0, (size_t)scheme)), PLX_FMT(said));
+  if (said.p[0] == '#') return plx_str_fmt(doc, "%.*s%.*s", PLX_FMT(page), PLX_FMT(said));
+  if (said.p[0] != '/') return (plx_str){0};
+  return plx_str_fmt(doc, "%.*s%.*s", PLX_FMT(plx_str_sub(page, 0, root < 0 ? page.n : (size_t)root)), PLX_FMT(said));
+}
+
 // What an article among several has of its own: its headline and the time beside it; the rest is the page's.
 static plx_meta part_meta(const plx_html *html, const plx_meta *of_page, const plx_part *part, plx_arena *doc) {
-  plx_meta meta = {.title = part->title, .outlet = of_page->outlet, .language = of_page->language, .license = of_page->license};
+  plx_meta meta = {
+      .title = part->title, .outlet = of_page->outlet, .language = of_page->language, .license = of_page->license};
   plx_date d;
   for (uint32_t i = 0; i < html->saying.n && !meta.published.n; i++) {
     const plx_saying *s = &html->saying.v[i];
     bool inside = s->line >= part->first && s->line < part->end && plx_str_in(s->name, "time datePublished");
     if (inside && plx_date_find(doc, s->value, &d)) meta.published = d.iso;
   }
+  for (uint32_t i = 0; i < html->saying.n && !meta.url.n; i++) {
+    const plx_saying *s = &html->saying.v[i];
+    if (s->line >= part->first && s->line < part->end && plx_str_eqz(s->name, "permalink"))
+      meta.url = whole_address(s->value, of_page->url, doc);
+  }
   return meta;
 }
 
-static void write_parts(const plx_html *html, const plx_meta *of_page, plx_parts_of_page *parts, plx_arena *doc, plx_arena *tmp, plx_docs *out) {
+static void write_parts(const plx_html *html, const plx_meta *of_page, plx_parts_of_page *parts, plx_arena *doc,
+                        plx_arena *tmp, plx_docs *out) {
   for (uint32_t i = 0; i < parts->n; i++) {
     plx_part *part = &parts->v[i];
     plx_meta meta = part_meta(html, of_page, part, doc);
-    if (i == 0) meta.url = of_page->url; // the address shows the first; the others have none of their own
+    if (i == 0) meta.url = of_page->url; // the address shows the first; the others have what their headline links to
     plx_doc *d = plx_article_write(&part->page, &meta, doc, tmp);
     plx_doc_note(d, "several", 0, (plx_span){0}, "article %u of %u on its page", i + 1, parts->n);
     *plx_vec_push(doc, out) = d;
@@ -35,8 +56,10 @@ static void write_parts(const plx_html *html, const plx_meta *of_page, plx_parts
 static void write_one(plx_html *html, const plx_meta *meta, plx_arena *doc, plx_arena *tmp, plx_docs *out) {
   uint32_t entries = plx_entries_time(html, meta, doc, tmp);
   plx_doc *d = plx_article_write(&html->page, meta, doc, tmp);
-  if (entries) plx_doc_note(d, "live", 0, (plx_span){0}, "a live blog: %u entries, their times on their blocks", entries);
-  else plx_page_kind_note(html, d);
+  if (entries)
+    plx_doc_note(d, "live", 0, (plx_span){0}, "a live blog: %u entries, their times on their blocks", entries);
+  else
+    plx_page_kind_note(html, d);
   *plx_vec_push(doc, out) = d;
 }
 
@@ -50,7 +73,9 @@ void plx_html_read(plx_str html, plx_arena *doc, plx_docs *out) {
   plx_page_measure(&page.page, tmp);
   plx_page_judge(&page.page, &(plx_hints){meta.title, body, meta.standfirst}, tmp);
   plx_parts_of_page parts = plx_several_find(&page.page, tmp);
-  if (parts.n) write_parts(&page, &meta, &parts, doc, tmp, out);
-  else write_one(&page, &meta, doc, tmp, out);
+  if (parts.n)
+    write_parts(&page, &meta, &parts, doc, tmp, out);
+  else
+    write_one(&page, &meta, doc, tmp, out);
   plx_arena_free(tmp);
 }

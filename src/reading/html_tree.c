@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A stack of the open elements and one growing line.  A block's beginning or end ends the line; what stands in it belongs
- * to the innermost open block.  Which tags end others, and how far up an end tag reaches, is in data/html_tags.tsv; of the
- * standard's repairs those are made that change where a line stands. */
+/* A stack of the open elements and one growing line.  A block's beginning or end ends the line; what stands in it
+ * belongs to the innermost open block.  Which tags end others, and how far up an end tag reaches, is in
+ * data/html_tags.tsv; of the standard's repairs those are made that change where a line stands. */
 #include "reading/html_tree.h"
 
 #include <string.h>
@@ -13,10 +13,18 @@
 #include "tables.h"
 
 enum {
-  ELEMENTS_MAX = 1 << 20, LINES_MAX = 1 << 18, SAYINGS_MAX = 2000, CLASS_BYTES_MAX = 240, JSON_BYTES_MAX = 4 << 20, VALUE_BYTES_MAX = 2000,
+  ELEMENTS_MAX = 1 << 20,
+  LINES_MAX = 1 << 18,
+  SAYINGS_MAX = 2000,
+  HEADING_REACH = 3,
+  CLASS_BYTES_MAX = 240,
+  JSON_BYTES_MAX = 4 << 20,
+  VALUE_BYTES_MAX = 2000,
   OPEN_MAX = 512,  // deeper elements lie beside each other
   REACH_MAX = 256, // open elements an end tag is compared with
-  TAGS_KNOWN = 256, TAG_STEPS = 16, TAGS_MAX = 192
+  TAGS_KNOWN = 256,
+  TAG_STEPS = 16,
+  TAGS_MAX = 192
 };
 
 typedef PLX_VEC(struct plx_element) element_vec;
@@ -54,10 +62,10 @@ typedef struct builder {
   open_element open[OPEN_MAX + 2]; // the open elements, from the root
   uint32_t depth;                  // how many
   uint32_t count[TAGS_MAX];        // how many of each tag, the ended ones not counted
-  uint32_t skip;        // depth at which skipping began, 0 if not skipping
-  uint32_t links, bold; // open <a>, open <b> and the like
-  bool link_told;       // the open link is counted already
-  plx_buf text;         // of the line being built
+  uint32_t skip;                   // depth at which skipping began, 0 if not skipping
+  uint32_t links, bold;            // open <a>, open <b> and the like
+  bool link_told;                  // the open link is counted already
+  plx_buf text;                    // of the line being built
   uint32_t text_element;
   uint32_t link_bytes, bold_bytes;
   uint16_t line_links, images;
@@ -85,9 +93,9 @@ static plx_str tag_name(int tag) {
   return tag < 0 ? PLX_STR("?") : plx_cell(&plx_table_html_tags, tag, PLX_HTML_TAGS_TAG);
 }
 
-static const char *const class_kinds[PLX_CLASSES] = {"comments", "share",    "related",  "advertising", "newsletter", "cookie",
-                                                    "paywall",  "navigation", "credit", "caption",     "byline",     "dateline",
-                                                    "title",    "standfirst", "body",   "tags",        "hidden",     "quote"};
+static const char *const class_kinds[PLX_CLASSES] = {
+    "comments", "share",  "related",  "advertising", "newsletter", "cookie", "paywall", "navigation", "credit",
+    "caption",  "byline", "dateline", "title",       "standfirst", "body",   "tags",    "hidden",     "quote"};
 
 const char *plx_class_kind(plx_class c) {
   return class_kinds[c];
@@ -109,7 +117,8 @@ size_t plx_names_word(plx_str s, size_t *at, char word[40]) {
   size_t n = 0;
   for (; *at < s.n; ++*at) {
     char c = s.p[*at];
-    bool letter = (c | 32) >= 'a' && (c | 32) <= 'z', capital = letter && c < 'a' && *at > 0 && s.p[*at - 1] >= 'a' && s.p[*at - 1] <= 'z';
+    bool letter = (c | 32) >= 'a' && (c | 32) <= 'z',
+         capital = letter && c < 'a' && *at > 0 && s.p[*at - 1] >= 'a' && s.p[*at - 1] <= 'z';
     if ((!letter || capital) && n) break;
     if (letter && n < 40) word[n++] = (char)(c | 32);
   }
@@ -145,18 +154,21 @@ static uint32_t region_bit(plx_str tag) {
   static const struct {
     const char *tag;
     uint32_t bit;
-  } regions[] = {{"article", PLX_IN_ARTICLE}, {"main", PLX_IN_MAIN},     {"aside", PLX_IN_ASIDE},        {"nav", PLX_IN_NAV},
-                 {"header", PLX_IN_HEADER},   {"footer", PLX_IN_FOOTER}, {"figure", PLX_IN_FIGURE},      {"form", PLX_IN_FORM},
-                 {"ul", PLX_IN_LIST},         {"ol", PLX_IN_LIST},       {"dl", PLX_IN_LIST},            {"table", PLX_IN_TABLE},
-                 {"blockquote", PLX_IN_QUOTE}, {"section", PLX_IN_SECTION}, {"a", PLX_IN_LINK},          {"figcaption", PLX_IN_FIGURE},
-                 {"p", PLX_IN_PARAGRAPH},     {"button", PLX_IN_BUTTON}, {"label", PLX_IN_BUTTON},       {"input", PLX_IN_BUTTON}};
+  } regions[] = {{"article", PLX_IN_ARTICLE},   {"main", PLX_IN_MAIN},       {"aside", PLX_IN_ASIDE},
+                 {"nav", PLX_IN_NAV},           {"header", PLX_IN_HEADER},   {"footer", PLX_IN_FOOTER},
+                 {"figure", PLX_IN_FIGURE},     {"form", PLX_IN_FORM},       {"ul", PLX_IN_LIST},
+                 {"ol", PLX_IN_LIST},           {"dl", PLX_IN_LIST},         {"table", PLX_IN_TABLE},
+                 {"blockquote", PLX_IN_QUOTE},  {"section", PLX_IN_SECTION}, {"a", PLX_IN_LINK},
+                 {"figcaption", PLX_IN_FIGURE}, {"p", PLX_IN_PARAGRAPH},     {"button", PLX_IN_BUTTON},
+                 {"label", PLX_IN_BUTTON},      {"input", PLX_IN_BUTTON}};
   for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
     if (plx_str_eqz(tag, regions[i].tag)) return regions[i].bit;
   return tag.n == 2 && tag.p[0] == 'h' && tag.p[1] >= '1' && tag.p[1] <= '6' ? PLX_IN_HEADING : 0;
 }
 
 static bool hides(plx_str style) {
-  return plx_str_find(style, PLX_STR("display:none"), 0) >= 0 || plx_str_find(style, PLX_STR("display: none"), 0) >= 0 ||
+  return plx_str_find(style, PLX_STR("display:none"), 0) >= 0 ||
+         plx_str_find(style, PLX_STR("display: none"), 0) >= 0 ||
          plx_str_find(style, PLX_STR("visibility:hidden"), 0) >= 0;
 }
 
@@ -167,7 +179,23 @@ static uint32_t top(const builder *b) {
 /* --- attributes --- */
 
 typedef enum attribute {
-  CLASS, ID, ROLE, ITEMPROP, HIDDEN, STYLE, ARIA_HIDDEN, CONTENT, PROPERTY, NAME, HTTP_EQUIV, REL, HREF, LANG, DATETIME, TYPE, ATTRIBUTES
+  CLASS,
+  ID,
+  ROLE,
+  ITEMPROP,
+  HIDDEN,
+  STYLE,
+  ARIA_HIDDEN,
+  CONTENT,
+  PROPERTY,
+  NAME,
+  HTTP_EQUIV,
+  REL,
+  HREF,
+  LANG,
+  DATETIME,
+  TYPE,
+  ATTRIBUTES
 } attribute;
 
 // What a tag says; absent where it does not.
@@ -176,11 +204,13 @@ typedef struct sayings {
 } sayings;
 
 static attribute attribute_of(plx_str name) {
-  static const char *const names[ATTRIBUTES] = {"class", "id",      "role",     "itemprop", "hidden",     "style", "aria-hidden", "content",
-                                                "property", "name", "http-equiv", "rel",    "href",       "lang",  "datetime",    "type"};
+  static const char *const names[ATTRIBUTES] = {"class",       "id",      "role",     "itemprop", "hidden",     "style",
+                                                "aria-hidden", "content", "property", "name",     "http-equiv", "rel",
+                                                "href",        "lang",    "datetime", "type"};
   static const uint8_t length[ATTRIBUTES] = {5, 2, 4, 8, 6, 5, 11, 7, 8, 4, 10, 3, 4, 4, 8, 4};
   for (int k = 0; k < ATTRIBUTES; k++)
-    if (length[k] == name.n && (name.p[0] | 32) == names[k][0] && plx_str_eqi(name, (plx_str){names[k], name.n})) return (attribute)k;
+    if (length[k] == name.n && (name.p[0] | 32) == names[k][0] && plx_str_eqi(name, (plx_str){names[k], name.n}))
+      return (attribute)k;
   return ATTRIBUTES;
 }
 
@@ -293,8 +323,14 @@ static void end_line(builder *b) {
   if (raw.n && b->line.n < LINES_MAX) {
     plx_str s = plx_text_squeeze(b->tmp, plx_str_copy(b->tmp, raw));
     if (s.n)
-      *plx_vec_push(b->tmp, &b->line) = (plx_line){.text = s, .element = b->text_element, .heading = heading_level(b, b->text_element), .link_letters = b->link_bytes, .bold_letters = b->bold_bytes,
-                                               .links = b->line_links, .images = b->images}, b->images = 0;
+      *plx_vec_push(b->tmp, &b->line) = (plx_line){.text = s,
+                                                   .element = b->text_element,
+                                                   .heading = heading_level(b, b->text_element),
+                                                   .link_letters = b->link_bytes,
+                                                   .bold_letters = b->bold_bytes,
+                                                   .links = b->line_links,
+                                                   .images = b->images},
+                            b->images = 0;
   }
   plx_buf_clear(&b->text);
   b->link_bytes = b->bold_bytes = 0;
@@ -307,8 +343,10 @@ static void add_text(builder *b, plx_str s) {
   if (!b->text.n && !solid) return;
   if (!b->text.n) b->text_element = top(b);
   if (solid) b->breaks = 0;
-  if (memchr(s.p, '&', s.n)) plx_soup_decode(&b->text, s, false);
-  else plx_buf_add(&b->text, s.p, s.n);
+  if (memchr(s.p, '&', s.n))
+    plx_soup_decode(&b->text, s, false);
+  else
+    plx_buf_add(&b->text, s.p, s.n);
   if (b->links) {
     b->link_bytes += (uint32_t)solid;
     if (!b->link_told && solid) b->line_links += b->line_links < UINT16_MAX, b->link_told = true;
@@ -334,14 +372,29 @@ static plx_str either(plx_str a, plx_str b) {
   return a.n ? a : b;
 }
 
+static bool in_heading(const builder *b) {
+  for (uint32_t up = 1; up <= HEADING_REACH && up <= b->depth; up++) {
+    const tag_known *t = b->open[b->depth - up].tag;
+    if (t->name_n == 2 && t->name[0] == 'h' && t->name[1] >= '1' && t->name[1] <= '3') return true;
+  }
+  return false;
+}
+
 static void hear(builder *b, const tag_known *tag, const sayings *s) {
   const plx_str *of = s->of;
   plx_str name = {tag->name, tag->name_n}, itemprop = of[ITEMPROP];
-  if (plx_str_eqz(name, "meta")) say(b, either(either(of[PROPERTY], of[NAME]), either(itemprop, of[HTTP_EQUIV])), of[CONTENT]);
-  else if (plx_str_eqz(name, "link")) say(b, of[REL], of[HREF]);
-  else if (plx_str_eqz(name, "time")) say(b, itemprop.n ? itemprop : PLX_STR("time"), of[DATETIME]);
-  else if (plx_str_eqz(name, "html")) say(b, PLX_STR("lang"), of[LANG]);
-  else if (itemprop.n) say(b, itemprop, of[CONTENT]);
+  if (plx_str_eqz(name, "meta"))
+    say(b, either(either(of[PROPERTY], of[NAME]), either(itemprop, of[HTTP_EQUIV])), of[CONTENT]);
+  else if (plx_str_eqz(name, "link"))
+    say(b, of[REL], of[HREF]);
+  else if (plx_str_eqz(name, "time"))
+    say(b, itemprop.n ? itemprop : PLX_STR("time"), of[DATETIME]);
+  else if (plx_str_eqz(name, "html"))
+    say(b, PLX_STR("lang"), of[LANG]);
+  else if (tag->link && (plx_str_eqi(of[REL], PLX_STR("bookmark")) || in_heading(b)))
+    say(b, PLX_STR("permalink"), of[HREF]); // of one article among several
+  else if (itemprop.n)
+    say(b, itemprop, of[CONTENT]);
 }
 
 /* --- nesting --- */
@@ -365,8 +418,8 @@ static void pop_to(builder *b, uint32_t depth) {
   while (b->depth > depth) pop(b);
 }
 
-// Ends the innermost open element of this tag, and what is open in it; but of <a>, <b> and the like, in which blocks are open,
-// only the mark they set.
+// Ends the innermost open element of this tag, and what is open in it; but of <a>, <b> and the like, in which blocks
+// are open, only the mark they set.
 static void end_open(builder *b, const tag_known *tag) {
   bool over_block = false;
   if (tag->row >= 0 && !b->count[tag->row]) return;
@@ -374,8 +427,10 @@ static void end_open(builder *b, const tag_known *tag) {
   for (uint32_t i = b->depth; i-- > least;) {
     open_element *x = &b->open[i];
     if (x->tag == tag && !x->ended) {
-      if (over_block && tag->role == PLX_TAG_INLINE) forget(b, x);
-      else pop_to(b, i);
+      if (over_block && tag->role == PLX_TAG_INLINE)
+        forget(b, x);
+      else
+        pop_to(b, i);
       return;
     }
     if (in_set(&tag->within, x->tag->row)) return;
@@ -383,11 +438,13 @@ static void end_open(builder *b, const tag_known *tag) {
   }
 }
 
-// A start tag ends those open elements that it cannot stand in; one that is skipped ends nothing outside what is skipped.
+// A start tag ends those open elements that it cannot stand in; one that is skipped ends nothing outside what is
+// skipped.
 static void end_implied(builder *b, const tag_known *tag) {
   bool any = false;
   for (size_t k = 0; k < TAGS_MAX / 64; k++)
-    for (uint64_t bits = tag->closes.bits[k]; bits; bits &= bits - 1) any |= b->count[64 * k + (size_t)__builtin_ctzll(bits)] > 0;
+    for (uint64_t bits = tag->closes.bits[k]; bits; bits &= bits - 1)
+      any |= b->count[64 * k + (size_t)__builtin_ctzll(bits)] > 0;
   if (!any) return;
   uint32_t least = b->depth > REACH_MAX ? b->depth - REACH_MAX : 0, found = b->depth;
   if (least < b->skip) least = b->skip;
@@ -405,14 +462,18 @@ static void begin_skip(builder *b, const tag_known *tag, const sayings *s) {
   b->skip = b->depth;
   b->raw = NOT_RAW;
   plx_str name = {tag->name, tag->name_n};
-  if (plx_str_eqz(name, "title") && !b->out->head_title.n) b->raw = RAW_TITLE;
-  else if (plx_str_eqz(name, "script") && plx_str_find(s->of[TYPE], PLX_STR("ld+json"), 0) >= 0) b->raw = RAW_JSON;
+  if (plx_str_eqz(name, "title") && !b->out->head_title.n)
+    b->raw = RAW_TITLE;
+  else if (plx_str_eqz(name, "script") && plx_str_find(s->of[TYPE], PLX_STR("ld+json"), 0) >= 0)
+    b->raw = RAW_JSON;
 }
 
 // The element is open until its end; one that cannot have content, or lies too deep, only begins.
 static void push(builder *b, const tag_known *tag, uint32_t element, const sayings *s) {
   bool skips = tag->role == PLX_TAG_SKIP && !b->skip;
-  if (tag->empty || (b->soup.closed && (tag->role == PLX_TAG_INLINE || tag->role == PLX_TAG_SKIP)) || (b->depth >= OPEN_MAX && !skips)) return;
+  if (tag->empty || (b->soup.closed && (tag->role == PLX_TAG_INLINE || tag->role == PLX_TAG_SKIP)) ||
+      (b->depth >= OPEN_MAX && !skips))
+    return;
   b->open[b->depth++] = (open_element){element, tag, false, !b->skip && !skips};
   if (tag->row >= 0) b->count[tag->row]++;
   if (skips) begin_skip(b, tag, s);
@@ -447,7 +508,8 @@ static void on_open(builder *b) {
     if (tag->role == PLX_TAG_BLOCK || tag->role == PLX_TAG_CELL) b->breaks = 0;
   }
   if (tag->image && !b->skip) b->images += b->images < UINT16_MAX;
-  uint32_t element = b->skip ? top(b) : new_element(b, tag, &s); // before the push: it looks at the innermost open element
+  uint32_t element =
+      b->skip ? top(b) : new_element(b, tag, &s); // before the push: it looks at the innermost open element
   push(b, tag, element, &s);
 }
 
@@ -464,8 +526,10 @@ static void on_raw(builder *b) {
     plx_buf_clear(&b->decoded);
     plx_soup_decode(&b->decoded, plx_text_head(s, 4 * VALUE_BYTES_MAX), false);
     b->out->head_title = plx_text_squeeze(b->tmp, plx_str_copy(b->tmp, plx_buf_view(&b->decoded)));
-  } else if (b->raw == RAW_JSON && s.n && s.n <= JSON_BYTES_MAX) *plx_vec_push(b->tmp, &b->out->json) = s;
-  else if (!b->skip) add_text(b, s);
+  } else if (b->raw == RAW_JSON && s.n && s.n <= JSON_BYTES_MAX)
+    *plx_vec_push(b->tmp, &b->out->json) = s;
+  else if (!b->skip)
+    add_text(b, s);
   b->raw = NOT_RAW;
 }
 

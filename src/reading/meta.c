@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* JSON-LD is written for machines and comes first; <meta> second; what a reader sees (h1, a byline, a date line) is left to
- * article.c and fills what is still missing. */
+/* JSON-LD is written for machines and comes first; <meta> second; what a reader sees (h1, a byline, a date line) is
+ * left to article.c and fills what is still missing. */
 #include "reading/meta.h"
 
 #include <limits.h>
@@ -87,7 +87,9 @@ static plx_str said_date(const reader *r, const char *field) {
 static void add_author(reader *r, plx_str name) {
   name = plx_str_trim(plx_text_squeeze(r->tmp, unescape(r->tmp, name)));
   if (!name.n || name.n > 300 || r->meta->author.n >= AUTHORS_MAX) return;
-  if (plx_text_letters(name) < 2 || plx_str_find(name, PLX_STR("://"), 0) >= 0 || plx_str_find(name, PLX_STR("@"), 0) == 0) return;
+  if (plx_text_letters(name) < 2 || plx_str_find(name, PLX_STR("://"), 0) >= 0 ||
+      plx_str_find(name, PLX_STR("@"), 0) == 0)
+    return;
   *plx_vec_push(r->doc, &r->meta->author) = plx_str_copy(r->doc, name);
 }
 
@@ -169,7 +171,8 @@ plx_str plx_meta_bare_title(plx_str title, plx_str site) {
   plx_str bare, name;
   for (int front = 0; front < 2; front++)
     while (cut_site(title, front, &bare, &name) && bare.n &&
-           ((site.n && same_letters(name, site)) || plx_outlet_named(name).n)) title = plx_str_trim(bare);
+           ((site.n && same_letters(name, site)) || plx_outlet_named(name).n))
+      title = plx_str_trim(bare);
   return title;
 }
 
@@ -237,6 +240,16 @@ static void set_desk_apart(reader *r) {
   m->author.n = 0;
 }
 
+// The best of all that <meta> says of authors; what names the outlet is passed over.
+static void add_said_authors(reader *r) {
+  for (int row = 0; row < plx_table_meta_names.rows; row++) {
+    if (!plx_str_eqz(plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_FIELD), "author")) continue;
+    plx_str name = plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_NAME);
+    for (uint32_t i = 0; i < r->html->saying.n && !r->meta->author.n; i++)
+      if (plx_str_eqi(r->html->saying.v[i].name, name)) add_author(r, r->html->saying.v[i].value), set_desk_apart(r);
+  }
+}
+
 static plx_str language_tag(plx_str s) {
   for (size_t i = 0; i < s.n; i++)
     if (s.p[i] == '_' || s.p[i] == '-' || s.p[i] == ',' || s.p[i] == ' ') s.n = i;
@@ -256,7 +269,7 @@ void plx_meta_read(const plx_html *html, plx_arena *doc, plx_arena *tmp, plx_met
   plx_str language = language_tag(said(&r, "language"));
   meta->language = plx_str_lower(doc, language.n ? language : language_tag(meta->language));
   set_desk_apart(&r);
-  if (!meta->author.n) add_author(&r, said(&r, "author")), set_desk_apart(&r);
+  add_said_authors(&r);
   set(&meta->published, plx_date_of_url(doc, meta->url));
   plx_str known = plx_outlet_of_url(meta->url);
   read_title(&r);

@@ -3,13 +3,16 @@
  * middle of a name. */
 #include "reading/names.h"
 
+#include "base/table.h"
 #include "base/utf8.h"
+#include "reading/cue.h"
 #include "reading/text.h"
+#include "tables.h"
 
 enum { BYLINE_BYTES_MAX = 240, NAME_WORDS_MAX = 6 };
 
 static const char *const openers[] = {"additional reporting by ", "reporting by ", "written by ", "story by ", "by: ", "by ",
-                                      "von ", "par ", "por ", "di ", "af ", "av ", "door ", "text: ", "autor: ", "author: ",
+                                      "von ", "par ", "por ", "di ", "af ", "av ", "door ", "text: ", "autor: ", "autorin: ", "autorin/autor ", "author: ",
                                       "words by ", "posted by ", "published by ", NULL};
 static const char *const joints[] = {";", ",", "|", "&", " and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " with ",
                                      "/", "•", "·", NULL};
@@ -83,14 +86,31 @@ static bool have_name(const plx_doc *d, plx_str name) {
   return false;
 }
 
-static plx_str strip_name(plx_str s) {
-  for (s = plx_str_trim(s); s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')' || s.p[s.n - 1] == '-'); s.n--) {}
-  plx_str inner;
-  if (plx_byline_line(s, &inner)) s = inner;
+static plx_str strip_trade(plx_str s) {
   static const char *const trades[] = {" 기자", " 記者", NULL}; // "reporter" behind the name
   for (int i = 0; trades[i]; i++)
     if (plx_str_ends(s, plx_str_of(trades[i]))) s.n -= plx_str_of(trades[i]).n;
   return plx_str_trim(s);
+}
+
+static plx_str strip_name(plx_str s) {
+  for (s = plx_str_trim(s); s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')' || s.p[s.n - 1] == '-'); s.n--) {}
+  plx_str inner;
+  if (plx_byline_line(s, &inner)) s = inner;
+  return strip_trade(s);
+}
+
+bool plx_byline_alone(plx_str line) {
+  plx_str first = line, rest, word;
+  char low[64];
+  for (size_t i = 0; i < first.n; i++)
+    if (first.p[i] == ' ') first.n = i;
+  int row = plx_table_find(&plx_table_genders, (plx_str){low, plx_cue_normal(first, low, sizeof low)});
+  if (row >= 0 && plx_str_eqz(plx_cell(&plx_table_genders, row, PLX_GENDERS_KIND), "name")) return true;
+  rest = line;
+  while (plx_str_cut(&rest, ' ', &word))
+    if (plx_table_find(&plx_table_commonness, (plx_str){low, plx_cue_normal(word, low, sizeof low)}) >= 0) return false;
+  return plx_table_find(&plx_table_cities, line) < 0;
 }
 
 int plx_byline_add(plx_doc *d, plx_str names) {
@@ -129,7 +149,7 @@ void plx_byline_add_said(plx_doc *d, plx_str names) {
     people = !part.n || plx_person_name(part);
   }
   if (!people) {
-    add_whole(d, names);
+    add_whole(d, strip_trade(names));
     return;
   }
   for (size_t at = 0; at < names.n; at = end + (cut ? cut : 1)) {

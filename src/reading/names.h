@@ -19,6 +19,8 @@ bool plx_byline_line(plx_str line, plx_str *names);
 int plx_byline_add(plx_doc *d, plx_str names);
 // Adds authors as a page's head names them, which may be an agency or a desk: cut only where every part is a person.
 void plx_byline_add_said(plx_doc *d, plx_str names);
+// Of a line of nothing but names: are they no heading and no place?  Begins with a given name, or has no common word.
+bool plx_byline_alone(plx_str line);
 // Two to five capitalised words, no sentence, no digits.
 bool plx_person_name(plx_str s);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The text is somebody's: spans point into it, so not a byte of it changes.  Blocks only say where in it things stand. */
+/* The text is somebody's: spans point into it, so not a byte of it changes.  Blocks only say where in it things stand.
+ */
 #include "reading/ndjson.h"
 
 #include <stdlib.h>
@@ -15,8 +16,9 @@
 #include "reading/text.h"
 
 // Members that become fields, and those that annotation makes anew.
-static const char known[] = "id source outlet title standfirst byline published modified place language license text blocks dropped "
-                            "notes sentences entities times figures statements events";
+static const char known[] =
+    "id source outlet title standfirst byline published modified place language license text blocks dropped "
+    "notes sentences entities times figures statements events";
 
 static plx_str get(plx_doc *d, const json_t *o, const char *key) {
   return plx_str_copy(d->arena, plx_json_get(o, key));
@@ -59,7 +61,8 @@ static plx_str date_of_epoch(plx_doc *d, json_int_t v) {
   time_t t = (time_t)v;
   struct tm tm;
   if (v < 0 || !gmtime_r(&t, &tm)) return (plx_str){0};
-  return plx_str_fmt(d->arena, "%04d-%02d-%02dT%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min);
+  return plx_str_fmt(d->arena, "%04d-%02d-%02dT%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
+                     tm.tm_min);
 }
 
 // A date in one of the forms people write; what is none is kept as it is under its own name, and noted.
@@ -79,8 +82,10 @@ static void add_name(plx_doc *d, plx_str name) {
 
 // Names in a list are taken as given; one string of another tool's may hold several.
 static void read_byline(plx_doc *d, const json_t *v, bool ours) {
-  if (json_is_string(v) && !ours) plx_byline_add_said(d, text_of(d, v));
-  else if (json_is_string(v)) add_name(d, text_of(d, v));
+  if (json_is_string(v) && !ours)
+    plx_byline_add_said(d, text_of(d, v));
+  else if (json_is_string(v))
+    add_name(d, text_of(d, v));
   for (size_t i = 0; i < json_array_size(v); i++) {
     const json_t *part = json_array_get(v, i);
     add_name(d, json_is_object(part) ? plx_json_get(part, "name") : text_of(d, part));
@@ -91,7 +96,8 @@ static void read_byline(plx_doc *d, const json_t *v, bool ours) {
 static plx_str outlet_of(plx_doc *d, plx_str s, const char *key) {
   if (!key) return s;
   bool host = plx_str_find(s, PLX_STR("."), 0) > 0 && plx_str_find(s, PLX_STR(" "), 0) < 0;
-  bool named_host = plx_str_eqi(plx_str_of(key), PLX_STR("domain")) || plx_str_eqi(plx_str_of(key), PLX_STR("hostname"));
+  bool named_host =
+      plx_str_eqi(plx_str_of(key), PLX_STR("domain")) || plx_str_eqi(plx_str_of(key), PLX_STR("hostname"));
   if (named_host && !host) return (plx_str){0};
   plx_str known = host ? plx_outlet_of_url(plx_str_fmt(d->arena, "https://%.*s/", PLX_FMT(s))) : plx_outlet_named(s);
   return known.n ? known : s;
@@ -174,12 +180,14 @@ static void read_notes(plx_doc *d, const json_t *v) {
     const json_t *o = json_array_get(v, i);
     plx_note *n = plx_vec_push(d->arena, &d->notes);
     plx_str code = get(d, o, "code");
-    *n = (plx_note){code.n ? code.p : "note", get(d, o, "message"), (uint32_t)json_integer_value(json_object_get(o, "line")), {0}};
+    *n = (plx_note){
+        code.n ? code.p : "note", get(d, o, "message"), (uint32_t)json_integer_value(json_object_get(o, "line")), {0}};
   }
 }
 
 // Unknown members as they would stand in an object: '"gold":{…},"x":1'.
-// Unknown members as they would stand in an object: '"gold":{…},"x":1'.  The one that became the text is not told twice.
+// Unknown members as they would stand in an object: '"gold":{…},"x":1'.  The one that became the text is not told
+// twice.
 static plx_str carry(plx_doc *d, json_t *o, const char *text_key) {
   plx_buf b = {0};
   plx_json j = plx_json_to(&b);
@@ -221,31 +229,41 @@ static void read_members(plx_doc *d, json_t *o, const plx_field_values *f) {
 static bool fail_without_text(const json_t *o, const char *input, uint64_t record, plx_err *e) {
   char list[200];
   plx_fields_list(o, list, sizeof list);
-  return plx_fail(e, PLX_E_INPUT, input, record, "no member for the text among: %s; name it: --map text=NAME", list[0] ? list : "(none)");
+  return plx_fail(e, PLX_E_INPUT, input, record, "no member for the text among: %s; name it: --map text=NAME",
+                  list[0] ? list : "(none)");
 }
 
-static bool read_object(json_t *o, const char *input, uint64_t record, const plx_fields *fields, plx_arena *arena, plx_docs *out, plx_err *e) {
+static bool read_object(json_t *o, const char *input, uint64_t record, const plx_fields *fields, plx_arena *arena,
+                        plx_docs *out, plx_err *e) {
   plx_field_values f;
   plx_fields_of(fields, o, &f);
   const json_t *text = f.value[PLX_MEMBER_TEXT], *own = json_object_get(o, "text");
-  if (!text && json_is_string(own)) return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is empty: nothing to read");
+  if (!text && json_is_string(own))
+    return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is empty: nothing to read");
   if (!text) return fail_without_text(o, input, record, e);
-  if (!json_is_string(text) && !json_is_array(text)) return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is no string");
+  if (!json_is_string(text) && !json_is_array(text))
+    return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is no string");
   plx_doc *d = PLX_NEW(arena, plx_doc);
   d->arena = arena;
   read_members(d, o, &f);
-  if (!plx_str_trim(d->text).n) return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is empty: nothing to read");
+  if (!plx_str_trim(d->text).n)
+    return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is empty: nothing to read");
   *plx_vec_push(arena, out) = d;
   return true;
 }
 
-bool plx_ndjson_read(plx_str line, const char *input, uint64_t record, const plx_fields *fields, plx_arena *arena, plx_docs *out, plx_err *e) {
+bool plx_ndjson_read(plx_str line, const char *input, uint64_t record, const plx_fields *fields, plx_arena *arena,
+                     plx_docs *out, plx_err *e) {
   json_t *o = plx_json_parse(line, input, record, e);
   if (!o) return false;
   bool ok;
-  if (!json_is_object(o)) ok = plx_fail(e, PLX_E_INPUT, input, record, "a line of JSON that is no object: a document is {\"title\":…,\"text\":…}");
-  else if (plx_jsonfeed_sign(o)) ok = plx_jsonfeed_read(o, input, arena, out, e);
-  else ok = read_object(o, input, record, fields, arena, out, e);
+  if (!json_is_object(o))
+    ok = plx_fail(e, PLX_E_INPUT, input, record,
+                  "a line of JSON that is no object: a document is {\"title\":…,\"text\":…}");
+  else if (plx_jsonfeed_sign(o))
+    ok = plx_jsonfeed_read(o, input, arena, out, e);
+  else
+    ok = read_object(o, input, record, fields, arena, out, e);
   json_decref(o);
   return ok;
 }

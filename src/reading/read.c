@@ -129,8 +129,9 @@ bool plx_read(const plx_raw *raw, plx_arena *arena, plx_docs *out, plx_err *e) {
   uint32_t first = out->n;
   read_text(got.text, format, arena, out);
   for (uint32_t i = first; i < out->n; i++) {
+    plx_str own = out->v[i]->url;
     finish(out->v[i], raw, &got, sha256);
-    if (i > first) out->v[i]->url = (plx_str){0}; // the address is the first's (several.h)
+    if (i > first) out->v[i]->url = own; // the page's address is the first's (html.c)
   }
   return true;
 }

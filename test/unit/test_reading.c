@@ -316,6 +316,34 @@ static void outlets_are_no_authors(void **state) {
   assert_str(titled("a", "a", "a", "a", "Example Media (www.example.org)")->byline.v[0], "Ann Muster");
 }
 
+// A page whose head names the outlet only, with a line of its own above the text.
+static plx_doc *signed_page(const char *more, const char *line) {
+  static char bytes[4000];
+  snprintf(bytes, sizeof bytes,
+           "<html><head><title>Ferry runs again after eleven weeks</title><meta property=og:site_name content='Harbour Post'>"
+           "<meta name=author content='Harbour Post'>%s</head><body><article><h1>Ferry runs again after eleven weeks</h1><p>%s</p>"
+           "<p>The ferry to the island ran again on Thursday morning, the harbour master said, after its engine had been mended.</p>"
+           "<p>Some two hundred passengers were on board when the boat left the old dock at nine, among them eleven classes.</p>"
+           "<p>The repairs cost about four million euros, more than a new engine would have cost, the mayor told reporters.</p>"
+           "</article></body></html>",
+           more, line);
+  return read_one(bytes, PLX_FORMAT_HTML);
+}
+
+static void names_above_the_text_sign_it(void **state) {
+  (void)state;
+  plx_doc *d = signed_page("", "<strong>Tafadzwa Muster/Jane Beispiel</strong>");
+  assert_int_equal(d->byline.n, 2);
+  assert_str(d->byline.v[0], "Tafadzwa Muster");
+  assert_str(d->byline.v[1], "Jane Beispiel");
+  assert_true(plx_str_find(d->text, PLX_STR("Muster"), 0) < 0);
+  assert_str(signed_page("", "<strong>Common Questions</strong>")->byline.v[0], "Harbour Post"); // a heading
+  assert_str(signed_page("", "<strong>Hong Kong</strong>")->byline.v[0], "Harbour Post");        // a place
+  // What else the head says goes before what the outlet says of itself, and before a trade behind the name.
+  assert_str(signed_page("<meta name=author content='\xEC\x8B\xA0\xED\x98\x84 \xEA\xB8\xB0\xEC\x9E\x90'>", "x")->byline.v[0], "\xEC\x8B\xA0\xED\x98\x84");
+  assert_str(signed_page("<meta name=articleAuthor content='Jo Doe'>", "x")->byline.v[0], "Jo Doe");
+}
+
 static void comments_are_no_article(void **state) {
   (void)state;
   plx_doc *d = titled("Bridge opens", "Bridge opens", "Bridge opens", "Bridge opens", "Jo Doe");
@@ -355,7 +383,7 @@ int main(void) {
       cmocka_unit_test(datelines_end_at_their_dash), cmocka_unit_test(bylines_name_people), cmocka_unit_test(encodings_become_utf8),
       cmocka_unit_test(sha256_of_known_texts), cmocka_unit_test(broken_json_is_mended), cmocka_unit_test(tag_soup_is_cut), cmocka_unit_test(references_are_decoded), cmocka_unit_test(nesting_is_mended),
       cmocka_unit_test(tables_are_sorted), cmocka_unit_test(pages_become_articles), cmocka_unit_test(small_pages_keep_their_text), cmocka_unit_test(titles_are_chosen),
-      cmocka_unit_test(outlets_are_no_authors), cmocka_unit_test(comments_are_no_article), cmocka_unit_test(given_documents_stay_as_they_are),
+      cmocka_unit_test(outlets_are_no_authors), cmocka_unit_test(names_above_the_text_sign_it), cmocka_unit_test(comments_are_no_article), cmocka_unit_test(given_documents_stay_as_they_are),
       cmocka_unit_test(wrapped_text_is_joined),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
