@@ -57,7 +57,7 @@ columns == 0 {
   print line > c
   word[++rows] = $1
   if (!sorted) next
-  for (i = 1; i <= columns; i++) numbers = numbers ($i ~ /^-?[0-9.]+(e-?[0-9]+)?$/ ? sprintf("%.9g", $i) : 0) ","
+  for (i = 1; i <= columns; i++) numbers = numbers ($i ~ /^-?[0-9.]+(e[-+]?[0-9]+)?$/ ? sprintf("%.9g", $i) : 0) ","
   numbers = numbers "\n"
 }
 END { finish(); print "#endif" > h }
