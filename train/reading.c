@@ -8,8 +8,9 @@
  * the second sees what the first thinks of the neighbours, out of folds split by site.  CV.ndjson is what the reader
  * would have written of each page by forests that never saw its site: score it to know what held-out pages will score.
  *
- * Scraped text may be trained on sets of pages too: their lines are then taken as text, once all and once those about the
- * article.  NETS=2 asks as many networks over lines too (reading_net.h): the reader has none, CV.ndjson tells what it would gain.
+ * Scraped text may be trained on sets of pages too: their lines are then taken as text, once all and once those about
+ * the article.  NETS=2 asks as many networks over lines too (reading_net.h): the reader has none, CV.ndjson tells what
+ * it would gain.
  *
  * In the environment: TREES, LEAVES, RATE, SECOND_TREES, SECOND_LEAVES; ORACLE=1 judges as the gold does (the ceiling);
  * OPINIONS=FILE keeps all judgements, and where the file is there already takes them from it, so that what is decided

@@ -12,14 +12,24 @@
 #include "reading/text.h"
 #include "reading/trees.h"
 
-enum { HEADING_WORDS_MAX = 25, LINES_JUDGED_MAX = 30000, WORD_LETTERS_MAX = 200, RULES_SAY_MAX = 8, CAPTION_REACH = 12, FIGURE_REACH = 3, CALLED_REACH = 7 };
+enum {
+  HEADING_WORDS_MAX = 25,
+  LINES_JUDGED_MAX = 30000,
+  WORD_LETTERS_MAX = 200,
+  RULES_SAY_MAX = 8,
+  CAPTION_REACH = 12,
+  FIGURE_REACH = 3,
+  CALLED_REACH = 7
+};
 
-static const float COMMENTS_ELSE = 0.2f, MARKED_LEAST = 0.2f, MARKED_BODY = 0.9f, HEADING_LEAST = 0.3f, HEADING_SIDES = 0.7f;
+static const float COMMENTS_ELSE = 0.2f, MARKED_LEAST = 0.2f, MARKED_BODY = 0.9f, HEADING_LEAST = 0.3f,
+                   HEADING_SIDES = 0.7f;
 
 // What an element's class says, as a kind of drop; the classes that name parts of an article say nothing.
 static const char *class_drop(unsigned above) {
-  static const plx_class order[] = {PLX_CLASS_COMMENTS,   PLX_CLASS_COOKIE,  PLX_CLASS_NEWSLETTER, PLX_CLASS_PAYWALL, PLX_CLASS_SHARE,
-                                    PLX_CLASS_ADVERTISING, PLX_CLASS_RELATED, PLX_CLASS_NAVIGATION, PLX_CLASS_CREDIT};
+  static const plx_class order[] = {PLX_CLASS_COMMENTS, PLX_CLASS_COOKIE,     PLX_CLASS_NEWSLETTER,
+                                    PLX_CLASS_PAYWALL,  PLX_CLASS_SHARE,      PLX_CLASS_ADVERTISING,
+                                    PLX_CLASS_RELATED,  PLX_CLASS_NAVIGATION, PLX_CLASS_CREDIT};
   for (size_t i = 0; i < sizeof order / sizeof *order; i++)
     if (above & 1u << order[i]) return plx_class_kind(order[i]);
   return NULL;
@@ -56,7 +66,8 @@ static plx_block_kind kept_kind(const plx_page *p, uint32_t i) {
   if (in & PLX_IN_QUOTE) return PLX_BLOCK_QUOTE;
   if (in & PLX_IN_LIST || l->bullet) return PLX_BLOCK_LIST;
   bool next_long = i + 1 < p->n && p->line[i + 1].letters > 60;
-  if (!p->element && !l->sentence_end && l->words <= 12 && l->words > 0 && next_long && l->text.p[l->text.n - 1] != ':') return PLX_BLOCK_HEADING;
+  if (!p->element && !l->sentence_end && l->words <= 12 && l->words > 0 && next_long && l->text.p[l->text.n - 1] != ':')
+    return PLX_BLOCK_HEADING;
   return PLX_BLOCK_PARAGRAPH;
 }
 
@@ -77,7 +88,8 @@ static bool one_word(const plx_line *l) {
 static unsigned called(const plx_page *p, const plx_line *l) {
   unsigned classes = 0;
   uint32_t x = l->element;
-  for (int up = 0; up < CALLED_REACH && p->element[x].depth > 2; up++, x = p->element[x].parent) classes |= p->element[x].classes;
+  for (int up = 0; up < CALLED_REACH && p->element[x].depth > 2; up++, x = p->element[x].parent)
+    classes |= p->element[x].classes;
   return classes;
 }
 
@@ -90,7 +102,9 @@ static bool said_twice(const plx_page *p, const plx_line *l) {
   static const struct {
     plx_cue cue;
     plx_class called;
-  } pairs[] = {{PLX_CUE_PAYWALL, PLX_CLASS_PAYWALL}, {PLX_CUE_NEWSLETTER, PLX_CLASS_NEWSLETTER}, {PLX_CUE_COOKIE, PLX_CLASS_COOKIE}};
+  } pairs[] = {{PLX_CUE_PAYWALL, PLX_CLASS_PAYWALL},
+               {PLX_CUE_NEWSLETTER, PLX_CLASS_NEWSLETTER},
+               {PLX_CUE_COOKIE, PLX_CLASS_COOKIE}};
   if (!p->element || !l->cues) return false;
   unsigned classes = called(p, l);
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -98,10 +112,12 @@ static bool said_twice(const plx_page *p, const plx_line *l) {
   return false;
 }
 
-// What readers wrote below an article looks as the article does; what the page calls comments is none, unless nothing else is left.
+// What readers wrote below an article looks as the article does; what the page calls comments is none, unless nothing
+// else is left.
 static void doubt_comments(const plx_page *page, float *body) {
   uint32_t others = 0;
-  for (uint32_t i = 0; i < page->n; i++) others += body[i] >= COMMENTS_ELSE && page->line[i].letters >= 60 && !comment(page, &page->line[i]);
+  for (uint32_t i = 0; i < page->n; i++)
+    others += body[i] >= COMMENTS_ELSE && page->line[i].letters >= 60 && !comment(page, &page->line[i]);
   for (uint32_t i = 0; others && i < page->n; i++)
     if (comment(page, &page->line[i])) body[i] = 0;
 }
@@ -117,8 +133,8 @@ static float threshold(const plx_page *page, const float *body) {
   return most >= 0.5f || most < least ? 0.5f : 0.7f * most;
 }
 
-// Scraped text has little to see but wording: there the plain rules (label.c) have a say, the more the shorter the page,
-// since forests know only whole pages.  In log odds.
+// Scraped text has little to see but wording: there the plain rules (label.c) have a say, the more the shorter the
+// page, since forests know only whole pages.  In log odds.
 static float with_rules(const plx_page *page, const plx_line *l, float p) {
   double few = plx_param("reading_rules_lines") / (page->n + 1), say = 2 * few * few;
   if (say > RULES_SAY_MAX) say = RULES_SAY_MAX;
@@ -152,8 +168,10 @@ static void keep_captions(plx_page *p) {
   for (uint32_t i = first; i < p->n && i <= last + FIGURE_REACH; i++) {
     plx_line *l = &p->line[i];
     if (i > last && !(p->element[l->element].tags_above & PLX_IN_FIGURE)) continue;
-    if (l->label == PLX_LABEL_OUT && l->repeat && marked_caption(p, l)) l->drop = "duplicate";
-    else if (l->label == PLX_LABEL_OUT && marked_caption(p, l)) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
+    if (l->label == PLX_LABEL_OUT && l->repeat && marked_caption(p, l))
+      l->drop = "duplicate";
+    else if (l->label == PLX_LABEL_OUT && marked_caption(p, l))
+      l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
   }
 }
 
@@ -162,7 +180,8 @@ static void find_standfirst(plx_page *p) {
   for (uint32_t i = 0; i + 1 < p->n; i++) {
     plx_line *l = &p->line[i];
     if (l->label != PLX_LABEL_BODY) continue;
-    if (l->kind == PLX_BLOCK_PARAGRAPH && p->element[l->element].classes & 1u << PLX_CLASS_STANDFIRST) l->kind = PLX_BLOCK_STANDFIRST;
+    if (l->kind == PLX_BLOCK_PARAGRAPH && p->element[l->element].classes & 1u << PLX_CLASS_STANDFIRST)
+      l->kind = PLX_BLOCK_STANDFIRST;
     return;
   }
 }
@@ -173,10 +192,12 @@ static float at(const plx_page *p, const float *body, int64_t i) {
 
 // A heading with text on both sides is part of it, if there is anything for it at all.
 static bool between(const plx_page *p, const float *body, uint32_t i) {
-  return p->line[i].heading && body[i] > HEADING_LEAST && at(p, body, (int64_t)i - 1) > HEADING_SIDES && at(p, body, (int64_t)i + 1) > HEADING_SIDES;
+  return p->line[i].heading && body[i] > HEADING_LEAST && at(p, body, (int64_t)i - 1) > HEADING_SIDES &&
+         at(p, body, (int64_t)i + 1) > HEADING_SIDES;
 }
 
-// A caption by the forest's word; or by half its word, where the element, or on scraped text the plain rules, say the same.
+// A caption by the forest's word; or by half its word, where the element, or on scraped text the plain rules, say the
+// same.
 static bool caption_line(const plx_page *p, const plx_line *l, float body, float caption) {
   if (caption >= 0.5f && caption > body) return true;
   bool told = p->element ? marked_caption(p, l) : l->label == PLX_LABEL_CAPTION;
@@ -185,15 +206,18 @@ static bool caption_line(const plx_page *p, const plx_line *l, float body, float
 
 void plx_page_decide(plx_page *page, const float *judged, const float *caption, plx_arena *tmp) {
   float *body = PLX_NEWS(tmp, float, page->n + 1);
-  if (page->element) memcpy(body, judged, page->n * sizeof *body), doubt_comments(page, body);
-  else ask_rules(page, judged, body);
+  if (page->element)
+    memcpy(body, judged, page->n * sizeof *body), doubt_comments(page, body);
+  else
+    ask_rules(page, judged, body);
   float enough = threshold(page, body);
   bool begun = false; // below the headline a paragraph has been kept: a date before it belongs to the head
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];
     const char *ruled = page->element || l->label != PLX_LABEL_OUT ? NULL : l->drop;
     if (l->heading == 1) begun = false;
-    bool keep = (body[i] >= enough || between(page, body, i)) && !one_word(l) && !said_twice(page, l) && (begun || !l->date_line);
+    bool keep = (body[i] >= enough || between(page, body, i)) && !one_word(l) && !said_twice(page, l) &&
+                (begun || !l->date_line);
     begun |= keep && l->letters >= 60;
     if (caption_line(page, l, body[i], caption[i])) {
       l->label = PLX_LABEL_CAPTION;
@@ -203,7 +227,8 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
       l->kind = kept_kind(page, i);
       l->label = l->kind == PLX_BLOCK_HEADING ? PLX_LABEL_HEADING : PLX_LABEL_BODY;
       l->drop = NULL;
-    } else l->label = PLX_LABEL_OUT, l->drop = ruled ? ruled : drop_kind(page, l);
+    } else
+      l->label = PLX_LABEL_OUT, l->drop = ruled ? ruled : drop_kind(page, l);
   }
   if (page->element) keep_captions(page), find_standfirst(page);
 }
@@ -221,8 +246,9 @@ void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp) {
   }
   const forests *f = page->element ? &of_html : &of_text;
   const size_t width = PLX_FEATURES, near_width = PLX_FEATURES_NEAR;
-  float *x = PLX_NEWS(tmp, float, page->n * width), *near = PLX_NEWS(tmp, float, page->n * near_width + 1);
-  float *body = PLX_NEWS(tmp, float, page->n + 1), *again = PLX_NEWS(tmp, float, page->n + 1), *caption = PLX_NEWS(tmp, float, page->n + 1);
+  float *x = PLX_NEWS(tmp, float, page->n *width), *near = PLX_NEWS(tmp, float, page->n *near_width + 1);
+  float *body = PLX_NEWS(tmp, float, page->n + 1), *again = PLX_NEWS(tmp, float, page->n + 1),
+        *caption = PLX_NEWS(tmp, float, page->n + 1);
   float row[PLX_FEATURES + PLX_FEATURES_NEAR];
   plx_features_of(page, hints, tmp, x);
   for (uint32_t i = 0; i < page->n; i++) body[i] = plx_forest_share(f->body_1, x + i * width);

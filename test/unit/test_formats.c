@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* reading/: packed streams, tables, JSON of other tools, feeds, archives: what comes out of a file, record by record. */
+/* reading/: packed streams, tables, JSON of other tools, feeds, archives: what comes out of a file, record by record.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -104,12 +105,14 @@ static plx_str joined(plx_str a, plx_str b) {
 
 /* --- packed streams --- */
 
-static const char lines[] = "{\"text\":\"The ferry ran again on Thursday.\"}\n{\"text\":\"The harbour was closed for a week.\"}\n";
+static const char lines[] =
+    "{\"text\":\"The ferry ran again on Thursday.\"}\n{\"text\":\"The harbour was closed for a week.\"}\n";
 
 static void packed_files_are_read_as_if_they_were_not(void **state) {
   (void)state;
   plx_str plain = plx_str_of(lines);
-  plx_str packed[] = {packed_gzip(plain), packed_zstd(plain), joined(packed_gzip(plain), packed_gzip(plain)), joined(packed_zstd(plain), packed_zstd(plain))};
+  plx_str packed[] = {packed_gzip(plain), packed_zstd(plain), joined(packed_gzip(plain), packed_gzip(plain)),
+                      joined(packed_zstd(plain), packed_zstd(plain))};
   for (int i = 0; i < 4; i++) {
     seen s = read_file(packed[i], i % 2 ? ".zst" : ".gz", NULL, 0);
     assert_int_equal(s.bad, 0);
@@ -136,7 +139,8 @@ static void damage_costs_its_place_and_is_told(void **state) {
 static void a_whole_file_that_was_cut_says_so(void **state) {
   (void)state;
   plx_buf b = {0};
-  for (int i = 0; i < 4000; i++) plx_buf_fmt(&b, "The ferry number %d ran again on Thursday, the harbour master said.\n\n", i * 7919);
+  for (int i = 0; i < 4000; i++)
+    plx_buf_fmt(&b, "The ferry number %d ran again on Thursday, the harbour master said.\n\n", i * 7919);
   plx_str packed = packed_zstd(plx_buf_view(&b));
   seen s = read_file(plx_str_sub(packed, 0, packed.n / 2), ".txt.zst", NULL, 0);
   plx_buf_free(&b);
@@ -185,9 +189,11 @@ static void bodies_are_unpacked_by_sign_and_name(void **state) {
 
 static void tables_are_read_by_their_header(void **state) {
   (void)state;
-  seen s = read_file(PLX_STR("\xEF\xBB\xBFHeadline,Source,\"Publication Date\",Body,Pages\r\n"
-                             "\"Ferry runs, at last\",The Harbour Post,7 March 2024,\"It ran \"\"again\"\".\n\nIt rained.\",3\r\n"
-                             "\r\n,,,Only text.,\r\n"), ".txt", NULL, 0);
+  seen s = read_file(
+      PLX_STR("\xEF\xBB\xBFHeadline,Source,\"Publication Date\",Body,Pages\r\n"
+              "\"Ferry runs, at last\",The Harbour Post,7 March 2024,\"It ran \"\"again\"\".\n\nIt rained.\",3\r\n"
+              "\r\n,,,Only text.,\r\n"),
+      ".txt", NULL, 0);
   assert_int_equal(s.bad, 0);
   assert_int_equal(s.docs.n, 2);
   const plx_doc *d = s.docs.v[0];
@@ -204,7 +210,8 @@ static void tables_are_read_by_their_header(void **state) {
 
 static void columns_can_be_named(void **state) {
   (void)state;
-  plx_str table = PLX_STR("sep=;\nkop;tekst;datum\nVeer vaart;De veerboot; te laat\nVeer;De veerboot vaart.;2024-03-07\n");
+  plx_str table =
+      PLX_STR("sep=;\nkop;tekst;datum\nVeer vaart;De veerboot; te laat\nVeer;De veerboot vaart.;2024-03-07\n");
   seen s = read_file(table, ".csv", NULL, 0);
   assert_int_equal(s.docs.n, 0);
   assert_non_null(strstr(s.e.msg, "kop, tekst, datum"));
@@ -232,7 +239,8 @@ static void prose_is_no_table(void **state) {
   (void)state;
   assert_true(plx_csv_sign(PLX_STR("id,title,text\n1,a,b\n")));
   assert_true(plx_csv_sign(PLX_STR("\"date\"\t\"content\"\n2024\tx\n")));
-  assert_false(plx_csv_sign(PLX_STR("title, text\n")) && plx_csv_sign(PLX_STR("Title, said the mayor, and then the text\n")));
+  assert_false(plx_csv_sign(PLX_STR("title, text\n")) &&
+               plx_csv_sign(PLX_STR("Title, said the mayor, and then the text\n")));
   assert_false(plx_csv_sign(PLX_STR("Ferry runs again, harbour master says\n\nThe ferry ran, again.\n")));
   assert_false(plx_csv_sign(PLX_STR("text\nA line.\n")));
   assert_false(plx_csv_sign(PLX_STR("")));
@@ -283,10 +291,13 @@ static void tables_come_back_as_they_were_written(void **state) {
 
 static void other_tools_names_are_known(void **state) {
   (void)state;
-  seen s = read_file(PLX_STR("{\"maintext\":\"It rained in Bonn.\",\"date_publish\":\"2024-03-07 10:00:00\",\"authors\":[\"Jane Doe\",{\"name\":\"John Doe\"}],"
+  seen s = read_file(PLX_STR("{\"maintext\":\"It rained in Bonn.\",\"date_publish\":\"2024-03-07 "
+                             "10:00:00\",\"authors\":[\"Jane Doe\",{\"name\":\"John Doe\"}],"
                              "\"source_domain\":\"bbc.co.uk\",\"url\":\"https://x.example/1\",\"language\":\"en\"}\n"
-                             "{\"headline\":{\"main\":\"Rain\"},\"content\":\"It rained in Bonn.\",\"publishedAt\":1709805600,\"source\":{\"name\":\"The Post\"},\"k\":1}\n"
-                             "{\"headline\":\"Rain\"}\n"), ".ndjson", NULL, 0);
+                             "{\"headline\":{\"main\":\"Rain\"},\"content\":\"It rained in "
+                             "Bonn.\",\"publishedAt\":1709805600,\"source\":{\"name\":\"The Post\"},\"k\":1}\n"
+                             "{\"headline\":\"Rain\"}\n"),
+                     ".ndjson", NULL, 0);
   assert_int_equal(s.docs.n, 2);
   const plx_doc *a = s.docs.v[0], *b = s.docs.v[1];
   assert_str(a->published, "2024-03-07T10:00:00");
@@ -305,7 +316,8 @@ static void other_tools_names_are_known(void **state) {
 
 static void our_own_names_come_first(void **state) {
   (void)state;
-  seen s = read_file(PLX_STR("{\"text\":\"Ours.\",\"body\":\"Theirs.\",\"title\":\"T\",\"headline\":\"H\"}\n"), ".jsonl", NULL, 0);
+  seen s = read_file(PLX_STR("{\"text\":\"Ours.\",\"body\":\"Theirs.\",\"title\":\"T\",\"headline\":\"H\"}\n"),
+                     ".jsonl", NULL, 0);
   assert_str(s.docs.v[0]->text, "Ours.");
   assert_str(s.docs.v[0]->title, "T");
   s = read_file(PLX_STR("{\"text\":\"Ours.\",\"a\":{\"b\":\"Deep.\"}}\n"), ".jsonl", "text=a.b", 0);
@@ -333,10 +345,13 @@ static void arrays_and_objects_over_many_lines(void **state) {
 
 static void json_feeds_give_their_items(void **state) {
   (void)state;
-  seen s = read_file(PLX_STR("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"The Harbour Post\",\n\"items\":[\n"
-                             "{\"id\":\"1\",\"url\":\"https://h.example/1\",\"title\":\"Ferry runs\",\"content_html\":\"<p>The ferry <b>ran</b> again on Thursday.</p><p>Read more</p>\","
-                             "\"date_published\":\"2024-03-07T09:15:00Z\",\"authors\":[{\"name\":\"Jane Doe\"}]},\n"
-                             "{\"id\":\"2\",\"content_text\":\"Fares < 3 euros & falling.\"},{\"id\":\"3\"}]}"), ".json", NULL, 0);
+  seen s = read_file(
+      PLX_STR("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"The Harbour Post\",\n\"items\":[\n"
+              "{\"id\":\"1\",\"url\":\"https://h.example/1\",\"title\":\"Ferry runs\",\"content_html\":\"<p>The ferry "
+              "<b>ran</b> again on Thursday.</p><p>Read more</p>\","
+              "\"date_published\":\"2024-03-07T09:15:00Z\",\"authors\":[{\"name\":\"Jane Doe\"}]},\n"
+              "{\"id\":\"2\",\"content_text\":\"Fares < 3 euros & falling.\"},{\"id\":\"3\"}]}"),
+      ".json", NULL, 0);
   assert_int_equal(s.bad, 0);
   assert_int_equal(s.docs.n, 2);
   const plx_doc *d = s.docs.v[0];
@@ -350,10 +365,17 @@ static void json_feeds_give_their_items(void **state) {
 
 static void rdf_and_full_text_feeds(void **state) {
   (void)state;
-  seen s = read_file(PLX_STR("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-                             "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel rdf:about=\"x\"><title>The Harbour Post</title></channel>"
-                             "<item rdf:about=\"y\"><title>Ferry runs</title><link>https://h.example/1</link><description>Short.</description><dc:date>2024-03-07</dc:date>"
-                             "<content:encoded><![CDATA[<p>The ferry ran again on Thursday, the harbour master said.</p>]]></content:encoded></item></rdf:RDF>"), ".rdf", NULL, 0);
+  seen s = read_file(
+      PLX_STR(
+          "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" "
+          "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+          "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel rdf:about=\"x\"><title>The Harbour "
+          "Post</title></channel>"
+          "<item rdf:about=\"y\"><title>Ferry "
+          "runs</title><link>https://h.example/1</link><description>Short.</description><dc:date>2024-03-07</dc:date>"
+          "<content:encoded><![CDATA[<p>The ferry ran again on Thursday, the harbour master "
+          "said.</p>]]></content:encoded></item></rdf:RDF>"),
+      ".rdf", NULL, 0);
   assert_int_equal(s.docs.n, 1);
   assert_str(s.docs.v[0]->outlet, "The Harbour Post");
   assert_str(s.docs.v[0]->published, "2024-03-07");
@@ -364,7 +386,9 @@ static void rdf_and_full_text_feeds(void **state) {
 
 static plx_str record_of(const char *type, const char *headers, const char *body) {
   plx_str http = plx_str_fmt(arena, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n%s\r\n%s", headers, body);
-  return plx_str_fmt(arena, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: https://h.example/\r\nContent-Type: application/http\r\nContent-Length: %zu\r\n\r\n%.*s\r\n\r\n",
+  return plx_str_fmt(arena,
+                     "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: https://h.example/\r\nContent-Type: "
+                     "application/http\r\nContent-Length: %zu\r\n\r\n%.*s\r\n\r\n",
                      type, http.n, PLX_FMT(http));
 }
 
@@ -372,7 +396,11 @@ static void reading_goes_on_at_a_record(void **state) {
   (void)state;
   plx_str all = {0};
   for (int i = 1; i <= 4; i++)
-    all = joined(all, record_of(i == 2 ? "request" : "response", "", plx_str_fmt(arena, "<p>The ferry number %d ran again on Thursday, the harbour master said.</p>", i).p));
+    all = joined(
+        all,
+        record_of(
+            i == 2 ? "request" : "response", "",
+            plx_str_fmt(arena, "<p>The ferry number %d ran again on Thursday, the harbour master said.</p>", i).p));
   seen s = read_file(packed_zstd(all), ".warc.zst", NULL, 0);
   assert_int_equal(s.docs.n, 3);
   s = read_file(all, ".warc", NULL, 3);
@@ -385,7 +413,10 @@ static void reading_goes_on_at_a_record(void **state) {
 // A header without an end was one error again and again.
 static void a_cut_header_is_one_error(void **state) {
   (void)state;
-  seen s = read_file(joined(record_of("response", "", "<p>The ferry ran again on Thursday, the harbour master said.</p>"), PLX_STR("WARC/1.0\r\nWARC-Type: resp")), ".warc", NULL, 0);
+  seen s =
+      read_file(joined(record_of("response", "", "<p>The ferry ran again on Thursday, the harbour master said.</p>"),
+                       PLX_STR("WARC/1.0\r\nWARC-Type: resp")),
+                ".warc", NULL, 0);
   assert_int_equal(s.docs.n, 1);
   assert_int_equal(s.bad, 1);
 }
@@ -408,7 +439,8 @@ static void repetitions_and_revisions_say_so(void **state) {
   assert_string_equal(note_of(s, "{\"text\":\"The ferry ran.\",\"url\":\"https://h.example/1?utm_source=x\"}", 0), "");
   assert_string_equal(note_of(s, "{\"text\":\"The ferry ran.\",\"url\":\"https://other.example/\"}", 1), "duplicate");
   assert_string_equal(note_of(s, "{\"text\":\"The ferry sank.\",\"url\":\"http://www.h.example/1/\"}", 2), "revision");
-  assert_string_equal(note_of(s, "{\"text\":\"The ferry swam.\",\"url\":\"http://www.h.example/1\"}", 2), ""); // out of the same bytes
+  assert_string_equal(note_of(s, "{\"text\":\"The ferry swam.\",\"url\":\"http://www.h.example/1\"}", 2),
+                      ""); // out of the same bytes
   assert_string_equal(note_of(s, "{\"text\":\"It rained.\"}", 3), "");
   plx_seen_free(s);
 }
@@ -421,14 +453,16 @@ static void texts_tell_their_language(void **state) {
     const char *text, *declared, *want;
   } row[] = {
       {"The ferry to the island ran again on Thursday after a week of storms, the harbour master said.", "de", "en"},
-      {"Die Fähre zur Insel ist am Donnerstag nach einer Woche Sturm wieder gefahren, wie der Hafenmeister mitteilte.", "en-GB", "de"},
+      {"Die Fähre zur Insel ist am Donnerstag nach einer Woche Sturm wieder gefahren, wie der Hafenmeister mitteilte.",
+       "en-GB", "de"},
       {"Le ferry vers l'île a repris jeudi après une semaine de tempêtes, a déclaré le capitaine du port.", "", "fr"},
-      {"De veerboot naar het eiland voer donderdag weer na een week van storm, zei de havenmeester van de stad.", "", "nl"},
+      {"De veerboot naar het eiland voer donderdag weer na een week van storm, zei de havenmeester van de stad.", "",
+       "nl"},
       {"Паром на остров снова пошёл в четверг после недели штормов, сообщил начальник порта.", "", "ru"},
       {"Паром снова пошёл.", "", "und"},
       {"フェリーは木曜日に再び運航した。", "", "ja"},
-      {"Fähre fährt wieder", "de-AT", "de"},      // too short to tell: what is declared
-      {"Lavrov met Kerry in Geneva", "", "en"},   // names are no language, and no reason to leave a sentence alone
+      {"Fähre fährt wieder", "de-AT", "de"},    // too short to tell: what is declared
+      {"Lavrov met Kerry in Geneva", "", "en"}, // names are no language, and no reason to leave a sentence alone
       {"Fergen til øya gikk igjen torsdag etter en uke med storm, opplyste havnesjefen i byen til avisen.", "nb", "nb"},
       {"", "english", ""},
   };

@@ -111,9 +111,16 @@ static void bylines_name_people(void **state) {
 
 static void encodings_become_utf8(void **state) {
   (void)state;
-  plx_decoded d = plx_charset_decode(arena, (plx_str){"\xFF\xFE" "a\0b\0", 6}, (plx_str){0});
+  plx_decoded d = plx_charset_decode(arena,
+                                     (plx_str){"\xFF\xFE"
+                                               "a\0b\0",
+                                               6},
+                                     (plx_str){0});
   assert_str(d.text, "ab");
-  d = plx_charset_decode(arena, PLX_STR("Stra\xDF""e und Gem\xFCse f\xFCr M\xFCnchen"), PLX_STR("iso-8859-1"));
+  d = plx_charset_decode(arena,
+                         PLX_STR("Stra\xDF"
+                                 "e und Gem\xFCse f\xFCr M\xFCnchen"),
+                         PLX_STR("iso-8859-1"));
   assert_str(d.text, "Straße und Gemüse für München");
   d = plx_charset_decode(arena, PLX_STR("Straße \xFF und Gemüse für München, schöne Grüße"), (plx_str){0});
   assert_int_equal(d.repaired, 1);
@@ -130,13 +137,15 @@ static void sha256_of_known_texts(void **state) {
              "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
   plx_buf many = {0};
   for (int i = 0; i < 1000000; i++) plx_buf_char(&many, 'a');
-  assert_str(plx_sha256_hex(arena, plx_buf_view(&many)), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  assert_str(plx_sha256_hex(arena, plx_buf_view(&many)),
+             "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
   plx_buf_free(&many);
 }
 
 static void broken_json_is_mended(void **state) {
   (void)state;
-  json_t *v = plx_jsonld_parse(arena, PLX_STR("//<![CDATA[\n{\"@graph\":[{\"@type\":[\"NewsArticle\"],\"headline\":\"A\nB\",},]}\n//]]>"));
+  json_t *v = plx_jsonld_parse(
+      arena, PLX_STR("//<![CDATA[\n{\"@graph\":[{\"@type\":[\"NewsArticle\"],\"headline\":\"A\nB\",},]}\n//]]>"));
   assert_non_null(v);
   assert_str(plx_json_get(plx_jsonld_article(v), "headline"), "A B");
   json_decref(v);
@@ -148,8 +157,10 @@ static plx_str soup_of(const char *page) {
   plx_buf b = {0};
   plx_soup s = plx_soup_of(plx_str_of(page));
   while (plx_soup_next(&s)) {
-    if (s.kind == PLX_SOUP_TEXT || s.kind == PLX_SOUP_RAW) plx_buf_fmt(&b, "[%.*s]", PLX_FMT(s.text));
-    else plx_buf_fmt(&b, "%s%.*s", s.kind == PLX_SOUP_CLOSE ? "/" : "", (int)s.name_n, s.name);
+    if (s.kind == PLX_SOUP_TEXT || s.kind == PLX_SOUP_RAW)
+      plx_buf_fmt(&b, "[%.*s]", PLX_FMT(s.text));
+    else
+      plx_buf_fmt(&b, "%s%.*s", s.kind == PLX_SOUP_CLOSE ? "/" : "", (int)s.name_n, s.name);
     for (int i = 0; s.kind == PLX_SOUP_OPEN && i < s.attributes; i++)
       plx_buf_fmt(&b, "(%.*s=%.*s)", PLX_FMT(s.attribute[i].name), PLX_FMT(s.attribute[i].value));
   }
@@ -160,7 +171,8 @@ static plx_str soup_of(const char *page) {
 
 static void tag_soup_is_cut(void **state) {
   (void)state;
-  assert_str(soup_of("<P Class=\"a b\" id=x hidden>a &lt; b<br/>c</P >"), "p(Class=a b)(id=x)(hidden=)[a &lt; b]br[c]/p");
+  assert_str(soup_of("<P Class=\"a b\" id=x hidden>a &lt; b<br/>c</P >"),
+             "p(Class=a b)(id=x)(hidden=)[a &lt; b]br[c]/p");
   assert_str(soup_of("1 < 2 <3 </ x><!-- <p> --!> --><!doctype html><?xml?>b"), "[1 < 2 <3 ][b]");
   assert_str(soup_of("<script>if (a<b) '</p>'</script ><p>c"), "script[if (a<b) '</p>']/scriptp[c]");
   assert_str(soup_of("<script>a<p>b"), "script[a<p>b]");
@@ -174,9 +186,13 @@ static void tag_soup_is_cut(void **state) {
 
 static void references_are_decoded(void **state) {
   (void)state;
-  const struct { const char *in, *text, *attribute; } rows[] = {
-      {"a &amp; b&lt;&#39;&#x2019;", "a & b<'\u2019", "a & b<'\u2019"}, {"&#146;&#0;", "\u2019\uFFFD", "\u2019\uFFFD"},
-      {"x&copy=1 &ampamp", "x\u00A9=1 &amp", "x&copy=1 &ampamp"},        {"&nothing; & &; &#; &#x;", "\u00AChing; & &; &#; &#x;", "&nothing; & &; &#; &#x;"},
+  const struct {
+    const char *in, *text, *attribute;
+  } rows[] = {
+      {"a &amp; b&lt;&#39;&#x2019;", "a & b<'\u2019", "a & b<'\u2019"},
+      {"&#146;&#0;", "\u2019\uFFFD", "\u2019\uFFFD"},
+      {"x&copy=1 &ampamp", "x\u00A9=1 &amp", "x&copy=1 &ampamp"},
+      {"&nothing; & &; &#; &#x;", "\u00AChing; & &; &#; &#x;", "&nothing; & &; &#; &#x;"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     plx_buf b = {0};
@@ -198,7 +214,8 @@ static plx_str nesting_of(const char *page) {
     plx_buf_fmt(&b, "%s%.*s:", i ? "; " : "", PLX_FMT(html.page.line[i].text));
     for (uint32_t e = html.page.line[i].element; e; e = html.page.element[e].parent) {
       int tag = html.page.element[e].tag;
-      plx_buf_fmt(&b, " %.*s", PLX_FMT(tag < 0 ? PLX_STR("?") : plx_cell(&plx_table_html_tags, tag, PLX_HTML_TAGS_TAG)));
+      plx_buf_fmt(&b, " %.*s",
+                  PLX_FMT(tag < 0 ? PLX_STR("?") : plx_cell(&plx_table_html_tags, tag, PLX_HTML_TAGS_TAG)));
     }
     if (html.page.line[i].link_letters) plx_buf_fmt(&b, " (%u)", html.page.line[i].link_letters);
   }
@@ -209,7 +226,8 @@ static plx_str nesting_of(const char *page) {
 
 static void nesting_is_mended(void **state) {
   (void)state;
-  assert_str(nesting_of("<html><head><title>t</title><body><p>a<p>b<div>c</div>d"), "a: p body html; b: p body html; c: div body html; d: body html");
+  assert_str(nesting_of("<html><head><title>t</title><body><p>a<p>b<div>c</div>d"),
+             "a: p body html; b: p body html; c: div body html; d: body html");
   assert_str(nesting_of("<ul><li>a<ul><li>b</ul><li>c</ul>d"), "a: li ul; b: li ul li ul; c: li ul; d:");
   assert_str(nesting_of("<table><tr><td>a<td><p>b</div></table>c"), "a: td tr table; b: p td tr table; c:");
   assert_str(nesting_of("<div><a href=x>ab<p>cd</a>e</p></div>f"), "ab: a div (2); cde: p a div (2); f:");
@@ -219,10 +237,12 @@ static void nesting_is_mended(void **state) {
 
 static void tables_are_sorted(void **state) {
   (void)state;
-  const plx_table *const sorted[] = {&plx_table_date_words, &plx_table_furniture, &plx_table_html_tags, &plx_table_class_words,
-                                     &plx_table_reading_names, &plx_table_reading_words_html, &plx_table_reading_words_plain};
+  const plx_table *const sorted[] = {
+      &plx_table_date_words,    &plx_table_furniture,          &plx_table_html_tags,          &plx_table_class_words,
+      &plx_table_reading_names, &plx_table_reading_words_html, &plx_table_reading_words_plain};
   for (size_t t = 0; t < sizeof sorted / sizeof *sorted; t++)
-    for (int i = 1; i < sorted[t]->rows; i++) assert_true(plx_str_cmp(plx_cell(sorted[t], i - 1, 0), plx_cell(sorted[t], i, 0)) < 0);
+    for (int i = 1; i < sorted[t]->rows; i++)
+      assert_true(plx_str_cmp(plx_cell(sorted[t], i - 1, 0), plx_cell(sorted[t], i, 0)) < 0);
 }
 
 static plx_doc *read_one(const char *bytes, plx_format format) {
@@ -246,15 +266,19 @@ static void blocks_are_the_text(const plx_doc *d) {
 static const char page[] =
     "<!DOCTYPE html><html lang=en><head><title>Bridge opens again | Example Post</title>"
     "<meta property='og:site_name' content='Example Post'>"
-    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge opens again\",\"datePublished\":\"2024-03-07T09:15:00Z\","
+    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge opens "
+    "again\",\"datePublished\":\"2024-03-07T09:15:00Z\","
     "\"author\":[{\"@type\":\"Person\",\"name\":\"Jane Doe\"}]}</script></head><body>"
     "<nav class=main-nav><ul><li><a href=/>Home</a></li><li><a href=/w>World</a></li></ul></nav>"
     "<main><article class=article><h1>Bridge opens again</h1><div class='article-body'>"
     "<p>The bridge over the river was opened to traffic on Thursday, the city government said in a statement.</p>"
-    "<p>Engineers had worked on the bridge for eleven weeks, and the repairs cost <b>four</b> million euros, the mayor said.</p>"
+    "<p>Engineers had worked on the bridge for eleven weeks, and the repairs cost <b>four</b> million euros, the mayor "
+    "said.</p>"
     "<h2>Long delay</h2>"
-    "<p>The work took longer than planned because two piers were found to be damaged, the city&#39;s engineer told reporters.</p>"
-    "</div></article></main><footer class=site-footer><p>&copy; 2024 Example Post. All rights reserved.</p></footer></body></html>";
+    "<p>The work took longer than planned because two piers were found to be damaged, the city&#39;s engineer told "
+    "reporters.</p>"
+    "</div></article></main><footer class=site-footer><p>&copy; 2024 Example Post. All rights "
+    "reserved.</p></footer></body></html>";
 
 static void pages_become_articles(void **state) {
   (void)state;
@@ -276,9 +300,12 @@ static void pages_become_articles(void **state) {
 // A page with no names to go by; and an element's parent is the element it stands in, not the one before it.
 static void small_pages_keep_their_text(void **state) {
   (void)state;
-  plx_doc *d = read_one("<html><head><title>Bridge opens</title></head><body><nav><ul><li><a href=/>Home</a></li></ul></nav><main><article>"
-                        "<h1>Bridge opens</h1><p>The bridge was opened on Thursday, the mayor said.</p><p>It cost four million euros.</p>"
-                        "<figure><figcaption>The bridge on Thursday</figcaption></figure></article></main></body></html>", PLX_FORMAT_GUESS);
+  plx_doc *d = read_one(
+      "<html><head><title>Bridge opens</title></head><body><nav><ul><li><a "
+      "href=/>Home</a></li></ul></nav><main><article>"
+      "<h1>Bridge opens</h1><p>The bridge was opened on Thursday, the mayor said.</p><p>It cost four million euros.</p>"
+      "<figure><figcaption>The bridge on Thursday</figcaption></figure></article></main></body></html>",
+      PLX_FORMAT_GUESS);
   assert_int_equal(d->blocks.n, 4);
   assert_int_equal(d->blocks.v[0].kind, PLX_BLOCK_TITLE);
   assert_int_equal(d->blocks.v[1].kind, PLX_BLOCK_PARAGRAPH);
@@ -288,25 +315,38 @@ static void small_pages_keep_their_text(void **state) {
 
 // A page that calls itself `head` in <title>, `shared` in og:title, `data` in JSON-LD, and shows `seen`.
 static plx_doc *titled(const char *head, const char *shared, const char *data, const char *seen, const char *author) {
-  plx_str page = plx_str_fmt(arena,
-                             "<html><head><title>%s</title><meta property=og:title content='%s'><meta property=og:site_name content='The Example'>"
-                             "<meta name=author content='Ann Muster'><link rel=canonical href='https://www.example.org/a'>"
-                             "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"%s\",\"author\":\"%s\"}</script></head><body>"
-                             "<article><h1>%s</h1><p>The bridge over the river was opened to traffic on Thursday, the mayor said.</p>"
-                             "<p>It cost four million euros, twice as much as planned, and took three years to build.</p></article>"
-                             "<div class=comments><div class=comment><p>I think the bridge was opened to traffic too late, and that the mayor knows it.</p></div></div>"
-                             "</body></html>", head, shared, data, author, seen);
+  plx_str page = plx_str_fmt(
+      arena,
+      "<html><head><title>%s</title><meta property=og:title content='%s'><meta property=og:site_name content='The "
+      "Example'>"
+      "<meta name=author content='Ann Muster'><link rel=canonical href='https://www.example.org/a'>"
+      "<script "
+      "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"%s\",\"author\":\"%s\"}</script></"
+      "head><body>"
+      "<article><h1>%s</h1><p>The bridge over the river was opened to traffic on Thursday, the mayor said.</p>"
+      "<p>It cost four million euros, twice as much as planned, and took three years to build.</p></article>"
+      "<div class=comments><div class=comment><p>I think the bridge was opened to traffic too late, and that the mayor "
+      "knows it.</p></div></div>"
+      "</body></html>",
+      head, shared, data, author, seen);
   return read_one(page.p, PLX_FORMAT_GUESS);
 }
 
 static void titles_are_chosen(void **state) {
   (void)state;
   assert_str(titled("Bridge opens", "Bridge opens", "Bridge opens", "Bridge opens", "Jo Doe")->title, "Bridge opens");
-  assert_str(titled("Bridge opens | The Example", "Bridge opens - Local | The Example", "Bridge opens", "Bridge opens", "Jo Doe")->title, "Bridge opens");
+  assert_str(titled("Bridge opens | The Example", "Bridge opens - Local | The Example", "Bridge opens", "Bridge opens",
+                    "Jo Doe")
+                 ->title,
+             "Bridge opens");
   // JSON-LD and those who share agree; what stands on the page is shorter.
-  assert_str(titled("Traffic: Bridge opens", "Traffic: Bridge opens", "Traffic: Bridge opens", "Bridge opens", "Jo Doe")->title, "Traffic: Bridge opens");
+  assert_str(titled("Traffic: Bridge opens", "Traffic: Bridge opens", "Traffic: Bridge opens", "Bridge opens", "Jo Doe")
+                 ->title,
+             "Traffic: Bridge opens");
   // The one for sharing is the searchable one.
-  assert_str(titled("River bridge opens today", "River bridge opens today", "Bridge opens", "Bridge opens", "Jo Doe")->title, "Bridge opens");
+  assert_str(
+      titled("River bridge opens today", "River bridge opens today", "Bridge opens", "Bridge opens", "Jo Doe")->title,
+      "Bridge opens");
 }
 
 static void outlets_are_no_authors(void **state) {
@@ -320,11 +360,16 @@ static void outlets_are_no_authors(void **state) {
 static plx_doc *signed_page(const char *more, const char *line) {
   static char bytes[4000];
   snprintf(bytes, sizeof bytes,
-           "<html><head><title>Ferry runs again after eleven weeks</title><meta property=og:site_name content='Harbour Post'>"
-           "<meta name=author content='Harbour Post'>%s</head><body><article><h1>Ferry runs again after eleven weeks</h1><p>%s</p>"
-           "<p>The ferry to the island ran again on Thursday morning, the harbour master said, after its engine had been mended.</p>"
-           "<p>Some two hundred passengers were on board when the boat left the old dock at nine, among them eleven classes.</p>"
-           "<p>The repairs cost about four million euros, more than a new engine would have cost, the mayor told reporters.</p>"
+           "<html><head><title>Ferry runs again after eleven weeks</title><meta property=og:site_name content='Harbour "
+           "Post'>"
+           "<meta name=author content='Harbour Post'>%s</head><body><article><h1>Ferry runs again after eleven "
+           "weeks</h1><p>%s</p>"
+           "<p>The ferry to the island ran again on Thursday morning, the harbour master said, after its engine had "
+           "been mended.</p>"
+           "<p>Some two hundred passengers were on board when the boat left the old dock at nine, among them eleven "
+           "classes.</p>"
+           "<p>The repairs cost about four million euros, more than a new engine would have cost, the mayor told "
+           "reporters.</p>"
            "</article></body></html>",
            more, line);
   return read_one(bytes, PLX_FORMAT_HTML);
@@ -340,20 +385,25 @@ static void names_above_the_text_sign_it(void **state) {
   assert_str(signed_page("", "<strong>Common Questions</strong>")->byline.v[0], "Harbour Post"); // a heading
   assert_str(signed_page("", "<strong>Hong Kong</strong>")->byline.v[0], "Harbour Post");        // a place
   // What else the head says goes before what the outlet says of itself, and before a trade behind the name.
-  assert_str(signed_page("<meta name=author content='\xEC\x8B\xA0\xED\x98\x84 \xEA\xB8\xB0\xEC\x9E\x90'>", "x")->byline.v[0], "\xEC\x8B\xA0\xED\x98\x84");
+  assert_str(
+      signed_page("<meta name=author content='\xEC\x8B\xA0\xED\x98\x84 \xEA\xB8\xB0\xEC\x9E\x90'>", "x")->byline.v[0],
+      "\xEC\x8B\xA0\xED\x98\x84");
   assert_str(signed_page("<meta name=articleAuthor content='Jo Doe'>", "x")->byline.v[0], "Jo Doe");
 }
 
 static void comments_are_no_article(void **state) {
   (void)state;
   plx_doc *d = titled("Bridge opens", "Bridge opens", "Bridge opens", "Bridge opens", "Jo Doe");
-  for (uint32_t i = 0; i < d->blocks.n; i++) assert_true(plx_str_find(plx_span_str(d->text, d->blocks.v[i].span), PLX_STR("too late"), 0) < 0);
+  for (uint32_t i = 0; i < d->blocks.n; i++)
+    assert_true(plx_str_find(plx_span_str(d->text, d->blocks.v[i].span), PLX_STR("too late"), 0) < 0);
   assert_true(plx_str_find(d->text, PLX_STR("four million"), 0) > 0);
 }
 
 static void given_documents_stay_as_they_are(void **state) {
   (void)state;
-  plx_doc *d = read_one("{\"id\":7,\"title\":\"T\",\"text\":\"T\\n\\n  Ä first.\\n\\n\\nShare\",\"gold\":{\"x\":[1]},\"byline\":\"Jane Doe\"}", PLX_FORMAT_GUESS);
+  plx_doc *d = read_one("{\"id\":7,\"title\":\"T\",\"text\":\"T\\n\\n  Ä "
+                        "first.\\n\\n\\nShare\",\"gold\":{\"x\":[1]},\"byline\":\"Jane Doe\"}",
+                        PLX_FORMAT_GUESS);
   assert_str(d->text, "T\n\n  Ä first.\n\n\nShare");
   assert_str(d->id, "7");
   assert_str(d->extra, "\"gold\":{\"x\":[1]}");
@@ -372,18 +422,35 @@ static void wrapped_text_is_joined(void **state) {
                         "Engineers had worked on the bridge for eleven weeks, and the\n"
                         "repairs cost four million euros, the mayor told reporters at\n"
                         "the opening.  He thanked all who had waited with patience and\n"
-                        "promised that the next bridge would be repaired much sooner.\n", PLX_FORMAT_GUESS);
+                        "promised that the next bridge would be repaired much sooner.\n",
+                        PLX_FORMAT_GUESS);
   assert_int_equal(d->blocks.n, 2);
-  assert_true(plx_str_find(d->text, PLX_STR("and the repairs cost four million euros, the mayor told reporters at the opening"), 0) > 0);
+  assert_true(plx_str_find(d->text,
+                           PLX_STR("and the repairs cost four million euros, the mayor told reporters at the opening"),
+                           0) > 0);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(dates_are_read_as_written), cmocka_unit_test(date_lines_say_nothing_else), cmocka_unit_test(addresses_hold_dates),
-      cmocka_unit_test(datelines_end_at_their_dash), cmocka_unit_test(bylines_name_people), cmocka_unit_test(encodings_become_utf8),
-      cmocka_unit_test(sha256_of_known_texts), cmocka_unit_test(broken_json_is_mended), cmocka_unit_test(tag_soup_is_cut), cmocka_unit_test(references_are_decoded), cmocka_unit_test(nesting_is_mended),
-      cmocka_unit_test(tables_are_sorted), cmocka_unit_test(pages_become_articles), cmocka_unit_test(small_pages_keep_their_text), cmocka_unit_test(titles_are_chosen),
-      cmocka_unit_test(outlets_are_no_authors), cmocka_unit_test(names_above_the_text_sign_it), cmocka_unit_test(comments_are_no_article), cmocka_unit_test(given_documents_stay_as_they_are),
+      cmocka_unit_test(dates_are_read_as_written),
+      cmocka_unit_test(date_lines_say_nothing_else),
+      cmocka_unit_test(addresses_hold_dates),
+      cmocka_unit_test(datelines_end_at_their_dash),
+      cmocka_unit_test(bylines_name_people),
+      cmocka_unit_test(encodings_become_utf8),
+      cmocka_unit_test(sha256_of_known_texts),
+      cmocka_unit_test(broken_json_is_mended),
+      cmocka_unit_test(tag_soup_is_cut),
+      cmocka_unit_test(references_are_decoded),
+      cmocka_unit_test(nesting_is_mended),
+      cmocka_unit_test(tables_are_sorted),
+      cmocka_unit_test(pages_become_articles),
+      cmocka_unit_test(small_pages_keep_their_text),
+      cmocka_unit_test(titles_are_chosen),
+      cmocka_unit_test(outlets_are_no_authors),
+      cmocka_unit_test(names_above_the_text_sign_it),
+      cmocka_unit_test(comments_are_no_article),
+      cmocka_unit_test(given_documents_stay_as_they_are),
       cmocka_unit_test(wrapped_text_is_joined),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
