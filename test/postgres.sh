@@ -20,7 +20,7 @@ $as "$bin/pg_ctl" -D "$tmp/data" -w -t 60 -o "-k $tmp -c listen_addresses= -c fs
 chmod 755 "$tmp"
 export PLX_TEST_POSTGRES="postgresql://tester@/postgres?host=$tmp"
 passed=0 failed=0
-for t in ${*:-test_store}; do
+for t in ${*:-test_store test_find test_coders}; do
   "$build/test/$t" >"$tmp/out" 2>&1; status=$?
   good=$(grep -c '^\[       OK' "$tmp/out"); bad=$(($(grep -c '^\[  FAILED  \] [a-z]' "$tmp/out") / 2))
   [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1

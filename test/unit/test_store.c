@@ -1,113 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The store: what goes in comes out, half-done work is undone, questions find what they ask for, and a file that is no
- * store is refused.  The same tests run on SQLite and, where $PLX_TEST_POSTGRES names a server (test/postgres.sh), on
- * PostgreSQL. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+/* The store: what goes in comes out, half-done work is undone, older schemas are brought forward, the doctor tells what
+ * is wrong, and a file that is no store is refused. */
+#include "store_fixture.h"
+
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include <cmocka.h>
-
-#include "base/file.h"
 #include "store/doctor.h"
-#include "store/find.h"
-#include "store/fold.h"
 #include "store/move.h"
 #include "store/pack.h"
 #include "store/raw.h"
-#include "store/review.h"
 #include "store/thread.h"
-
-static char path[256];
-static plx_arena *arena;
-
-static bool on_postgres(void) {
-  return getenv("PLX_TEST_POSTGRES") != NULL;
-}
-
-static int fresh(void **state) {
-  (void)state;
-  arena = plx_arena_new();
-  if (!on_postgres()) {
-    snprintf(path, sizeof path, "/tmp/plx-store-XXXXXX");
-    close(mkstemp(path));
-    return 0;
-  }
-  plx_err e = {0};
-  snprintf(path, sizeof path, "%s", getenv("PLX_TEST_POSTGRES"));
-  plx_db *db = plx_db_open(path, true, &e);
-  if (!db) fprintf(stderr, "%s\n", e.msg);
-  bool ok = db && plx_db_script(db, PLX_STR("DROP SCHEMA public CASCADE; CREATE SCHEMA public"), &e);
-  plx_db_close(db);
-  return ok ? 0 : -1;
-}
-
-static int clean(void **state) {
-  (void)state;
-  plx_arena_free(arena);
-  if (on_postgres()) return 0;
-  char command[300];
-  snprintf(command, sizeof command, "rm -rf %s*", path);
-  return system(command) == 0 ? 0 : -1;
-}
-
-static plx_store *open_store(void) {
-  plx_err e = {0};
-  plx_store *s = plx_store_open(path, PLX_STORE_WRITE, &e);
-  if (!s) fprintf(stderr, "%s\n", e.msg);
-  assert_non_null(s);
-  return s;
-}
-
-#define EMPTY "{\"entities\":[],\"events\":[]}"
-
-static plx_stored document(const char *id, const char *story, const char *text) {
-  return (plx_stored){.id = plx_str_of(id),
-                      .story = plx_str_of(story),
-                      .outlet = PLX_STR("Harbour Courier"),
-                      .title = PLX_STR("Storm"),
-                      .published = PLX_STR("2024-03-07T08:00"),
-                      .text = plx_str_of(text),
-                      .json = PLX_STR("{\"id\":\"x\"}"),
-                      .record = PLX_STR(EMPTY),
-                      .pipeline = PLX_STR("test"),
-                      .sketch = {"\0\1", 2}};
-}
-
-static void put_row(plx_store *s, const plx_stored *d) {
-  plx_err e = {0};
-  bool added;
-  bool ok = plx_store_begin(s, &e) && plx_store_add(s, d, &added, &e) && plx_store_commit(s, &e);
-  if (!ok) fprintf(stderr, "%s\n", e.msg);
-  assert_true(ok && added);
-}
-
-static void put(plx_store *s, const char *id, const char *story, const char *text) {
-  plx_stored d = document(id, story, text);
-  put_row(s, &d);
-}
-
-static bool count(void *ctx, const plx_stored *d) {
-  (void)d;
-  ++*(int *)ctx;
-  return true;
-}
-
-static int documents(plx_store *s, const char *story) {
-  int n = 0;
-  plx_err e = {0};
-  if (story)
-    assert_true(plx_store_documents(s, plx_str_of(story), PLX_WANT_TEXT, count, &n, &e));
-  else
-    assert_true(plx_store_documents_after(s, 0, 1000, PLX_WANT_RECORD, count, &n, &e));
-  return n;
-}
 
 static bool check_story(void *ctx, const plx_stored_story *s) {
   assert_int_equal(s->documents, *(int *)ctx);
@@ -259,362 +161,6 @@ static void a_document_is_there_once(void **state) {
   plx_store_close(s);
 }
 
-static int found(plx_store *s, const plx_query *q) {
-  int n = 0;
-  plx_str next;
-  plx_err e = {0};
-  bool ok = plx_find_documents(s, q, count, &n, arena, &next, &e);
-  if (!ok && e.code != PLX_E_USAGE) fprintf(stderr, "%s\n", e.msg);
-  return ok ? n : -(int)e.code;
-}
-
-static void search_takes_words_as_words(void **state) {
-  (void)state;
-  plx_store *s = open_store();
-  put(s, "a", "s1", "The U.S. envoy met half-time officials in Lisbon.");
-  put(s, "b", "s1", "Officials met in Lisbon, half a year late, over S\xC3\xA3o Tom\xC3\xA9's \"wine\".");
-  const struct {
-    const char *words;
-    int hits;
-  } expect[] = {{"Lisbon", 2},
-                {"lisbon officials", 2},
-                {"U.S.", 1},
-                {"\"half time\"", 1},
-                {"half-time", 1},
-                {"\"time half\"", 0},
-                {"NOT", 0},
-                {"a* OR (", 0},
-                {"\"", -PLX_E_USAGE},
-                {"sao tome", 1},
-                {"S\xC3\x83O", 1},
-                {"storm", 2},
-                {"wine'); DROP TABLE document; --", 0},
-                {"\\ ' | & ! <->", -PLX_E_USAGE}};
-  for (size_t i = 0; i < sizeof expect / sizeof *expect; i++) {
-    plx_query q = {.words = plx_str_of(expect[i].words)};
-    if (found(s, &q) != expect[i].hits) fprintf(stderr, "words: %s\n", expect[i].words);
-    assert_int_equal(found(s, &q), expect[i].hits);
-  }
-  plx_store_close(s);
-}
-
-static bool keep_snippet(void *ctx, const plx_stored *d) {
-  *(plx_str *)ctx = plx_str_copy(arena, d->snippet);
-  return false;
-}
-
-static void snippets_light_the_words(void **state) {
-  (void)state;
-  plx_store *s = open_store();
-  plx_buf text = {0};
-  for (int i = 0; i < 100; i++) plx_buf_fmt(&text, "word%d ", i);
-  plx_buf_fmt(&text, "Caf\xC3\xA9s in Lisbon closed.");
-  put(s, "a", "s1", text.p);
-  plx_query q = {.words = PLX_STR("cafes lisbon")};
-  plx_str snippet = {0}, next;
-  plx_err e = {0};
-  assert_true(plx_find_documents(s, &q, keep_snippet, &snippet, arena, &next, &e));
-  assert_true(plx_str_find(snippet, PLX_STR("\1Caf\xC3\xA9s\2 in \1Lisbon\2 closed."), 0) > 0);
-  assert_true(plx_str_starts(snippet, PLX_STR("…")));
-  plx_buf_free(&text);
-  plx_store_close(s);
-}
-
-/* --- questions --- */
-
-static const char record_a[] =
-    "{\"id\":\"a\",\"published\":\"2024-03-07\",\"outlet\":\"Harbour Courier\",\"language\":\"en\","
-    "\"sentences\":[{\"start\":0,\"end\":30,\"block\":0}],"
-    "\"entities\":[{\"id\":\"e1\",\"name\":\"Aleppo\",\"type\":\"LOC\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":"
-    "\"Aleppo\",\"kind\":\"name\"}],"
-    "\"place\":{\"lat\":36.2,\"lon\":37.16,\"country\":\"SYR\"}},"
-    "{\"id\":\"e2\",\"name\":\"Jos\xC3\xA9 Varga\",\"type\":\"PER\",\"actor\":\"PRT "
-    "GOV\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":\"x\",\"kind\":\"name\"}]},"
-    "{\"id\":\"e3\",\"name\":\"residents\",\"type\":\"PER\",\"mentions\":[{\"start\":0,\"end\":6,\"quote\":"
-    "\"residents\",\"kind\":\"nominal\"}]}],"
-    "\"figures\":[{\"id\":\"f1\",\"start\":0,\"end\":3,\"value\":12,\"low\":10,\"high\":14,\"counted\":\"people\","
-    "\"state\":\"killed\"}],"
-    "\"statements\":[{\"id\":\"s1\",\"speaker\":\"e2\",\"content\":[{\"start\":0,\"end\":3,\"quote\":\"yes\"}]}],"
-    "\"events\":[{\"id\":\"v1\",\"trigger\":{\"start\":7,\"end\":10},\"plover\":\"ASSAULT\",\"cameo\":\"183\",\"quad\":"
-    "4,\"date\":\"2024-03-06\","
-    "\"source\":[{\"actor\":\"RUS MIL\"},{\"actor\":\"SYR MIL\"}],\"target\":[{\"actor\":\"SYR "
-    "CVL\"}],\"certainty\":\"actual\"}]}";
-
-static void put_two(plx_store *s) {
-  plx_stored a = document("a", "s1", "Aleppo was shelled on Wednesday.");
-  a.record = plx_str_of(record_a);
-  put_row(s, &a);
-  plx_stored b = document("b", "s2", "Bonn voted.");
-  b.outlet = PLX_STR("Rhine Post");
-  b.published = PLX_STR("2024-05-01");
-  put_row(s, &b);
-}
-
-static void every_condition_finds(void **state) {
-  (void)state;
-  plx_store *s = open_store();
-  put_two(s);
-  const struct {
-    const char *name, *value;
-    int hits;
-  } expect[] = {{"q", "shelled", 1},
-                {"q", "voted", 1},
-                {"from", "2024-04-01", 1},
-                {"to", "2024-03", 1},
-                {"to", "2024", 2},
-                {"from", "2024-05-01", 1},
-                {"outlet", "Rhine Post", 1},
-                {"outlet", "Rhine Post, Harbour Courier", 2},
-                {"outlet", "Nobody", 0},
-                {"entity", "JOSE VARGA", 1},
-                {"entity", "residents", 0},
-                {"actor", "RUS", 1},
-                {"actor", "RUS MIL", 1},
-                {"actor", "RU", 0},
-                {"country", "SYR", 1},
-                {"country", "MIL", 0},
-                {"place", "aleppo", 1},
-                {"near", "36.2,37.16,1", 1},
-                {"near", "33.5,36.3,311", 1},
-                {"near", "33.5,36.3,310", 0},
-                {"near", "36,-179,21000", 1},
-                {"type", "ASSAULT", 1},
-                {"certainty", "actual", 1},
-                {"certainty", "denied", 0},
-                {"speaker", "jos\xC3\xA9 varga", 1},
-                {"low", "14", 1},
-                {"low", "15", 0},
-                {"high", "9", 0},
-                {"high", "10", 1},
-                {"counted", "people", 1},
-                {"counted", "killed", 1},
-                {"counted", "injured", 0},
-                {"relation", "conflict", 0},
-                {"language", "en", 1},
-                {"language", "de", 0},
-                {"near", "36.2,37.16", -PLX_E_USAGE},
-                {"near", "91,0,5", -PLX_E_USAGE},
-                {"low", "many", -PLX_E_USAGE},
-                {"from", "yesterday", -PLX_E_USAGE},
-                {"relation", "x; DROP TABLE story", -PLX_E_USAGE},
-                {"limit", "0", -PLX_E_USAGE},
-                {"no such", "x", -PLX_E_USAGE}};
-  for (size_t i = 0; i < sizeof expect / sizeof *expect; i++) {
-    plx_query q = {0};
-    plx_err e = {0};
-    int got = plx_query_set(&q, expect[i].name, plx_str_of(expect[i].value), &e) ? found(s, &q) : -(int)e.code;
-    if (got != expect[i].hits) fprintf(stderr, "%s=%s\n", expect[i].name, expect[i].value);
-    assert_int_equal(got, expect[i].hits);
-  }
-  plx_store_close(s);
-}
-
-/* --- any question against going through all documents --- */
-
-enum { RANDOM_DOCS = 150, RANDOM_QUESTIONS = 400, NAMES = 5 };
-typedef struct random_doc {
-  bool names[NAMES], shelled;
-  int outlet, day, figure;
-} random_doc;
-
-static uint32_t dice_state;
-static int dice(int sides) {
-  dice_state = dice_state * 1664525u + 1013904223u;
-  return (int)((dice_state >> 16) % (uint32_t)sides);
-}
-
-static const char *const some_outlet[] = {"Harbour Courier", "Rhine Post", "Delta Wire"};
-
-static void put_random(plx_store *s, int number, random_doc *d) {
-  static const int chance[NAMES] = {2, 3, 5, 20, 100};
-  *d = (random_doc){.shelled = dice(3) == 0, .outlet = dice(3), .day = 1 + dice(28), .figure = dice(100)};
-  plx_str entities = {0}, id = plx_str_fmt(arena, "d%03d", number), story = plx_str_fmt(arena, "s%02d", number / 3);
-  for (int i = 0; i < NAMES; i++) {
-    d->names[i] = dice(chance[i]) == 0;
-    if (d->names[i])
-      entities = plx_str_fmt(arena, "%.*s%s{\"name\":\"N%d\",\"mentions\":[{\"kind\":\"name\"}]}", PLX_FMT(entities),
-                             entities.n ? "," : "", i);
-  }
-  plx_stored row = document(id.p, story.p, d->shelled ? "Aleppo was shelled." : "Bonn voted.");
-  row.outlet = plx_str_of(some_outlet[d->outlet]);
-  row.published = plx_str_fmt(arena, "2024-03-%02d", d->day);
-  row.record = plx_str_fmt(arena, "{\"entities\":[%.*s],\"figures\":[{\"low\":%d,\"high\":%d,\"counted\":\"people\"}]}",
-                           PLX_FMT(entities), d->figure, d->figure + 2);
-  put_row(s, &row);
-}
-
-typedef struct question {
-  int name, outlet, from, low;
-  bool words;
-} question;
-
-static bool meets(const question *k, const random_doc *d) {
-  return (k->name < 0 || d->names[k->name]) && (k->outlet < 0 || d->outlet == k->outlet) &&
-         (!k->from || d->day >= k->from) && (!k->low || d->figure + 2 >= k->low) && (!k->words || d->shelled);
-}
-
-static bool tick(void *ctx, const plx_stored *d) {
-  ((int *)ctx)[atoi(plx_str_copy(arena, d->id).p + 1)]++;
-  return true;
-}
-
-static bool tick_story(void *ctx, const plx_stored_story *st) {
-  ((int *)ctx)[atoi(plx_str_copy(arena, st->id).p + 1)]++;
-  return true;
-}
-
-// Pages of a few documents, and of stories: each that meets the question once, and no other.
-static void check_question(plx_store *s, const random_doc *doc, const question *k) {
-  char name[4];
-  int hits[RANDOM_DOCS] = {0}, stories[RANDOM_DOCS] = {0}, wanted[RANDOM_DOCS] = {0}, *seen_in[] = {hits, stories};
-  snprintf(name, sizeof name, "n%d", k->name & 7);
-  plx_query q = {.entity = k->name < 0 ? (plx_str){0} : plx_str_of(name),
-                 .outlet = k->outlet < 0 ? (plx_str){0} : plx_str_of(some_outlet[k->outlet]),
-                 .from = k->from ? plx_str_fmt(arena, "2024-03-%02d", k->from) : (plx_str){0},
-                 .has_low = k->low > 0,
-                 .low = k->low,
-                 .words = k->words ? PLX_STR("shelled") : (plx_str){0},
-                 .limit = 1 + dice(60),
-                 .sort = (plx_sort)dice(5)};
-  for (int list = 0; list < 2; list++) {
-    plx_err e = {0};
-    plx_str next = {0};
-    do {
-      q.cursor = next;
-      bool ok = list ? plx_find_stories(s, &q, tick_story, seen_in[list], arena, &next, &e)
-                     : plx_find_documents(s, &q, tick, seen_in[list], arena, &next, &e);
-      if (!ok) fprintf(stderr, "%s\n", e.msg);
-      assert_true(ok);
-    } while (next.n);
-  }
-  for (int i = 0; i < RANDOM_DOCS; i++) {
-    assert_int_equal(hits[i], meets(k, &doc[i]));
-    wanted[i / 3] |= meets(k, &doc[i]);
-  }
-  bool only_days = k->name < 0 && k->outlet < 0 && !k->low && !k->words; // then a story counts as a whole: its last day
-  for (int i = 0; i < RANDOM_DOCS / 3; i++) assert_int_equal(stories[i], wanted[i] || (only_days && stories[i]));
-}
-
-static void any_question_finds_what_going_through_all_finds(void **state) {
-  (void)state;
-  random_doc doc[RANDOM_DOCS];
-  plx_store *s = open_store();
-  dice_state = 7;
-  for (int i = 0; i < RANDOM_DOCS; i++) put_random(s, i, &doc[i]);
-  for (int i = 0; i < RANDOM_QUESTIONS; i++) {
-    question k = {dice(NAMES + 2) - 2, dice(6) - 3, dice(3) ? 0 : dice(29), dice(3) ? 0 : dice(103), dice(3) == 0};
-    check_question(s, doc, &k);
-  }
-  plx_store_close(s);
-}
-
-typedef struct seen {
-  char ids[512];
-} seen;
-
-static bool see_story(void *ctx, const plx_stored_story *s) {
-  seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s ", PLX_FMT(s->id));
-  return true;
-}
-
-static bool see_document(void *ctx, const plx_stored *d) {
-  seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s ", PLX_FMT(d->id));
-  return true;
-}
-
-// Pages of one, put together, are the whole list.
-static void pages_join_up(void **state) {
-  (void)state;
-  plx_store *s = open_store();
-  for (int i = 0; i < 6; i++) {
-    char id[16], story[16], day[16];
-    snprintf(id, sizeof id, "d%d", i);
-    snprintf(story, sizeof story, "s%d", i / 2);
-    snprintf(day, sizeof day, "2024-03-%02d", 1 + i % 4);
-    plx_stored d = document(id, story, "storm");
-    d.published = plx_str_of(day);
-    put_row(s, &d);
-  }
-  for (int sort = PLX_SORT_NEWEST; sort <= PLX_SORT_OUTLETS; sort++) {
-    seen whole = {{0}}, paged = {{0}};
-    plx_err e = {0};
-    plx_str next;
-    plx_query q = {.sort = (plx_sort)sort};
-    assert_true(plx_find_stories(s, &q, see_story, &whole, arena, &next, &e));
-    assert_int_equal(next.n, 0);
-    q.limit = 1;
-    for (int guard = 0; guard < 10; guard++) {
-      assert_true(plx_find_stories(s, &q, see_story, &paged, arena, &next, &e));
-      if (!(q.cursor = next).n) break;
-    }
-    assert_string_equal(whole.ids, paged.ids);
-  }
-  const char *const words[] = {"", "storm"};
-  for (int w = 0; w < 2; w++) {
-    seen whole = {{0}}, paged = {{0}};
-    plx_err e = {0};
-    plx_str next;
-    plx_query q = {.words = plx_str_of(words[w])};
-    assert_true(plx_find_documents(s, &q, see_document, &whole, arena, &next, &e));
-    q.limit = 2;
-    for (int guard = 0; guard < 10; guard++) {
-      assert_true(plx_find_documents(s, &q, see_document, &paged, arena, &next, &e));
-      if (!(q.cursor = next).n) break;
-    }
-    assert_string_equal(whole.ids, paged.ids);
-  }
-  plx_store_close(s);
-}
-
-static bool see_term(void *ctx, const plx_found_term *t) {
-  seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s=%.*s=%d ", PLX_FMT(t->value),
-           PLX_FMT(t->detail), (int)t->documents);
-  return true;
-}
-
-static bool see_event(void *ctx, const plx_found_event *v) {
-  seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s>%.*s %.*s '%.*s' ", PLX_FMT(v->source),
-           PLX_FMT(v->target), PLX_FMT(v->day), PLX_FMT(v->quote));
-  return true;
-}
-
-static bool see_quad(void *ctx, plx_str day, int64_t quad, int64_t events) {
-  seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%d=%d ", PLX_FMT(day), (int)quad,
-           (int)events);
-  return true;
-}
-
-static void terms_and_events(void **state) {
-  (void)state;
-  plx_store *s = open_store();
-  plx_err e = {0};
-  plx_str next;
-  put_two(s);
-  seen terms = {{0}}, prefix = {{0}}, beside = {{0}}, events = {{0}}, reverse = {{0}}, quads = {{0}}, days = {{0}};
-  assert_true(plx_find_terms(s, PLX_STR("entity"), (plx_str){0}, 10, see_term, &terms, &e));
-  assert_string_equal(terms.ids, "aleppo=LOC||SYR=1 jose varga=PER|PRT GOV|=1 ");
-  assert_true(plx_find_terms(s, PLX_STR("entity"), PLX_STR("jo"), 10, see_term, &prefix, &e));
-  assert_string_equal(prefix.ids, "jose varga=PER|PRT GOV|=1 ");
-  assert_true(plx_find_beside(s, PLX_STR("aleppo"), 10, see_term, &beside, &e));
-  assert_string_equal(beside.ids, "jose varga=PER|PRT GOV|=1 ");
-  plx_event_query q = {.source = PLX_STR("RUS"), .target = PLX_STR("SYR")};
-  assert_true(plx_find_events(s, &q, see_event, &events, arena, &next, &e));
-  assert_string_equal(events.ids, "RUS MIL>SYR CVL 2024-03-06 'Aleppo was shelled on Wednesda' ");
-  plx_event_query back = {.source = PLX_STR("SYR"), .target = PLX_STR("RUS"), .both = true};
-  assert_true(plx_find_events(s, &back, see_event, &reverse, arena, &next, &e));
-  assert_string_equal(events.ids, reverse.ids);
-  plx_event_query all = {.target = PLX_STR("SYR")};
-  assert_true(plx_find_quads(s, &all, see_quad, &quads, &e));
-  assert_string_equal(quads.ids, "2024-03-06:4=2 ");
-  (void)days;
-  plx_store_close(s);
-}
-
 /* --- stories that were compared --- */
 
 static bool see_row(void *ctx, const plx_stored_story *s) {
@@ -706,173 +252,6 @@ static void versions_of_an_article(void **state) {
   assert_string_equal(none.ids, "");
   assert_true(plx_store_revised(s, PLX_STR("s1"), see_document, &revised, &e));
   assert_string_equal(revised.ids, "a b ");
-  plx_store_close(s);
-}
-
-/* --- coders --- */
-
-static bool see_decision(void *ctx, const plx_decision *d) {
-  seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%.*s.%.*s=%.*s>%.*s ", PLX_FMT(d->coder),
-           PLX_FMT(d->finding), PLX_FMT(d->field), PLX_FMT(d->machine), PLX_FMT(d->value));
-  return true;
-}
-
-static bool see_item(void *ctx, const plx_item *i) {
-  seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s/%.*s ", PLX_FMT(i->document->id),
-           PLX_FMT(i->finding));
-  return true;
-}
-
-static bool see_agreement(void *ctx, const plx_agreement *a) {
-  seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s.%.*s:%u ", PLX_FMT(a->kind),
-           PLX_FMT(a->field), a->units);
-  return true;
-}
-
-static void decide(plx_store *s, const char *coder, const char *finding, const char *field, const char *verdict,
-                   const char *value, bool adjudicates) {
-  plx_err e = {0};
-  plx_decision d = {.coder = plx_str_of(coder),
-                    .document = PLX_STR("a"),
-                    .kind = PLX_STR("event"),
-                    .finding = plx_str_of(finding),
-                    .field = plx_str_of(field),
-                    .verdict = plx_str_of(verdict),
-                    .value = plx_str_of(value),
-                    .adjudicates = adjudicates};
-  assert_true(plx_review_add(s, &d, arena, &e));
-  assert_true(d.id > 0);
-}
-
-static void decisions_stand_beside_findings(void **state) {
-  (void)state;
-  plx_store *s = open_store();
-  plx_err e = {0};
-  put_two(s);
-  seen open = {{0}}, left = {{0}}, list = {{0}}, conflicts = {{0}}, settled = {{0}}, agreement = {{0}};
-  plx_decision_query ann = {.coder = PLX_STR("ann")}, all = {0};
-  plx_str next;
-  assert_true(plx_review_queue(s, &ann, see_item, &open, arena, &next, &e));
-  assert_string_equal(open.ids, "a/v1 a/f1 a/s1 ");
-  decide(s, "ann", "v1", "", "accept", "", false);
-  decide(s, "ben", "v1", "target", "accept", "", false);
-  decide(s, "ben", "v1", "target", "correct", "SYR MED", false); // changes his mind
-  assert_true(plx_review_queue(s, &ann, see_item, &left, arena, &next, &e));
-  assert_string_equal(left.ids, "a/f1 a/s1 ");
-  assert_true(plx_review_list(s, &all, see_decision, &list, &e));
-  assert_string_equal(list.ids, "ben:v1.target=SYR CVL>SYR MED ben:v1.target=SYR CVL> ann:v1.=> ");
-  assert_true(plx_review_conflicts(s, see_decision, &conflicts, &e)); // ann accepted the whole, and so the target
-  assert_string_equal(conflicts.ids, "ben:v1.target=SYR CVL>SYR MED ann:v1.target=SYR CVL> ");
-  decide(s, "eva", "v1", "target", "accept", "", true);
-  assert_true(plx_review_conflicts(s, see_decision, &settled, &e));
-  assert_string_equal(settled.ids, "");
-  assert_true(plx_review_agreement(s, see_agreement, &agreement, &e));
-  assert_string_equal(agreement.ids, "event.:0 event.target:1 ");
-  plx_decision missing = {.coder = PLX_STR("ann"),
-                          .document = PLX_STR("a"),
-                          .kind = PLX_STR("event"),
-                          .finding = PLX_STR("v7"),
-                          .verdict = PLX_STR("accept")};
-  assert_false(plx_review_add(s, &missing, arena, &e));
-  assert_int_equal(e.code, PLX_E_USAGE);
-  plx_store_close(s);
-}
-
-static bool see_claim(void *ctx, const plx_item *i) {
-  seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s/%.*s ", PLX_FMT(i->document->story),
-           PLX_FMT(i->finding));
-  return true;
-}
-
-// All pages of a queue, `limit` findings each.
-static void whole_queue(plx_store *s, plx_decision_query q, int64_t limit, plx_each_item *see, seen *out) {
-  plx_err e = {0};
-  plx_str next = {0};
-  *out = (seen){{0}};
-  q.limit = limit;
-  do {
-    q.cursor = next;
-    assert_true(plx_review_queue(s, &q, see, out, arena, &next, &e));
-  } while (next.n);
-}
-
-static void decide_claim(plx_store *s, const char *coder, const char *story, const char *claim, const char *verdict,
-                         const char *value, bool adjudicates) {
-  plx_err e = {0};
-  plx_decision d = {.coder = plx_str_of(coder),
-                    .story = plx_str_of(story),
-                    .kind = PLX_STR("claim"),
-                    .finding = plx_str_of(claim),
-                    .field = PLX_STR("relation"),
-                    .verdict = plx_str_of(verdict),
-                    .value = plx_str_of(value),
-                    .adjudicates = adjudicates};
-  assert_true(plx_review_add(s, &d, arena, &e));
-}
-
-static void claims_are_decided_on_too(void **state) {
-  (void)state;
-  static const char told[] =
-      "{\"title\":\"Storm\",\"claims\":[{\"id\":\"c1\",\"relation\":\"conflict\",\"summary\":\"how many\"},"
-      "{\"id\":\"c2\",\"relation\":\"single\"},{\"id\":\"c3\",\"relation\":\"agree\",\"summary\":\"where\"}]}";
-  plx_store *s = open_store();
-  plx_err e = {0};
-  seen got, conflicts = {{0}}, settled = {{0}}, agreement = {{0}};
-  plx_decision_query ann = {.coder = PLX_STR("ann"), .kind = PLX_STR("claim")},
-                     of_one = {.story = PLX_STR("s03"), .kind = PLX_STR("claim")};
-  for (int i = 0; i < 20; i++) { // more than a page of the database's
-    plx_str id = plx_str_fmt(arena, "d%02d", i), story = plx_str_fmt(arena, "s%02d", i);
-    plx_stored d = document(id.p, story.p, "A storm hit Lisbon.");
-    d.published = plx_str_fmt(arena, "2024-03-%02d", 25 - i / 2);
-    put_row(s, &d);
-    assert_true(plx_store_keep(s, story, 1, plx_str_of(told), &e));
-  }
-  plx_str all = {0};
-  for (int i = 0; i < 20; i++) all = plx_str_fmt(arena, "%.*ss%02d/c1 s%02d/c3 ", PLX_FMT(all), i, i);
-  for (int limit = 0; limit < 8; limit++) {
-    whole_queue(s, ann, limit, see_claim, &got);
-    assert_string_equal(got.ids, all.p);
-  }
-  whole_queue(s, of_one, 1, see_claim, &got);
-  assert_string_equal(got.ids, "s03/c1 s03/c3 ");
-  decide_claim(s, "ann", "s00", "c1", "accept", "", false);
-  decide_claim(s, "ben", "s00", "c1", "correct", "differ", false);
-  decide_claim(s, "ann", "s03", "c3", "accept", "", false);
-  decide_claim(s, "ben", "s03", "c3", "accept", "", false);
-  whole_queue(s, ann, 3, see_claim, &got);
-  assert_memory_equal(got.ids, "s00/c3 s01/c1", 13);
-  assert_true(plx_review_conflicts(s, see_decision, &conflicts, &e));
-  assert_string_equal(conflicts.ids, "ann:c1.relation=conflict> ben:c1.relation=conflict>differ ");
-  decide_claim(s, "eva", "s00", "c1", "accept", "", true);
-  assert_true(plx_review_conflicts(s, see_decision, &settled, &e));
-  assert_string_equal(settled.ids, "");
-  assert_true(plx_review_agreement(s, see_agreement, &agreement, &e));
-  assert_string_equal(agreement.ids, "claim.relation:2 ");
-  plx_store_close(s);
-}
-
-// Findings of several documents, in pages of any length: each once.
-static void the_queue_goes_on_where_it_stopped(void **state) {
-  (void)state;
-  plx_store *s = open_store();
-  seen whole, paged;
-  plx_decision_query q = {.coder = PLX_STR("ann")};
-  for (int i = 0; i < 4; i++) {
-    char id[4] = {'d', (char)('0' + i), 0};
-    plx_stored d = document(id, "s1", "Aleppo was shelled on Wednesday.");
-    d.record = plx_str_of(record_a);
-    put_row(s, &d);
-  }
-  whole_queue(s, q, 1000, see_item, &whole);
-  assert_string_equal(whole.ids, "d3/v1 d3/f1 d3/s1 d2/v1 d2/f1 d2/s1 d1/v1 d1/f1 d1/s1 d0/v1 d0/f1 d0/s1 ");
-  for (int limit = 1; limit < 14; limit++) {
-    whole_queue(s, q, limit, see_item, &paged);
-    assert_string_equal(paged.ids, whole.ids);
-  }
   plx_store_close(s);
 }
 
@@ -1020,6 +399,59 @@ static void what_is_no_store_is_refused(void **state) {
   assert_int_equal(missing.code, PLX_E_STORE);
 }
 
+/* --- what only PostgreSQL does --- */
+
+static bool add_row(void *ctx, const plx_db_row *r) {
+  plx_buf_str(ctx, plx_db_text(r, 0));
+  plx_buf_char(ctx, '\n');
+  return true;
+}
+
+static void each_month_has_a_table(void **state) {
+  (void)state;
+  plx_err e = {0};
+  plx_buf tables = {0}, plan = {0};
+  const char *const published[] = {"2024-03-07", "2024-05-01", "2024-05-30", ""};
+  if (!on_postgres()) return;
+  plx_store *s = open_store();
+  for (int i = 0; i < 4; i++) {
+    const char id[] = {'d', (char)('0' + i), 0};
+    plx_stored d = document(id, "s1", "x");
+    d.published = plx_str_of(published[i]);
+    put_row(s, &d);
+  }
+  const char *counted = "SELECT tableoid::regclass::text || ' ' || count(*)::text FROM body GROUP BY tableoid"
+                        " ORDER BY 1";
+  assert_true(plx_db_query_n(s->db, counted, NULL, 0, add_row, &tables, &e));
+  assert_string_equal(tables.p, "body_0 1\nbody_202403 1\nbody_202405 2\n");
+  const char *one_month = "EXPLAIN SELECT text FROM body WHERE month = 202405 AND seq = 2";
+  assert_true(plx_db_query_n(s->db, one_month, NULL, 0, add_row, &plan, &e));
+  assert_non_null(strstr(plan.p, "body_202405"));
+  assert_null(strstr(plan.p, "body_202403")); // the other months are not looked at
+  plx_store_close(s);
+  plx_buf_free(&tables);
+  plx_buf_free(&plan);
+}
+
+// What gives no rows is sent ahead: that it failed is known when somebody waits.
+static void statements_are_sent_ahead(void **state) {
+  (void)state;
+  plx_err e = {0};
+  if (!on_postgres()) return;
+  plx_store *s = open_store();
+  assert_true(plx_db_begin(s->db, &e));
+  const char *twice = "INSERT INTO meta (key, value) VALUES ('schema', ?1)";
+  assert_true(plx_db_run(s->db, twice, &e, PLX_BIND_S(PLX_STR("x"))));
+  assert_false(plx_db_commit(s->db, &e));
+  assert_non_null(strstr(e.msg, "duplicate key"));
+  plx_db_rollback(s->db);
+  put(s, "a", "s1", "A storm hit Lisbon."); // and all goes on
+  assert_int_equal(documents(s, NULL), 1);
+  plx_store_close(s);
+}
+
+/* --- older stores --- */
+
 static const char schema_1[] =
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;"
     "CREATE TABLE story (id TEXT PRIMARY KEY, title TEXT NOT NULL, first_day TEXT NOT NULL DEFAULT '', last_day TEXT "
@@ -1069,12 +501,6 @@ static const char back_to_2[] =
     "ON figure (counted, low);"
     "CREATE INDEX figure_state ON figure (state, low); CREATE INDEX event_source ON event (source, day);"
     "CREATE INDEX event_target ON event (target, day); UPDATE meta SET value = '2' WHERE key = 'schema';";
-
-static bool add_row(void *ctx, const plx_db_row *r) {
-  plx_buf_str(ctx, plx_db_text(r, 0));
-  plx_buf_char(ctx, '\n');
-  return true;
-}
 
 static void every_index(plx_db *db, plx_buf *out) {
   plx_err e = {0};
@@ -1151,18 +577,9 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_story_that_went_elsewhere_can_be_followed, fresh, clean),
       cmocka_unit_test_setup_teardown(stories_make_threads, fresh, clean),
       cmocka_unit_test_setup_teardown(a_document_is_there_once, fresh, clean),
-      cmocka_unit_test_setup_teardown(search_takes_words_as_words, fresh, clean),
-      cmocka_unit_test_setup_teardown(snippets_light_the_words, fresh, clean),
-      cmocka_unit_test_setup_teardown(every_condition_finds, fresh, clean),
-      cmocka_unit_test_setup_teardown(any_question_finds_what_going_through_all_finds, fresh, clean),
-      cmocka_unit_test_setup_teardown(pages_join_up, fresh, clean),
-      cmocka_unit_test_setup_teardown(terms_and_events, fresh, clean),
       cmocka_unit_test_setup_teardown(a_comparison_holds_until_a_document_comes, fresh, clean),
       cmocka_unit_test_setup_teardown(a_record_is_replaced_with_its_index, fresh, clean),
       cmocka_unit_test_setup_teardown(versions_of_an_article, fresh, clean),
-      cmocka_unit_test_setup_teardown(decisions_stand_beside_findings, fresh, clean),
-      cmocka_unit_test_setup_teardown(claims_are_decided_on_too, fresh, clean),
-      cmocka_unit_test_setup_teardown(the_queue_goes_on_where_it_stopped, fresh, clean),
       cmocka_unit_test_setup_teardown(bytes_come_back, fresh, clean),
       cmocka_unit_test_setup_teardown(the_doctor_finds_and_mends, fresh, clean),
       cmocka_unit_test_setup_teardown(the_doctor_names_what_is_damaged, fresh, clean),
@@ -1172,6 +589,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(an_older_store_is_brought_forward, fresh, clean),
       cmocka_unit_test_setup_teardown(schema_2_gets_the_indexes_of_a_new_store, fresh, clean),
       cmocka_unit_test_setup_teardown(packing_comes_back, fresh, clean),
+      cmocka_unit_test_setup_teardown(each_month_has_a_table, fresh, clean),
+      cmocka_unit_test_setup_teardown(statements_are_sent_ahead, fresh, clean),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
