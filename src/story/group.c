@@ -29,6 +29,18 @@ enum {
   CHUNK = 1 << 8                 // documents in a piece of the ring
 };
 
+// What tells that a story goes on from another, and what it is worth.
+enum { THREAD_NUMBERS = 7 };
+static const struct {
+  plx_alike_number number;
+  const char *param;
+} thread_link[THREAD_NUMBERS] = {
+    {PLX_ALIKE_ALL, "group_thread_all"},       {PLX_ALIKE_NAMES, "group_thread_names"},
+    {PLX_ALIKE_INSIDE, "group_thread_inside"}, {PLX_ALIKE_SHARED, "group_thread_shared"},
+    {PLX_ALIKE_WORDS, "group_thread_words"},   {PLX_ALIKE_DAYS, "group_thread_days"},
+    {PLX_ALIKE_CROWD, "group_thread_crowd"},
+};
+
 #define NONE        UINT32_MAX
 #define POSTED_FLAG 16 // beside the plx_term_flags of plx_held.what
 
@@ -49,7 +61,7 @@ struct plx_group {
   uint32_t *by_id; // [id_mask + 1] story + 1
   uint32_t id_mask;
   plx_str earlier; // what plx_group_earlier tells
-  double thread_all, thread_names, thread_days_min, thread_days_max;
+  double thread_bias, thread_link[THREAD_NUMBERS], thread_chance, thread_days_min, thread_days_max;
   char *spare; // room of an id that was taken back, or NULL
   plx_group_move move[MOVES];
   uint32_t moves;
@@ -81,8 +93,9 @@ plx_group *plx_group_new(void) {
   g->join = plx_param("group_join");
   g->merge = plx_param("group_merge");
   g->shift = plx_param("group_shift");
-  g->thread_all = plx_param("group_thread_all");
-  g->thread_names = plx_param("group_thread_names");
+  g->thread_bias = plx_param("group_thread_bias");
+  for (int k = 0; k < THREAD_NUMBERS; k++) g->thread_link[k] = plx_param(thread_link[k].param);
+  g->thread_chance = plx_param("group_thread_chance");
   g->thread_days_min = plx_param("group_thread_days_min");
   g->thread_days_max = plx_param("group_thread_days_max");
   plx_rare_begin(&g->rare, &g->w);
@@ -454,20 +467,26 @@ const plx_group_move *plx_group_moves(const plx_group *g, uint32_t *n) {
 
 // --- threads ---
 
-// The story of the earlier document that is most alike, if that is alike enough.
+// The chance that one of two stories goes on from the other.
+static double thread_chance(const plx_group *g, const float x[PLX_ALIKE_NUMBERS]) {
+  double sum = g->thread_bias;
+  for (int k = 0; k < THREAD_NUMBERS; k++) sum += g->thread_link[k] * x[thread_link[k].number];
+  return 1 / (1 + exp(-sum));
+}
+
+// The story of the earlier document from which this one most likely goes on, if that is likely enough.
 static plx_str earlier_story(const plx_group *g, const surroundings *s, uint32_t document) {
   const plx_held *h = held_at(g, document);
   uint32_t found = NONE;
-  float best = 0;
+  double best = g->thread_chance;
   for (uint32_t i = 0; i < s->documents; i++) {
     const plx_held *o = held_at(g, s->document[i]);
     if (o->story == h->story || o->day == PLX_NO_DAY || h->day == PLX_NO_DAY) continue;
     double days = (double)h->day - o->day;
-    float all = s->x[i][PLX_ALIKE_ALL], names = s->x[i][PLX_ALIKE_NAMES];
-    if (days < g->thread_days_min || days > g->thread_days_max || all < g->thread_all || names < g->thread_names)
-      continue;
-    if (all + names <= best) continue;
-    best = all + names;
+    if (days < g->thread_days_min || days > g->thread_days_max) continue;
+    double chance = thread_chance(g, s->x[i]);
+    if (chance <= best) continue;
+    best = chance;
     found = o->story;
   }
   return found == NONE ? (plx_str){0} : g->story.v[found].id;
