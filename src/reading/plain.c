@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A line of scraped text is a paragraph, a headline or a piece of furniture.  Only where the whole file is wrapped at one
- * column do several lines make a paragraph. */
+/* A line of scraped text is a paragraph, a headline or a piece of furniture.  Only where the whole file is wrapped at
+ * one column do several lines make a paragraph. */
 #include "reading/plain.h"
 
 #include "reading/article.h"
@@ -13,6 +13,7 @@ enum { WRAP_COLUMN_MAX = 100, WRAP_COLUMN_MIN = 40, WRAP_LINES_MIN = 6, PAGE_LIN
 static plx_str strip_bullet(plx_str s, bool *bullet) {
   static const char *const signs[] = {"• ", "* ", "- ", "– ", "‣ ", "▪ ", "● ", "◦ ", "· ", "»\t", NULL};
   *bullet = false;
+  if (!s.n || ((unsigned char)s.p[0] < 0x80 && s.p[0] != '*' && s.p[0] != '-')) return s; // nearly every line
   for (int i = 0; signs[i]; i++)
     if (plx_str_starts(s, plx_str_of(signs[i]))) {
       *bullet = true;
