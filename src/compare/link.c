@@ -21,8 +21,8 @@ typedef struct linker {
   const plx_findings *f;
   plx_arena *tmp;
   const uint32_t *deed; // [findings] of a figure the cluster of its deed; NULL while deeds are being linked
-  double denial, same_deed, lead, sole, kin, own, figure, count, words, least, quoted, around, type, actor, place, day, said,
-      mutual, join, mean, mean_figure, inside;
+  double denial, same_deed, lead, sole, kin, own, figure, count, words, least, quoted, around, type, actor, place, day,
+      around_said, supposed, mutual, join, mean, mean_figure, inside;
   PLX_VEC(pair) pair;
 } linker;
 
@@ -46,7 +46,8 @@ static linker linker_of(const plx_findings *f, plx_arena *tmp) {
                   READ(actor),
                   READ(place),
                   READ(day),
-                  READ(said),
+                  READ(around_said),
+                  READ(supposed),
                   READ(mutual),
                   READ(join),
                   READ(mean),
@@ -114,6 +115,13 @@ static double score_events(const linker *k, const plx_finding *a, const plx_find
   return s;
 }
 
+// "If the attack continues": what would be is not yet told as being.
+static bool is_supposed(const plx_findings *f, const plx_finding *x) {
+  const plx_trees *t = &f->side[x->document].trees;
+  uint32_t mark = plx_tree_child(t, x->head, PLX_REL_MARK);
+  return mark != PLX_NO_TOK && plx_tree_form_is(t, mark, "if unless whether");
+}
+
 // The number that stands with a noun of the finding's words, 0 if there is none.
 static double counted_in(const plx_findings *f, const plx_finding *x, plx_str lemma) {
   const plx_record *r = record_of(f, x);
@@ -139,9 +147,8 @@ static bool counts_differ(const plx_findings *f, const plx_finding *a, const plx
 
 // A denial meets what it denies only where the words are much the same.
 static double score_statements(const linker *k, const plx_finding *a, const plx_finding *b) {
-  double s = a->speaker.n && plx_str_eq(a->speaker, b->speaker) ? k->said : 0;
   bool no_a = plx_is_denial(record_of(k->f, a), a->index), no_b = plx_is_denial(record_of(k->f, b), b->index);
-  return no_a == no_b ? s : s - k->denial;
+  return no_a == no_b ? 0 : -k->denial;
 }
 
 // The cluster of the deed whose words hold the figure, the tightest, or PLX_NONE.
@@ -182,7 +189,7 @@ static double score_figures(const linker *k, const plx_finding *a, const plx_fin
 }
 
 static double score_pair(const linker *k, const plx_finding *a, const plx_finding *b) {
-  double around = k->around * plx_bag_alike(&a->around, &b->around);
+  double around = (a->kind == PLX_FIND_STATEMENT ? k->around_said : k->around) * plx_bag_alike(&a->around, &b->around);
   double kin = plx_kin_score(&a->kin, &b->kin), s;
   switch (a->kind) {
   case PLX_FIND_STATEMENT: s = score_statements(k, a, b); break;
@@ -193,6 +200,7 @@ static double score_pair(const linker *k, const plx_finding *a, const plx_findin
   double own = plx_bag_alike(&a->own, &b->own);
   if (plx_is_deed(a->kind) && own < k->least) return 0; // the same verb, of other things
   if (counts_differ(k->f, a, b)) s -= k->count;
+  if (is_supposed(k->f, a) != is_supposed(k->f, b)) s -= k->supposed;
   uint32_t quoted = plx_bag_quoted(&a->own, &b->own);
   s += k->quoted * (quoted > 3 ? 3 : quoted);
   return s + around + (a->kind == PLX_FIND_STATEMENT ? k->words : k->own) * own;

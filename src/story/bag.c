@@ -159,7 +159,7 @@ uint32_t plx_bag_quoted(const plx_bag *a, const plx_bag *b) {
   uint32_t n = 0;
   for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
     if (a->v[i].id == b->v[j].id) {
-      n += a->v[i].quoted || b->v[j].quoted;
+      n += a->v[i].quoted + b->v[j].quoted;
       i++, j++;
     } else if (a->v[i].id < b->v[j].id) {
       i++;
