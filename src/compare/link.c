@@ -22,7 +22,7 @@ typedef struct linker {
   plx_arena *tmp;
   const uint32_t *deed; // [findings] of a figure the cluster of its deed; NULL while deeds are being linked
   double denial, same_deed, lead, sole, kin, own, figure, count, words, least, quoted, around, type, actor, place, day,
-      around_said, supposed, mutual, join, mean, mean_figure, inside;
+      around_said, supposed, negated, mutual, join, mean, mean_figure, inside;
   PLX_VEC(pair) pair;
 } linker;
 
@@ -48,6 +48,7 @@ static linker linker_of(const plx_findings *f, plx_arena *tmp) {
                   READ(day),
                   READ(around_said),
                   READ(supposed),
+                  READ(negated),
                   READ(mutual),
                   READ(join),
                   READ(mean),
@@ -120,6 +121,16 @@ static bool is_supposed(const plx_findings *f, const plx_finding *x) {
   const plx_trees *t = &f->side[x->document].trees;
   uint32_t mark = plx_tree_child(t, x->head, PLX_REL_MARK);
   return mark != PLX_NO_TOK && plx_tree_form_is(t, mark, "if unless whether");
+}
+
+// "No group had claimed it", "they never met", "if it refused to withdraw the bill", "did not say that she would go".
+static bool is_negated(const plx_findings *f, const plx_finding *x) {
+  const plx_trees *t = &f->side[x->document].trees;
+  uint32_t up = plx_tree_head(t, x->head), subject = plx_tree_child_any(t, x->head, PLX_REL_NSUBJ);
+  plx_rel rel = plx_tree_tok(t, x->head)->rel;
+  if (plx_tree_negated(t, x->head) || (subject != PLX_NO_TOK && plx_tree_negated(t, subject))) return true;
+  if (up == PLX_NO_TOK || (rel != PLX_REL_XCOMP && rel != PLX_REL_CCOMP)) return false;
+  return plx_tree_negated(t, up) || (rel == PLX_REL_XCOMP && plx_tree_lemma_is(t, up, "refuse decline fail"));
 }
 
 // The number that stands with a noun of the finding's words, 0 if there is none.
@@ -201,6 +212,7 @@ static double score_pair(const linker *k, const plx_finding *a, const plx_findin
   if (plx_is_deed(a->kind) && own < k->least) return 0; // the same verb, of other things
   if (counts_differ(k->f, a, b)) s -= k->count;
   if (is_supposed(k->f, a) != is_supposed(k->f, b)) s -= k->supposed;
+  if (is_negated(k->f, a) != is_negated(k->f, b)) s -= k->negated;
   uint32_t quoted = plx_bag_quoted(&a->own, &b->own);
   s += k->quoted * (quoted > 3 ? 3 : quoted);
   return s + around + (a->kind == PLX_FIND_STATEMENT ? k->words : k->own) * own;
