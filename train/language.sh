@@ -4,6 +4,7 @@
 # AVX-512; stopped, it goes on from OUT.state.  With FROM=MODEL it begins with that model's weights (then RATE=0.0014), and
 # with SILVER=FILE.conllu it also learns from text that a model has read (`parallax parse`): so the shipped one was finished,
 # with ROUNDS=11 and silver that three networks (SEED=1, 11, 22) had read together, their scores added.
+# The second opinion on tags is learned at the end of each run; ROUNDS=0 learns nothing else anew but what is counted.
 set -eu
 bench=$1 out=$2 text=$3
 tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT

@@ -180,6 +180,7 @@ typedef struct batch {
   float *u, *h[2];           // [n][FIRST], and the outputs of two layers in turn [n][WIDE]
   float *all, *pair, *join;  // [n][ALL], [n][ARC], [n][REL]
   float *heads;              // [n + 1][ARC]
+  float *tag;                // [n][columns of tags] scores, kept for the second opinion
   plx_around *around;        // [sentences] for those with second opinions
   plx_arena *tmp;
 } batch;
@@ -196,6 +197,7 @@ static void make_room(batch *b, uint32_t n) {
   b->pair = PLX_NEWS(b->tmp, float, (size_t)n * ARC);
   b->join = PLX_NEWS(b->tmp, float, (size_t)n * REL);
   b->heads = PLX_NEWS(b->tmp, float, (size_t)(n + 1) * ARC);
+  if (b->w->tagger) b->tag = PLX_NEWS(b->tmp, float, (size_t)n * b->net->matrix[PLX_NET_TAG].columns);
 }
 
 // The product of the batch's rows x with a tensor, into rows of its columns.
@@ -250,12 +252,19 @@ static void read_tags(const batch *b, const float *h) {
   uint32_t columns = b->net->matrix[PLX_NET_TAG].columns;
   product(b, PLX_NET_TAG, h, WIDE, PLX_NET_TAG_BIAS, b->u);
   for (uint32_t i = 0; i < b->n; i++) b->w->tag[b->from + i] = (uint16_t)largest(b->u + (size_t)i * columns, b->net->tags);
-  if (!b->w->tagger) return;
+  if (b->w->tagger) memcpy(b->tag, b->u, (size_t)b->n * columns * sizeof *b->tag);
+}
+
+// Once the trees are read, for what a word is follows from its head too.
+static void revise_tags(const batch *b) {
+  uint32_t columns = b->net->matrix[PLX_NET_TAG].columns;
+  const plx_net_words *w = b->w;
   for (uint32_t s = b->first; s < b->first + b->sentences; s++) {
-    uint32_t at = sentence_start(b->w, s);
-    plx_tagger_add(b->w->tagger, &b->around[s - b->first], b->w->tag + at, b->u + (size_t)(at - b->from) * columns, columns);
+    uint32_t at = sentence_start(w, s);
+    plx_first_opinion said = {w->tag + at, w->head + at, w->rel + at, (int32_t)at};
+    plx_tagger_add(w->tagger, &b->around[s - b->first], said, b->tag + (size_t)(at - b->from) * columns, columns);
   }
-  for (uint32_t i = 0; i < b->n; i++) b->w->tag[b->from + i] = (uint16_t)largest(b->u + (size_t)i * columns, b->net->tags);
+  for (uint32_t i = 0; i < b->n; i++) w->tag[b->from + i] = (uint16_t)largest(b->tag + (size_t)i * columns, b->net->tags);
 }
 
 enum { Y = PLX_NET_NAMES };
@@ -367,6 +376,7 @@ static void label_batch(batch *b) {
   }
   read_names(b, h);
   read_trees(b, h);
+  if (b->w->tagger) revise_tags(b);
   plx_arena_reset(b->tmp, mark);
 }
 

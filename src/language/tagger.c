@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Each word is decided for itself: the tags of its neighbours are the network's, nearly always right, so there is no
- * best run to look for. */
+/* Each word is decided for itself: the tags of its neighbours and its head are the network's, mostly right, so there is
+ * no best run to look for. */
 #include "language/tagger.h"
 
 #include <string.h>
 
-enum { ROWS_MAX = 60000 };
+enum { ROWS_MAX = 70000 };
 
 typedef struct view {
   const plx_around *around;
-  const uint16_t *tag;
+  plx_first_opinion said;
 } view;
 
 static uint64_t lower(const view *v, int64_t i) {
@@ -25,7 +25,7 @@ static uint64_t class(const view *v, int64_t i) {
 }
 
 static uint64_t tag(const view *v, int64_t i) {
-  return i < 0 ? 998 : i >= (int64_t)v->around->n ? 999 : v->tag[i];
+  return i < 0 ? 998 : i >= (int64_t)v->around->n ? 999 : v->said.tag[i];
 }
 
 static void word_features(const view *v, int64_t i, uint64_t kase, plx_feats *f) {
@@ -108,6 +108,19 @@ static void tag_features(const view *v, int64_t i, uint64_t kase, plx_feats *f) 
   PLX_FEAT3(f, 89, before, w->suffix[2], kase);
 }
 
+static void tree_features(const view *v, int64_t i, uint64_t kase, plx_feats *f) {
+  const plx_word *w = &v->around->word[i];
+  int64_t head = (int64_t)v->said.head[i] - v->said.first;
+  bool root = v->said.head[i] < 0;
+  uint64_t rel = v->said.rel[i];
+  PLX_FEAT2(f, 90, rel, kase);
+  PLX_FEAT2(f, 91, rel, w->lower);
+  PLX_FEAT3(f, 92, rel, root ? 997 : tag(v, head), kase);
+  PLX_FEAT3(f, 93, rel, root ? 5 : lower(v, head), kase);
+  PLX_FEAT3(f, 94, rel, w->suffix[1], kase);
+  PLX_FEAT3(f, 95, rel, sense(v, i), kase);
+}
+
 static void features(const view *v, uint32_t i, plx_feats *f) {
   uint64_t kase = plx_around_case(v->around, i);
   f->n = 0;
@@ -115,6 +128,7 @@ static void features(const view *v, uint32_t i, plx_feats *f) {
   known_features(v, i, kase, f);
   run_features(v, i, f);
   tag_features(v, i, kase, f);
+  tree_features(v, i, kase, f);
 }
 
 // --- reading ---
@@ -132,14 +146,14 @@ bool plx_tagger_open(plx_tagger *m, plx_str packed, uint32_t tags) {
   return plx_linear_open(&m->words, plx_str_sub(packed, sizeof h, packed.n - sizeof h)) && m->words.classes == tags;
 }
 
-void plx_tagger_add(const plx_tagger *m, const plx_around *v, const uint16_t *tag, float *score, uint32_t columns) {
-  view x = {v, tag};
+void plx_tagger_add(const plx_tagger *m, const plx_around *v, plx_first_opinion said, float *score, uint32_t columns) {
+  view x = {v, said};
   for (uint32_t i = 0; i < v->n; i++) {
     plx_feats f;
-    int32_t said[PLX_LINEAR_CLASSES_MAX];
+    int32_t bonus[PLX_LINEAR_CLASSES_MAX];
     features(&x, i, &f);
-    plx_linear_score(&m->words, &f, said);
-    for (uint32_t y = 0; y < m->words.classes; y++) score[(size_t)i * columns + y] += (float)said[y] * m->scale;
+    plx_linear_score(&m->words, &f, bonus);
+    for (uint32_t y = 0; y < m->words.classes; y++) score[(size_t)i * columns + y] += (float)bonus[y] * m->scale;
   }
 }
 
@@ -180,17 +194,17 @@ static uint32_t best_of(const float *score, uint32_t n, double *lead) {
   return best;
 }
 
-uint32_t plx_tagger_learner_study(plx_tagger_learner *l, const plx_around *v, const uint16_t *tag) {
-  view x = {v, tag};
+uint32_t plx_tagger_learner_study(plx_tagger_learner *l, const plx_around *v, plx_first_opinion said, const uint16_t *tag) {
+  view x = {v, said};
   uint32_t wrong = 0;
   for (uint32_t i = 0; i < v->n; i++) {
     plx_feats f;
     float score[PLX_LINEAR_CLASSES_MAX];
     features(&x, i, &f);
     plx_learner_score(l->words, &f, score);
-    uint32_t said = best_of(score, l->tags, &l->lead);
-    plx_learner_update(l->words, &f, tag[i], (int)said);
-    wrong += said != tag[i];
+    uint32_t best = best_of(score, l->tags, &l->lead);
+    plx_learner_update(l->words, &f, tag[i], (int)best);
+    wrong += best != tag[i];
   }
   l->seen += v->n;
   return wrong;

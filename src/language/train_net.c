@@ -469,6 +469,22 @@ static bool rounds(student *s, const char *path, plx_err *e) {
   return true;
 }
 
+// The second opinion on tags is learned over what the finished network says.
+static bool add_tagger(student *s, const char *path, plx_err *e) {
+  plx_model *m = plx_model_open(path, e);
+  if (!m) return false;
+  plx_train_tagger(s->t, &s->known, &m->net, &s->tagger);
+  plx_model_close(m);
+  if (!write_model(s, path, e)) return false;
+  FILE *f = s->t->job->progress;
+  m = f && s->devs ? plx_model_open(path, e) : NULL;
+  if (m) fprintf(f, "with the second opinion on tags");
+  for (int i = 0; m && i < s->devs; i++) say_dev(s, m, i);
+  if (m) fprintf(f, "\n");
+  plx_model_close(m);
+  return true;
+}
+
 // Weights of another model to begin from: all but the rows of features that it does not know.
 static bool begin_from(student *s, const char *path, float share, plx_err *e) {
   plx_model_file file;
@@ -496,7 +512,6 @@ bool plx_train_net(plx_trainer *t, const char *path, plx_err *e) {
   if (ok) {
     choose_rows(&s);
     plx_train_namer(t, &s.known, &s.namer);
-    plx_train_tagger(t, &s.known, &s.tagger);
     plx_train_add_silver(t);
     s.comma = comma_tag(&s);
     if (t->job->progress)
@@ -505,7 +520,7 @@ bool plx_train_net(plx_trainer *t, const char *path, plx_err *e) {
     plx_str rest = plx_str_of(t->job->from ? t->job->from : ""), one;
     for (int n = 1; ok && rest.n && plx_str_cut(&rest, ',', &one); n++)
       ok = begin_from(&s, plx_str_copy(t->tmp, one).p, 1.0f / (float)n, e);
-    ok = ok && rounds(&s, path, e);
+    ok = ok && rounds(&s, path, e) && add_tagger(&s, path, e);
   }
   plx_net_learner_free(s.l);
   plx_buf_free(&s.features);

@@ -29,20 +29,53 @@ static lesson lesson_of(plx_trainer *t, uint32_t turn, const plx_known_words *kn
   return (lesson){b, v, plx_around_of(known, word, listed, v->count, t->tmp)};
 }
 
-void plx_train_tagger(plx_trainer *t, const plx_known_words *known, plx_buf *out) {
+// What the network says of a whole bank.
+static plx_first_opinion read_bank(plx_trainer *t, const plx_train_bank *b, const plx_known_words *known, const plx_net *net) {
+  const plx_text *x = &b->b.text;
+  uint32_t n = x->tok.n, *end = PLX_NEWS(t->tmp, uint32_t, x->sentence.n + n / PLX_SENTENCE_TOKENS_MAX + 1), ends = 0;
+  plx_str *form = PLX_NEWS(t->tmp, plx_str, n);
+  plx_listed *listed = PLX_NEWS(t->tmp, plx_listed, n);
+  plx_net_words w = {.n = n, .word = b->word, .listed = listed, .end = end, .tag = PLX_NEWS(t->tmp, uint16_t, n)};
+  w.head = PLX_NEWS(t->tmp, int32_t, n);
+  w.rel = PLX_NEWS(t->tmp, uint8_t, n);
+  w.ner = PLX_NEWS(t->tmp, uint8_t, n);
+  for (uint32_t i = 0; i < n; i++) form[i] = x->tok.v[i].form;
+  for (uint32_t s = 0; s < x->sentence.n; s++) {
+    uint32_t at = x->sentence.v[s].first, to = at + x->sentence.v[s].count;
+    plx_lists_mark(&known->lists, form + at, to - at, listed + at);
+    for (; to - at > PLX_SENTENCE_TOKENS_MAX; at += PLX_SENTENCE_TOKENS_MAX) end[ends++] = at + PLX_SENTENCE_TOKENS_MAX;
+    end[ends++] = to;
+  }
+  w.sentences = ends;
+  plx_net_label(net, known, &w, t->tmp);
+  return (plx_first_opinion){w.tag, w.head, w.rel, 0};
+}
+
+static plx_first_opinion of_sentence(plx_first_opinion bank, uint32_t first) {
+  return (plx_first_opinion){bank.tag + first, bank.head + first, bank.rel + first, (int32_t)first};
+}
+
+void plx_train_tagger(plx_trainer *t, const plx_known_words *known, const plx_net *net, plx_buf *out) {
   if (t->tags.n > PLX_LINEAR_CLASSES_MAX) return;
+  plx_mark all = plx_arena_mark(t->tmp);
+  plx_first_opinion *said = PLX_NEWS(t->tmp, plx_first_opinion, (size_t)t->banks);
+  for (int k = 0; k < t->banks; k++) said[k] = read_bank(t, &t->bank[k], known, net);
   plx_tagger_learner *l = plx_tagger_learner_new(t->tags.n);
   for (int round = 0; round < TAGGER_ROUNDS; round++) {
     plx_train_shuffle(t);
     for (uint32_t i = 0; i < t->turns; i++) {
+      uint32_t bank = t->turn[i] >> 24;
+      if (bank >= (uint32_t)t->banks) continue; // silver
       plx_mark mark = plx_arena_mark(t->tmp);
       lesson x = lesson_of(t, t->turn[i], known, 0);
-      plx_tagger_learner_study(l, &x.around, x.bank->tag + x.sentence->first);
+      uint32_t first = x.sentence->first;
+      plx_tagger_learner_study(l, &x.around, of_sentence(said[bank], first), x.bank->tag + first);
       plx_arena_reset(t->tmp, mark);
     }
   }
   plx_tagger_learner_pack(l, tagger_weight, out);
   plx_tagger_learner_free(l);
+  plx_arena_reset(t->tmp, all);
 }
 
 void plx_train_namer(plx_trainer *t, const plx_known_words *known, plx_buf *out) {

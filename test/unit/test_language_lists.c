@@ -136,11 +136,13 @@ static void test_tagger_learns(void **state) {
   enum { TAGS = 4, COLUMNS = 32 };
   plx_around x[] = {around_of(f, "the dog barks ."), around_of(f, "a walk ends ."), around_of(f, "dogs walk .")};
   static const uint16_t gold[][4] = {{0, 1, 2, 3}, {0, 1, 2, 3}, {1, 2, 3}};
+  static const int32_t head[] = {1, 2, -1, 2};
+  static const uint8_t rel[] = {PLX_REL_DET, PLX_REL_NSUBJ, PLX_REL_ROOT, PLX_REL_PUNCT};
   plx_tagger_learner *l = plx_tagger_learner_new(TAGS);
   uint32_t wrong = 1;
   for (int round = 0; round < 20; round++) {
     wrong = 0;
-    for (int i = 0; i < 3; i++) wrong += plx_tagger_learner_study(l, &x[i], gold[i]);
+    for (int i = 0; i < 3; i++) wrong += plx_tagger_learner_study(l, &x[i], (plx_first_opinion){gold[i], head, rel, 0}, gold[i]);
   }
   assert_int_equal(wrong, 0);
   plx_buf b = {0};
@@ -154,7 +156,7 @@ static void test_tagger_learns(void **state) {
     float score[4 * COLUMNS] = {0};
     const float *walk = score + COLUMNS;
     score[COLUMNS + first[k][1]] = 0.1f;
-    plx_tagger_add(&m, &x[k + 1], first[k], score, COLUMNS);
+    plx_tagger_add(&m, &x[k + 1], (plx_first_opinion){first[k], head, rel, 0}, score, COLUMNS);
     for (int t = 0; t < TAGS; t++)
       if (t != want[k]) assert_true(walk[want[k]] > walk[t]);
     for (int t = TAGS; t < COLUMNS; t++) assert_true(walk[t] == 0);
