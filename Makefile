@@ -48,7 +48,7 @@ $(BUILD)/gen/web.c: $(wildcard web/story.* web/openapi.json) tools/embed.sh
 	@mkdir -p $(@D)
 	sh tools/embed.sh $(@D) web $(sort $(wildcard web/story.* web/openapi.json))
 # the page's app needs node and npm; one bundle serves every BUILD
-APP := $(addprefix build/web/app/,index.html app.js app.css world.json licences.txt)
+APP := $(addprefix build/web/app/,index.html app.js app.css world.json world-fine.json licences.txt)
 $(APP) &: $(shell find web/app -type f) tools/bundle.sh data/cameo.tsv
 	sh tools/bundle.sh build/web
 app:

@@ -9,7 +9,7 @@ say_missing() { # say_missing WHAT: the page without the app, and the same words
   echo "note: the page is built without its app: $1" >&2
   echo "      Everything else is built. When that is mended: make app && make" >&2
   sed "s|@WHY@|$1|" "$web/missing.html" >"$out/app/index.html"
-  for f in app.js app.css world.json licences.txt; do : >"$out/app/$f"; done
+  for f in app.js app.css world.json world-fine.json licences.txt; do : >"$out/app/$f"; done
   exit 0
 }
 install_locked() { # what package-lock.json names, in OUT, never beside the source
@@ -36,4 +36,5 @@ NODE_PATH="$out/node_modules" "$out/node_modules/.bin/esbuild" "$web/main.jsx" "
   --entry-names=app --outdir="$out/app" --target=es2021,chrome100,firefox100,safari15 --format=esm --charset=utf8 \
   --jsx=automatic --jsx-import-source=preact --loader:.tsv=text --legal-comments=none --log-level=warning || exit 1
 cp "$web/index.html" "$out/app/index.html" &&
-  cp "$out/node_modules/world-atlas/countries-110m.json" "$out/app/world.json" && licences >"$out/app/licences.txt"
+  cp "$out/node_modules/world-atlas/countries-110m.json" "$out/app/world.json" &&
+  cp "$out/node_modules/world-atlas/countries-50m.json" "$out/app/world-fine.json" && licences >"$out/app/licences.txt"

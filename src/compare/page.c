@@ -6,6 +6,7 @@
 #include "compare/page_accounts.h"
 #include "compare/page_figures.h"
 #include "compare/page_parts.h"
+#include "reading/sha256.h"
 #include "web.h"
 
 static const struct {
@@ -174,15 +175,28 @@ static plx_str title_of(const plx_story *s) {
   return s->title.n ? s->title : PLX_STR("A story without a title");
 }
 
+plx_str plx_page_policy(plx_arena *a) {
+  plx_str style = plx_sha256_base64(a, plx_web_story_css), script = plx_sha256_base64(a, plx_web_story_js);
+  return plx_str_fmt(a, "default-src 'none'; style-src 'sha256-%.*s'; script-src 'sha256-%.*s'; form-action 'self'; base-uri 'none'", PLX_FMT(style),
+                     PLX_FMT(script));
+}
+
+void plx_page_style(plx_buf *out) {
+  plx_html_raw(out, "<style>"); // between the marks stands what the policy's hash is of, to the byte
+  plx_buf_str(out, plx_web_story_css);
+  plx_html_raw(out, "</style>");
+}
+
 static void write_document_head(const plx_page *p) {
   raw(p, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
-         "<meta name=\"generator\" content=\"parallax " PLX_VERSION "\">\n");
+         "<meta http-equiv=\"Content-Security-Policy\"");
+  plx_html_attr(p->out, "content", plx_page_policy(p->tmp));
+  raw(p, ">\n<meta name=\"generator\" content=\"parallax " PLX_VERSION "\">\n");
   plx_html_element(p->out, "title", NULL, title_of(p->s));
-  raw(p, "\n<style>\n");
-  plx_buf_str(p->out, plx_web_story_css);
-  raw(p, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n");
+  raw(p, "\n");
+  plx_page_style(p->out);
+  raw(p, "\n</head>\n<body>\n<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n");
 }
 
 static void write_points(const plx_page *p) {
@@ -233,7 +247,7 @@ static const char foot[] =
     "<dt><kbd>t</kbd></dt><dd>light or dark</dd>"
     "<dt><kbd>Esc</kbd></dt><dd>let go of the claim</dd>"
     "<dt><kbd>?</kbd></dt><dd>these keys</dd></dl>"
-    "<form method=\"dialog\"><button>Close</button></form></dialog>\n<p id=\"live\" role=\"status\" class=\"unseen\"></p>\n<script>\n";
+    "<form method=\"dialog\"><button>Close</button></form></dialog>\n<p id=\"live\" role=\"status\" class=\"unseen\"></p>\n<script>";
 
 void plx_page_write(const plx_story *s, plx_arena *tmp, plx_buf *out) {
   plx_page p = {s, tmp, out};

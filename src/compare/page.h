@@ -15,5 +15,9 @@
 #include "compare/story.h"
 
 void plx_page_write(const plx_story *s, plx_arena *tmp, plx_buf *out); // appends
+// What a browser may run of such a page, and of any page with plx_page_style: its own style and script, known by their
+// hashes, and nothing else.  So no text of an article can become script, even if it were not escaped.
+plx_str plx_page_policy(plx_arena *a);
+void plx_page_style(plx_buf *out); // appends the style element
 
 #endif

@@ -95,9 +95,9 @@ static void compress_blocks(uint32_t h[8], const unsigned char *p, size_t blocks
   for (; blocks; blocks--, p += 64) compress(h, p);
 }
 
-plx_str plx_sha256_hex(plx_arena *a, plx_str bytes) {
-  uint32_t h[8] = {
-    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+static void digest(plx_str bytes, uint32_t h[8]) {
+  static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  memcpy(h, start, sizeof start);
   const unsigned char *p = (const unsigned char *)bytes.p;
   size_t n = bytes.n;
   compress_blocks(h, p, n / 64);
@@ -108,5 +108,25 @@ plx_str plx_sha256_hex(plx_arena *a, plx_str bytes) {
   size_t size = n < 56 ? 64 : 128;
   for (int i = 0; i < 8; i++) last[size - 1 - (size_t)i] = (unsigned char)((uint64_t)bytes.n * 8 >> (8 * i));
   compress_blocks(h, last, size / 64);
+}
+
+plx_str plx_sha256_base64(plx_arena *a, plx_str bytes) {
+  static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  uint32_t h[8];
+  unsigned char raw[33] = {0};
+  char out[44];
+  digest(bytes, h);
+  for (int i = 0; i < 32; i++) raw[i] = (unsigned char)(h[i / 4] >> (24 - i % 4 * 8));
+  for (int i = 0, n = 0; i < 33; i += 3) {
+    uint32_t three = (uint32_t)raw[i] << 16 | (uint32_t)raw[i + 1] << 8 | raw[i + 2];
+    for (int shift = 18; shift >= 0; shift -= 6) out[n++] = digit[three >> shift & 63];
+  }
+  out[43] = '='; // 32 bytes are ten threes and two
+  return plx_str_copy(a, (plx_str){out, sizeof out});
+}
+
+plx_str plx_sha256_hex(plx_arena *a, plx_str bytes) {
+  uint32_t h[8];
+  digest(bytes, h);
   return plx_str_fmt(a, "%08x%08x%08x%08x%08x%08x%08x%08x", h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7]);
 }

@@ -26,6 +26,7 @@ void plx_app_asset(void *ctx, const plx_request *q, plx_reply *r) {
       {"app.js", "text/javascript; charset=utf-8", &plx_bundle_app_js},
       {"app.css", "text/css; charset=utf-8", &plx_bundle_app_css},
       {"world.json", "application/json", &plx_bundle_world_json},
+      {"world-fine.json", "application/json", &plx_bundle_world_fine_json},
       {"licences.txt", "text/plain; charset=utf-8", &plx_bundle_licences_txt},
   };
   (void)ctx;

@@ -166,7 +166,7 @@ static const char *pack(struct MHD_Connection *c, plx_buf *b) {
   return coding;
 }
 
-static const char plain_policy[] = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'self'";
+static const char data_policy[] = "default-src 'none'; frame-ancestors 'none'"; // of what is no page
 
 static void add_headers(struct MHD_Response *response, const plx_reply *r, const char *etag, const char *coding) {
   MHD_add_response_header(response, "Content-Type", r->type);
@@ -174,7 +174,7 @@ static void add_headers(struct MHD_Response *response, const plx_reply *r, const
   MHD_add_response_header(response, "Vary", "Accept-Encoding");
   MHD_add_response_header(response, "Cache-Control", "no-cache"); // ask again, with the ETag
   MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-  MHD_add_response_header(response, "Content-Security-Policy", r->policy ? r->policy : plain_policy);
+  MHD_add_response_header(response, "Content-Security-Policy", r->policy ? r->policy : data_policy);
   if (coding) MHD_add_response_header(response, "Content-Encoding", coding);
 }
 

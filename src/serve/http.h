@@ -37,7 +37,7 @@ typedef struct plx_stream {
 typedef struct plx_reply {
   int status;       // 200 unless the handler says otherwise
   const char *type; // "application/json" unless the handler says otherwise
-  const char *policy; // Content-Security-Policy; that of a plain page unless the handler says otherwise
+  const char *policy; // Content-Security-Policy; one that allows nothing unless the handler says otherwise
   plx_buf body;
   plx_stream stream; // instead of body, if `next` is given
 } plx_reply;

@@ -7,7 +7,6 @@
 #include "serve/api.h"
 #include "serve/stored.h"
 #include "store/find.h"
-#include "web.h"
 
 enum { PER_PAGE = 50 };
 
@@ -20,8 +19,14 @@ typedef struct page {
   plx_err e;
 } page;
 
+static const char *policy_of(plx_arena *a) {
+  plx_str policy = plx_page_policy(a);
+  return plx_str_fmt(a, "%.*s; frame-ancestors 'none'", PLX_FMT(policy)).p;
+}
+
 static page page_of(void *ctx, const plx_request *q, plx_reply *r) {
   r->type = "text/html; charset=utf-8";
+  r->policy = policy_of(q->arena);
   return (page){.api = ctx, .q = q, .r = r, .out = &r->body};
 }
 
@@ -29,9 +34,8 @@ static void open_page(page *p, plx_str title) {
   plx_html_raw(p->out, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
   plx_html_element(p->out, "title", NULL, title);
-  plx_html_raw(p->out, "<style>");
-  plx_buf_str(p->out, plx_web_story_css);
-  plx_html_raw(p->out, "</style></head>\n<body><a class=\"skip\" href=\"#main\">To the list</a>\n<header class=\"top\">"
+  plx_page_style(p->out);
+  plx_html_raw(p->out, "</head>\n<body><a class=\"skip\" href=\"#main\">To the list</a>\n<header class=\"top\">"
                        "<p class=\"brand\"><a href=\"/plain\">Parallax</a></p>");
   plx_html_element(p->out, "h1", NULL, title);
   plx_html_raw(p->out, "<form class=\"search\" action=\"/plain/search\" role=\"search\"><label for=\"q\">Search the articles</label> "
@@ -97,6 +101,7 @@ void plx_site_story(void *ctx, const plx_request *q, plx_reply *r) {
   plx_err e = {0};
   char text[1024];
   r->type = "text/html; charset=utf-8";
+  r->policy = policy_of(q->arena);
   if (plx_stored_compare(a->store, q->part, a->meaning, q->arena, tmp, &story, &e)) plx_page_write(&story, tmp, &r->body);
   else plx_reply_error(r, e.code == PLX_E_USAGE ? 404 : 500, "%s", plx_err_text(&e, text, sizeof text));
   plx_arena_free(tmp);

@@ -3,6 +3,7 @@
 import { openBrowser, tally } from "./harness.mjs";
 import { checkStories } from "./stories.mjs";
 import { checkStory } from "./story.mjs";
+import { checkChange } from "./change.mjs";
 import { checkFinding } from "./finding.mjs";
 import { checkReview } from "./review.mjs";
 import { checkManners } from "./manners.mjs";
@@ -15,6 +16,7 @@ await checkStory(browser, samples);
 await checkFinding(browser, samples);
 await checkReview(browser, samples);
 await checkManners(browser, samples, axe, shots);
+await checkChange(browser, samples);
 if (bench) await checkBench(browser, bench, axe);
 await browser.close();
 console.log(`page: ${tally.passed} passed, ${tally.failed} failed`);

@@ -21,7 +21,7 @@ async function litAsTold(page, story, claim) {
 async function checkFigures(page, story) {
   const range = story.ranges.find((r) => r.values.length > 1 && r.low !== r.high);
   want(range, "no range with several values in the samples");
-  const labels = await page.locator("svg.dots[role=img]").evaluateAll((all) => all.map((s) => s.getAttribute("aria-label")));
+  const labels = await page.locator("svg.dots[role=img], .over-time [role=button]").evaluateAll((all) => all.map((s) => s.getAttribute("aria-label")));
   for (const value of range.values) {
     const claim = story.claims.find((c) => c.id === value.claim);
     const words = claim.accounts.find((a) => a.document === value.document)?.quote;

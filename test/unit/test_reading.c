@@ -132,6 +132,7 @@ static void encodings_become_utf8(void **state) {
 static void sha256_of_known_texts(void **state) {
   (void)state;
   assert_str(plx_sha256_hex(arena, PLX_STR("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  assert_str(plx_sha256_base64(arena, PLX_STR("abc")), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
   assert_str(plx_sha256_hex(arena, PLX_STR("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   assert_str(plx_sha256_hex(arena, PLX_STR("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")),
              "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");

@@ -35,6 +35,7 @@ export function withQuery(changes) {
   return location.pathname + (text ? "?" + text : "");
 }
 
+// What is typed replaces the address; what is chosen (options {}) is a step that the back button undoes.
 export const setQuery = (changes, options = { replace: true }) => go(withQuery(changes), options);
 
 // Links inside the app change the view; all others, and clicks with a modifier, are the browser's.

@@ -24,25 +24,40 @@ function addLink(links, from, to, kind, doc, event) {
 }
 
 // What is said of somebody: the named entities among the words of a statement, but not its speaker.
-function addSaid(links, doc, statement) {
+function addSaid(add, doc, statement) {
   const speaker = statement.speaker && doc.entity.get(statement.speaker);
   if (!speaker || speaker.mentions?.every((m) => m.kind === "pronoun")) return;
   for (const entity of doc.entities) {
     if (entity === speaker || (entity.type !== "PER" && !entity.actor)) continue;
     const named = entity.mentions?.some((m) => m.kind === "name" && statement.content?.some((c) => m.start >= c.start && m.end <= c.end));
-    if (named) addLink(links, speaker.name, entity.name, "says", doc);
+    if (named) add(speaker.name, entity.name, "says", doc);
   }
+}
+
+// One person is told by a full name here and by the last of its names there: within a story that is the same person, unless
+// two people of the story share that name.
+function wholeNames(documents) {
+  const whole = new Map();
+  for (const { entities } of documents)
+    for (const { name, type } of entities || []) {
+      const parts = key(name).split(" "), last = parts[parts.length - 1];
+      if (type !== "PER" || parts.length < 2) continue;
+      const known = whole.get(last);
+      whole.set(last, known === undefined || (known && key(known) === key(name)) ? known || name : null);
+    }
+  return (name) => whole.get(key(name)) || name;
 }
 
 // Links {from, to, kind: conflict | cooperation | says, docs, n}, those that most accounts have first.
 export function linksOf(documents) {
-  const links = new Map();
+  const links = new Map(), whole = wholeNames(documents);
+  const add = (from, to, ...rest) => addLink(links, whole(from), whole(to), ...rest);
   for (const doc of documents) {
     for (const event of doc.events || []) {
       if (!event.quad || event.certainty === "denied" || cameoOf(event.cameo)?.root === "01") continue;
-      for (const s of event.source || []) for (const t of event.target || []) addLink(links, nameOf(doc, s), nameOf(doc, t), toneOf(event.quad), doc, event);
+      for (const s of event.source || []) for (const t of event.target || []) add(nameOf(doc, s), nameOf(doc, t), toneOf(event.quad), doc, event);
     }
-    for (const statement of doc.statements || []) addSaid(links, doc, statement);
+    for (const statement of doc.statements || []) addSaid(add, doc, statement);
   }
   return [...links.values()].sort((a, b) => b.docs.length - a.docs.length || b.n - a.n);
 }

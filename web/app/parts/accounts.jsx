@@ -30,7 +30,7 @@ function scrollTo(column, mark) {
   column.scrollTo({ top: Math.max(0, top - column.clientHeight / 3), behavior: calm ? "auto" : "smooth" });
 }
 
-function Account({ doc, story, accounts, chosen, choose }) {
+function Account({ doc, story, fresh, accounts, chosen, choose }) {
   const column = useRef(null);
   const blocks = useMemo(() => (doc.blocks || []).map((b) => ({ ...b, pieces: pieces(doc, b, accounts) })), [doc, accounts]);
   const has = accounts.some((a) => a.claim === chosen);
@@ -46,7 +46,7 @@ function Account({ doc, story, accounts, chosen, choose }) {
     <article class={"account" + (chosen && !has ? " without" : "")} aria-label={`${doc.letter}: ${doc.name}`}>
       <header>
         <span class="letter" aria-hidden="true">{doc.letter}</span>
-        <h3><bdi>{doc.name}</bdi></h3>
+        <h3><bdi>{doc.name}</bdi>{fresh && <> <span class="fresh">new</span></>}</h3>
         <p>
           <When iso={doc.published} time />
           {doc.copied_from && <> · {Math.round(doc.copied_from.share * 100)} % from {story.document.get(doc.copied_from.id)?.letter}</>}
@@ -65,11 +65,11 @@ function Account({ doc, story, accounts, chosen, choose }) {
 
 const NONE = [];
 
-export function Accounts({ story, byDocument, chosen, choose }) {
+export function Accounts({ story, since, byDocument, chosen, choose }) {
   return (
     <div class="accounts" style={{ "--columns": Math.min(story.documents.length, 6) }}>
       {story.documents.map((doc) => (
-        <Account key={doc.id} doc={doc} story={story} accounts={byDocument.get(doc.id) || NONE} chosen={chosen} choose={choose} />
+        <Account key={doc.id} doc={doc} story={story} fresh={since?.documents.has(doc.id)} accounts={byDocument.get(doc.id) || NONE} chosen={chosen} choose={choose} />
       ))}
     </div>
   );

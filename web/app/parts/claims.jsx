@@ -54,13 +54,15 @@ export function ClaimFacts({ claim }) {
   );
 }
 
-function Claim({ story, claim, chosen, choose }) {
+const FRESH = { new: ["new", "told only by what came since"], more: ["more", "what came since tells it too"] };
+
+function Claim({ story, claim, state, chosen, choose }) {
   const id = `claim-${claim.id}`;
   return (
     <li class={`claim is-${claim.relation}` + (chosen ? " chosen" : "")} id={id}>
       <button class="head" aria-expanded={chosen} aria-controls={chosen ? id + "-body" : undefined} onClick={() => choose(chosen ? null : claim.id)}>
         <Relation of={claim.relation} word={false} />
-        <span class="sum" dir="auto">{initialUpper(claim.summary)}</span>
+        <span class="sum" dir="auto">{initialUpper(claim.summary)}{FRESH[state] && <> <span class="fresh" title={FRESH[state][1]}>{FRESH[state][0]}</span></>}</span>
         <Letters docs={claim.docs} max={8} />
       </button>
       {chosen && (
@@ -77,23 +79,23 @@ function Claim({ story, claim, chosen, choose }) {
 // On a phone the accounts stand below the claims, so that a long section must not stand between them.
 const NARROW = matchMedia("(max-width: 56em)"), NARROW_MAX = 6;
 
-function Section({ story, title, claims, chosen, choose }) {
+function Section({ story, title, claims, since, chosen, choose }) {
   const [all, showAll] = useState(!NARROW.matches);
   const shown = all ? claims : claims.filter((c, i) => i < NARROW_MAX || c.id === chosen);
   return (
     <section class="section">
       <h3>{title} <span class="n">{claims.length}</span></h3>
       <ol class="claims">
-        {shown.map((c) => <Claim key={c.id} story={story} claim={c} chosen={chosen === c.id} choose={choose} />)}
+        {shown.map((c) => <Claim key={c.id} story={story} claim={c} state={since?.claims.get(c.id)?.state} chosen={chosen === c.id} choose={choose} />)}
       </ol>
       {shown.length < claims.length && <button class="link rest" onClick={() => showAll(true)}>All {claims.length}</button>}
     </section>
   );
 }
 
-export function Claims({ story, claims, chosen, choose }) {
+export function Claims({ story, claims, since, chosen, choose }) {
   return SECTIONS.map(([section, title]) => {
     const here = claims.filter((c) => c.section === section);
-    return here.length > 0 && <Section key={section} story={story} title={title} claims={here} chosen={chosen} choose={choose} />;
+    return here.length > 0 && <Section key={section} story={story} title={title} claims={here} since={since} chosen={chosen} choose={choose} />;
   });
 }

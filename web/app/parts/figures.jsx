@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A figure is a range: a line a value, in the order in which the accounts were published; all lines share a scale, so that
-// a dot's distance from the left is the size.  The band runs from the lowest to the highest value.
+// A figure is a range: a line a value, in the order in which the accounts were published.  Where they were published at
+// different times, the values are drawn over time; else each line has its dot, all on one scale.
 import { ticks } from "d3-array";
 import { PHONE } from "../lib/screen.js";
 import { clock, day, initialUpper, number } from "../lib/words.js";
 import { Letter } from "./bits.jsx";
+import { RangePlot } from "./rangeplot.jsx";
 
 const W = PHONE ? 120 : 240;
 
@@ -41,16 +42,21 @@ function Axis({ scale }) {
   );
 }
 
-function Row({ story, range, scale, value, choose }) {
-  const doc = story.document.get(value.document);
-  const words = wordsOf(story, value);
-  const said = value.said_by || doc?.name || "";
+// A value with all that a dot says of it.
+function toldOf(story, value) {
+  const doc = story.document.get(value.document), words = wordsOf(story, value), said = value.said_by || doc?.name || "";
+  const label = `${number(value.value)}: ${said}${doc && said !== doc.name ? ` in ${doc.name}` : ""}${doc ? ` (${doc.letter})` : ""}${words ? `: “${words}”` : ""}`;
+  return { ...value, doc, words, said, label, letter: doc?.letter, time: Date.parse(doc?.published) };
+}
+
+function Row({ range, scale, value, choose, plot }) {
+  const { doc, words, said, label } = value;
   const when = doc?.published ? `${day(doc.published)} ${clock(doc.published)}`.trim() : "";
   return (
     <tr>
       <td class="when"><time dateTime={doc?.published}>{when.replace(/ \d{4}/, "")}</time></td>
       <td>{doc && <Letter doc={doc} />}</td>
-      <td class="plot"><Plot range={range} scale={scale} value={value} label={`${number(value.value)}: ${said}${doc && said !== doc.name ? ` in ${doc.name}` : ""}${words ? `: “${words}”` : ""}`} /></td>
+      {plot && <td class="plot"><Plot range={range} scale={scale} value={value} label={label} /></td>}
       <td class="num">{number(value.value)}</td>
       <td class="who">
         <bdi>{said}</bdi>
@@ -62,11 +68,12 @@ function Row({ story, range, scale, value, choose }) {
 
 const nameOf = (range) => initialUpper([range.counted, range.state].filter(Boolean).join(" ")) || "Figure";
 const span = (range) => (range.low === range.high ? number(range.low) : `${number(range.low)}–${number(range.high)}`);
-const byTime = (story) => (a, b) =>
-  (story.document.get(a.document)?.published || "").localeCompare(story.document.get(b.document)?.published || "") || a.value - b.value;
+const byTime = (a, b) => (a.doc?.published || "").localeCompare(b.doc?.published || "") || a.value - b.value;
 
 function Range({ story, range, choose }) {
   const scale = scaleOf(range);
+  const values = range.values.map((v) => toldOf(story, v)).sort(byTime);
+  const overTime = values.every((v) => !isNaN(v.time)) && new Set(values.map((v) => v.time)).size > 1;
   const event = range.event && story.claim.get(range.event);
   return (
     <figure class="range">
@@ -75,12 +82,11 @@ function Range({ story, range, choose }) {
         {range.low !== range.high && <span class="facts">best {number(range.best)}</span>}
         {event && <button class="link of" dir="auto" onClick={() => choose(range.event)}>{initialUpper(event.summary)}</button>}
       </figcaption>
+      {overTime && <RangePlot range={range} scale={scale} values={values} choose={choose} name={nameOf(range)} />}
       <table>
-        <thead class="unseen"><tr><th>Published</th><th>Account</th><th>Place on the scale</th><th>Value</th><th>Said by</th></tr></thead>
-        <tbody>
-          {[...range.values].sort(byTime(story)).map((v, i) => <Row key={i} story={story} range={range} scale={scale} value={v} choose={choose} />)}
-        </tbody>
-        <tfoot aria-hidden="true"><tr><td class="when" /><td /><td class="plot"><Axis scale={scale} /></td><td /><td /></tr></tfoot>
+        <thead class="unseen"><tr><th>Published</th><th>Account</th>{!overTime && <th>Place on the scale</th>}<th>Value</th><th>Said by</th></tr></thead>
+        <tbody>{values.map((v, i) => <Row key={i} range={range} scale={scale} value={v} choose={choose} plot={!overTime} />)}</tbody>
+        {!overTime && <tfoot aria-hidden="true"><tr><td class="when" /><td /><td class="plot"><Axis scale={scale} /></td><td /><td /></tr></tfoot>}
       </table>
     </figure>
   );

@@ -66,7 +66,7 @@ export function Select({ name, label, choices }) {
   const { query } = useAddress();
   return (
     <label class="field"><span>{label}</span>
-      <select value={query.get(name) || ""} onChange={(e) => setQuery({ [name]: e.currentTarget.value })}>
+      <select value={query.get(name) || ""} onChange={(e) => setQuery({ [name]: e.currentTarget.value }, {})}>
         {choices.map(([value, text]) => <option key={value} value={value}>{text}</option>)}
       </select>
     </label>
@@ -80,7 +80,7 @@ export function Chips({ name, label, choices }) {
     <div class="field" role="group" aria-label={label}><span aria-hidden="true">{label}</span>
       <div class="chips">
         {choices.map(([value, text]) => (
-          <button key={value} type="button" aria-pressed={chosen === value} onClick={() => setQuery({ [name]: value })}>{text}</button>
+          <button key={value} type="button" aria-pressed={chosen === value} onClick={() => setQuery({ [name]: value }, {})}>{text}</button>
         ))}
       </div>
     </div>

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the accounts place it.  The outline of the world comes with the program and is asked for when a map is shown; the
-// list beside the map says the same without it.
+// Where the accounts place it.  The outlines come with the program and are asked for when a map is shown, the finer ones
+// when it is close; the list beside the map says the same without it.
 import { useMemo } from "preact/hooks";
-import { geoMercator, geoNaturalEarth1, geoPath } from "d3-geo";
+import { useAddress } from "../lib/address.js";
+import { geoDistance, geoMercator, geoNaturalEarth1, geoPath } from "d3-geo";
 import { feature } from "topojson-client";
 import { useData } from "../lib/api.js";
 import { plural } from "../lib/words.js";
 import { Letters } from "./bits.jsx";
+import { Chips } from "./filters.jsx";
 
-const W = 640, H = 360, MARGIN = 70, WIDE_DEG = 100, CLOSEST = 2200;
+const W = 640, H = 360, MARGIN = 70, WIDE_DEG = 100, CLOSEST = 2200, FINE = 450, AROUND_RAD = 0.35;
 
 // Places by name, with the accounts that name them.
 export function placesOf(documents) {
@@ -36,6 +38,12 @@ function projectionOf(places) {
   return projection.translate([W / 2 - (x0 + x1) / 2, H / 2 - (y0 + y1) / 2]);
 }
 
+// Those around the place that most accounts name, where that leaves some out and is more than one point.
+export function closeBy(places) {
+  const near = places.filter((p) => geoDistance(p.at, places[0].at) < AROUND_RAD);
+  return near.length > 1 && near.length < places.length ? near : null;
+}
+
 // Names are written where they do not fall upon one another, the most told first.
 function labelled(dots) {
   const taken = [];
@@ -49,14 +57,14 @@ function labelled(dots) {
 }
 
 export function PlaceMap({ places }) {
-  const world = useData("/assets/world.json");
+  const projection = useMemo(() => projectionOf(places), [places]), fine = projection.scale() > FINE;
+  const coarse = useData("/assets/world.json"), finer = useData(fine ? "/assets/world-fine.json" : null), world = finer.data ? finer : coarse;
   const drawn = useMemo(() => {
-    const projection = projectionOf(places);
     const path = geoPath(projection.clipExtent([[-5, -5], [W + 5, H + 5]]));
     const land = world.data ? path(feature(world.data, world.data.objects.countries)) : "";
     const dots = places.map((p) => ({ ...p, x: projection(p.at)[0], y: projection(p.at)[1], r: 4 + Math.min(8, 2 * Math.sqrt(p.docs.length)) }));
     return { land, dots: labelled(dots) };
-  }, [places, world.data]);
+  }, [places, projection, world.data]);
   return (
     <svg class="map" viewBox={`0 0 ${W} ${H}`} role="img" aria-label={`Map of ${plural(places.length, "place")}; the list beside it names them`}>
       <path class="land" d={drawn.land} />
@@ -73,11 +81,15 @@ export function PlaceMap({ places }) {
 const LISTED = 14;
 
 export function Places({ documents }) {
-  const places = useMemo(() => placesOf(documents), [documents]);
+  const places = useMemo(() => placesOf(documents), [documents]), near = useMemo(() => (places.length ? closeBy(places) : null), [places]);
+  const all = useAddress().query.get("map") === "all";
   if (!places.length) return <p class="facts">No place with known coordinates is named.</p>;
   return (
     <div class="places">
-      <PlaceMap places={places} />
+      <div>
+        {near && <Chips name="map" label="Show" choices={[["", `around ${places[0].name} ${near.length}`], ["all", `all places ${places.length}`]]} />}
+        <PlaceMap places={near && !all ? near : places} />
+      </div>
       <ol>
         {places.slice(0, LISTED).map((p) => (
           <li key={p.key}><a href={`/search?near=${p.at[1]},${p.at[0]},50`} dir="auto">{p.name}</a> <span class="facts">{p.country}</span> <Letters docs={p.docs} max={6} /></li>

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the accounts come from: who prints whose text, and how two texts differ word by word.
 import { useMemo, useState } from "preact/hooks";
-import { fold, shareSame, wording } from "../lib/wording.js";
+import { fold, readable, shareSame, wording } from "../lib/wording.js";
 import { setQuery, useAddress } from "../lib/address.js";
-import { Letter, When } from "./bits.jsx";
+import { useData } from "../lib/api.js";
+import { clock, day, plural } from "../lib/words.js";
+import { Failed, Letter, When } from "./bits.jsx";
 
 const percent = (share) => `${Math.round(share * 100)} %`;
 
@@ -63,7 +65,7 @@ function Choice({ story, label, name, value }) {
   );
 }
 
-export function Revisions({ story }) {
+export function Wording({ story }) {
   const { query } = useAddress();
   const usual = useMemo(() => usualPair(story), [story]);
   const pick = (name, i) => (story.document.has(query.get(name)) ? query.get(name) : usual[i]);
@@ -80,4 +82,33 @@ export function Revisions({ story }) {
       <div class="diff" dir="auto" tabIndex={0} role="region" aria-label={`${after.letter} beside ${before.letter}`}>{fold(parts).map((p, i) => <Part key={i} part={p} />)}</div>
     </>
   );
+}
+
+const KIND = { same: "same", added: "new", removed: "gone" };
+const seen = (version) => `${day(version.added)} ${clock(version.added)}`.trim();
+
+function Change({ article, change }) {
+  const parts = useMemo(() => readable(change.parts.map((p) => ({ kind: KIND[p.kind], text: p.text }))), [change]);
+  const [from, to] = [change.from, change.to].map((id) => article.versions.find((v) => v.document === id));
+  const label = `As read ${seen(from)} UTC, then ${seen(to)} UTC`;
+  return (
+    <>
+      <p class="facts">{label} · {percent(shareSame(parts))} of the later stood before; <del>gone</del>, <ins>new</ins></p>
+      <div class="diff" dir="auto" tabIndex={0} role="region" aria-label={label}>{fold(parts).map((p, i) => <Part key={i} part={p} />)}</div>
+    </>
+  );
+}
+
+// An article is its address: what stood there at different times, as the store read it.
+export function Versions({ story }) {
+  const { data, error } = useData(`/api/v1/stories/${encodeURIComponent(story.id)}/revisions`);
+  if (error) return <Failed error={error} what="The revisions could not be shown." />;
+  if (!data) return <p class="facts">Asking for revisions…</p>;
+  if (!data.articles.length) return <p class="facts">No article of this story was read in more than one version. Two articles are compared under Wording.</p>;
+  return data.articles.map((article) => (
+    <article class="versions" key={article.url}>
+      <h3><bdi>{article.outlet || article.url}</bdi> <span class="facts">{plural(article.versions.length, "version")}{/^https?:/.test(article.url) && <> · <a href={article.url} rel="noreferrer noopener" target="_blank">original<span class="unseen">, opens a new tab</span></a></>}</span></h3>
+      {article.changes.map((c) => <Change key={c.from + c.to} article={article} change={c} />)}
+    </article>
+  ));
 }

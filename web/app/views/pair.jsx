@@ -10,6 +10,7 @@ import { Failed, Waiting } from "../parts/bits.jsx";
 import { Chart } from "../parts/chart.jsx";
 import { Events, meanScore } from "../parts/events.jsx";
 import { Chips, DayField, Offered } from "../parts/filters.jsx";
+import { Score } from "../parts/score.jsx";
 
 const DIRECTIONS = [["", "one way"], ["1", "both ways"]];
 const STEPS = [["", "fitting"], ["day", "days"], ["week", "weeks"], ["month", "months"]];
@@ -54,6 +55,7 @@ export function Pair() {
       {error && <Failed error={error} what="The pair could not be shown." />}
       {any && !data && !error && <Waiting what="the events" />}
       {data?.periods.length > 0 && <Chart periods={data.periods} by={data.by} />}
+      {data && <Score events={events} />}
       {data && <h2>{acts ? `${plural(acts, "act")} with a day` : "Events"}{meanScore(events) && <span class="facts"> mean Goldstein score of those listed {meanScore(events)}</span>}</h2>}
       {data && (events.length ? <Events events={events} /> : <p>No event between them is told{asked.from || asked.to ? " in this time" : ""}.</p>)}
       {load && <p class="after"><button class="plain" onClick={load}>Earlier events</button></p>}

@@ -8,18 +8,35 @@ import { useKeys } from "../lib/keys.js";
 import { accountsByDocument, join } from "../lib/story.js";
 import { days, plural, RELATIONS } from "../lib/words.js";
 import { Accounts } from "../parts/accounts.jsx";
-import { Failed, Waiting } from "../parts/bits.jsx";
+import { Failed, Letters, Waiting } from "../parts/bits.jsx";
 import { Claims, SECTIONS } from "../parts/claims.jsx";
 import { Figures } from "../parts/figures.jsx";
 import { WhoOnWhom } from "../parts/graph.jsx";
 import { Places } from "../parts/map.jsx";
-import { Reprints, Revisions } from "../parts/sources.jsx";
+import { Since } from "../parts/since.jsx";
+import { Reprints, Versions, Wording } from "../parts/sources.jsx";
 import { AgreementTable } from "../parts/table.jsx";
 import { Timeline } from "../parts/timeline.jsx";
+import { useLastVisit, useSince } from "../lib/since.js";
 import { useRecords } from "../lib/records.js";
 
 const PARTS = [["accounts", "Accounts"], ["agreement", "Agreement"], ["figures", "Figures"], ["timeline", "Timeline"], ["places", "Places"],
-  ["whom", "Who on whom"], ["sources", "Sources"], ["wording", "Wording"]];
+  ["whom", "Who on whom"], ["sources", "Sources"], ["revisions", "Revisions"], ["wording", "Wording"]];
+
+// The brief's points, each in an account's own words and with how many stand behind it.
+function Points({ story }) {
+  if (!story.points?.length) return null;
+  return (
+    <ul class="points">
+      {story.points.map((p) => (
+        <li key={p.document + p.start}>
+          <a class="quiet" href={`?claim=${encodeURIComponent(p.claim)}#accounts`} dir="auto" onClick={(e) => (e.preventDefault(), setQuery({ claim: p.claim }), showClaim(p.claim))}>{p.quote}</a>{" "}
+          <span class="facts"><Letters docs={story.claim.get(p.claim)?.docs || []} /> {plural(p.origins, "origin")}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function Head({ story }) {
   const origins = new Set(story.documents.filter((d) => !d.copied_from).map((d) => d.name)).size;
@@ -27,6 +44,7 @@ function Head({ story }) {
     <header class="story-head">
       <h1 dir="auto">{story.title || "Untitled story"}</h1>
       {story.brief && story.brief !== story.title && <p class="brief" dir="auto">{story.brief}</p>}
+      <Points story={story} />
       <p class="facts">
         {plural(story.documents.length, "article")} · {plural(story.outlets, "outlet")} · {plural(origins, "text", "texts")} of their own
         {story.from && <> · <time dateTime={story.from}>{days(story.from, story.to)}</time></>}
@@ -64,18 +82,18 @@ function showClaim(id) {
   requestAnimationFrame(() => document.getElementById("claim-" + id)?.scrollIntoView({ block: "nearest" }));
 }
 
-function Body({ story }) {
+function Body({ story, since }) {
   const { query } = useAddress();
   const section = query.get("claims") || "", wanted = query.get("claim"), chosen = story.claim.has(wanted) ? wanted : null;
   const words = (query.get("find") || "").toLowerCase();
   const claims = useMemo(
-    () => story.claims.filter((c) => (!section || c.section === section) && (!words || c.summary.toLowerCase().includes(words))),
-    [story, section, words],
+    () => story.claims.filter((c) => (!section || c.section === section) && (!words || c.summary.toLowerCase().includes(words)) && (!since?.claims.size || since.claims.has(c.id))),
+    [story, section, words, since],
   );
   const ordered = useMemo(() => SECTIONS.flatMap(([s]) => claims.filter((c) => c.section === s)), [claims]);
   const byDocument = useMemo(() => accountsByDocument(story.claims), [story]);
   const choose = (id) => {
-    setQuery({ claim: id, ...(id && !claims.some((c) => c.id === id) ? { claims: "", find: "" } : {}) });
+    setQuery({ claim: id, ...(id && !claims.some((c) => c.id === id) ? { claims: "", find: "", since: "" } : {}) });
     if (id) showClaim(id);
   };
   const fromBelow = (id) => {
@@ -113,10 +131,10 @@ function Body({ story }) {
             <input id="find-claims" type="search" placeholder="Find in the claims" value={words} dir="auto" onInput={(e) => setQuery({ find: e.currentTarget.value })} />
           </div>
           <Filter claims={story.claims} section={section} set={(s) => setQuery({ claims: s })} />
-          <div class="list-body"><Claims story={story} claims={claims} chosen={chosen} choose={choose} /></div>
+          <div class="list-body"><Claims story={story} claims={claims} since={since} chosen={chosen} choose={choose} /></div>
           {!claims.length && <p class="facts">No claim fits.</p>}
         </div>
-        <Accounts story={story} byDocument={byDocument} chosen={chosen} choose={choose} />
+        <Accounts story={story} since={since} byDocument={byDocument} chosen={chosen} choose={choose} />
       </section>
       <section id="agreement">
         <h2>Who tells what</h2>
@@ -127,7 +145,8 @@ function Body({ story }) {
       <section id="places"><h2>Places</h2><Places documents={story.documents} /></section>
       <section id="whom"><h2>Who on whom</h2><WhoOnWhom documents={story.documents} /></section>
       <section id="sources"><h2>Sources</h2><Reprints story={story} /></section>
-      <section id="wording"><h2>Wording</h2><Revisions story={story} /></section>
+      <section id="revisions"><h2>Revisions</h2><Versions story={story} /></section>
+      <section id="wording"><h2>Wording</h2><Wording story={story} /></section>
     </>
   );
 }
@@ -136,14 +155,16 @@ export function Story({ id }) {
   const { data, error } = useData(`/api/v1/stories/${encodeURIComponent(id)}`);
   const records = useRecords(id, data);
   const story = useMemo(() => data && join(data, records), [data, records]);
+  const wanted = useAddress().query.get("since") || "", visited = useLastVisit(id), since = useSince(id, wanted);
   useEffect(() => void (document.title = `${data?.title || "Story"} · Parallax`), [data]);
   if (error) return <Failed error={error} what="This story could not be shown." />;
   if (!story) return <Waiting what="the story" />;
   return (
     <>
       <Head story={story} />
+      <Since since={since} wanted={wanted} visited={visited} />
       <Jump />
-      <Body story={story} />
+      <Body story={story} since={since} />
     </>
   );
 }
