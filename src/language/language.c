@@ -2,8 +2,22 @@
 /* The pipeline a newcomer can read aloud: cut, look at the words, tag and parse and name them, find their lemmas. */
 #include "language/language.h"
 
+#include <ctype.h>
+#include <string.h>
+
 #include "language/mend.h"
 #include "language/model.h"
+
+// "1,250,000" is 1250000: no edit at the end of a word says so.
+static plx_str without_commas(plx_str number, plx_arena *doc) {
+  char *out = PLX_NEWS(doc, char, number.n);
+  size_t n = 0;
+  for (size_t i = 0; i < number.n; i++) {
+    bool between = i > 0 && i + 1 < number.n && isdigit((unsigned char)number.p[i - 1]) && isdigit((unsigned char)number.p[i + 1]);
+    if (number.p[i] != ',' || !between) out[n++] = number.p[i];
+  }
+  return (plx_str){out, n};
+}
 
 // Tag numbers become labels, lemmas and features.
 static void finish_words(const plx_model *m, plx_tok *tok, const uint16_t *tag, uint32_t n, plx_arena *doc) {
@@ -15,6 +29,7 @@ static void finish_words(const plx_model *m, plx_tok *tok, const uint16_t *tag, 
     tok[i].xpos = t->xpos;
     tok[i].feats = feats < 0 ? (plx_str){0} : m->feat_set[feats];
     tok[i].lemma = script < 0 ? tok[i].form : plx_script_apply(&m->script[script], tok[i].form, doc);
+    if (t->upos == PLX_UPOS_NUM && memchr(tok[i].lemma.p, ',', tok[i].lemma.n)) tok[i].lemma = without_commas(tok[i].lemma, doc);
   }
 }
 
