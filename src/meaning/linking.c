@@ -82,6 +82,12 @@ uint32_t plx_link_add(plx_linking *l, uint32_t i, uint32_t k) {
   return k;
 }
 
+// spec: entity.14
+// "The Russian foreign minister" is no secretary of state of the United States.
+static bool countries_clash(const plx_candidate *c, const plx_cluster *k) {
+  return c->country && k->country && c->country != k->country;
+}
+
 uint32_t plx_link_options(const plx_linking *l, uint32_t i, uint32_t out[PLX_LINK_OPTIONS_MAX]) {
   const plx_candidate *c = &l->c->v[i];
   uint32_t n = 0, reach = c->form == PLX_FORM_NOUN || c->form == PLX_FORM_NAME ? 400 : 60;
@@ -89,6 +95,7 @@ uint32_t plx_link_options(const plx_linking *l, uint32_t i, uint32_t out[PLX_LIN
     const plx_cluster *k = &l->cluster.v[l->recent[at]];
     bool near = l->recents - at <= 30, like = false;
     if (c->m.entity != PLX_NONE && k->entity != PLX_NONE) continue; // two names are joined elsewhere
+    if (countries_clash(c, k)) continue;
     for (uint32_t h = 0; h < k->heads && !near && !like; h++) like = k->head[h] == c->lemma;
     if (near || like || c->form > PLX_FORM_NOUN) out[n++] = l->recent[at];
   }
