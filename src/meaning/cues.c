@@ -16,6 +16,7 @@ bool plx_cues_signs(const plx_said *d, uint32_t i) {
   return i > 0 && d->word[i - 1].quoted == 2 && plx_str_in(d->text->tok.v[i].form, "- -- – — ―");
 }
 
+// Verbs and nouns of saying, and of what one thinks, fears, wants or holds against somebody.  spec: said.8
 bool plx_cues_candidate(const plx_said *d, uint32_t i) {
   const plx_tok *t = &d->text->tok.v[i];
   switch (t->upos) {

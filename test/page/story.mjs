@@ -52,6 +52,18 @@ export async function checkStory(browser, at) {
     await page.waitForSelector(".claim.chosen .quotes mark");
     want(/claim=c\d+/.test(page.url()), "no claim in the address");
   });
+  await check("a claim of the last account alone brings that account into view", async () => {
+    const last = story.documents.at(-1).id;
+    const claim = story.claims.find((c) => c.accounts.every((a) => a.document === last));
+    want(claim, "the last account tells nothing of its own");
+    await page.goto(`/stories/${id}`);
+    await page.locator(`#claim-${claim.id} .head`).click();
+    await page.waitForFunction(() => {
+      const frame = document.querySelector(".accounts").getBoundingClientRect();
+      const box = document.querySelector(".account:has(mark.lit)")?.getBoundingClientRect();
+      return box && box.left >= frame.left - 1 && box.right <= frame.right + 1;
+    });
+  });
   await check("an address with a claim opens it", async () => {
     const claim = story.claims.find((c) => c.relation === "conflict");
     await page.goto(`/stories/${id}?claim=${claim.id}`);

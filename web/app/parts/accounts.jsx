@@ -65,9 +65,20 @@ function Account({ doc, story, fresh, accounts, chosen, choose }) {
 
 const NONE = [];
 
+// The row moves sideways, and only it, until an account that tells the claim is seen; if one already is, nothing moves.
+function showFirstLit(row) {
+  const frame = row.getBoundingClientRect();
+  const lit = [...row.children].filter((account) => account.querySelector("mark.lit")).map((account) => account.getBoundingClientRect());
+  if (!lit.length || lit.some((box) => box.left >= frame.left - 1 && box.right <= frame.right + 1)) return;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  row.scrollTo({ left: row.scrollLeft + lit[0].left - frame.left, behavior: calm ? "auto" : "smooth" });
+}
+
 export function Accounts({ story, since, byDocument, chosen, choose }) {
+  const row = useRef(null);
+  useEffect(() => { if (chosen) showFirstLit(row.current); }, [chosen]);
   return (
-    <div class="accounts" style={{ "--columns": Math.min(story.documents.length, 6) }}>
+    <div class="accounts" ref={row} style={{ "--columns": Math.min(story.documents.length, 6) }}>
       {story.documents.map((doc) => (
         <Account key={doc.id} doc={doc} story={story} fresh={since?.documents.has(doc.id)} accounts={byDocument.get(doc.id) || NONE} chosen={chosen} choose={choose} />
       ))}
