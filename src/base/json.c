@@ -83,16 +83,26 @@ void plx_json_opt(plx_json *j, const char *key, plx_str s) {
   if (s.n) plx_json_str(j, key, s);
 }
 
+// A whole number; most of what is written are such.
+static void integer(plx_buf *b, int64_t v) {
+  char text[24], *end = text + sizeof text, *p = end;
+  uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+  do *--p = (char)('0' + left % 10);
+  while (left /= 10);
+  if (v < 0) *--p = '-';
+  plx_buf_add(b, p, (size_t)(end - p));
+}
+
 void plx_json_int(plx_json *j, const char *key, int64_t v) {
   next(j, key);
-  plx_buf_fmt(j->out, "%lld", (long long)v);
+  integer(j->out, v);
 }
 
 void plx_json_num(plx_json *j, const char *key, double v) {
   next(j, key);
   if (!isfinite(v)) v = 0;
   if (v == floor(v) && fabs(v) < 1e15) {
-    plx_buf_fmt(j->out, "%.0f", v == 0 ? 0.0 : v);
+    integer(j->out, (int64_t)v);
     return;
   }
   char text[40];

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "tables.h"
 
-enum { NORMAL_BYTES_MAX = 600, WORDS_MAX = 60, PHRASE_WORDS_MAX = 6 };
+enum { NORMAL_BYTES_MAX = 600, WORDS_MAX = 60, PHRASE_WORDS_MAX = 6, FILTER_LINES_MIN = 60 };
 
 static const char *const kinds[PLX_CUES] = {NULL,          "share",   "comments",   "newsletter", "cookie", "paywall",
                                            "advertising", "related", "navigation", "credit",     "caption"};
@@ -64,8 +64,9 @@ static unsigned word_slot(const char *p, size_t n) {
   return h >> 20;
 }
 
-void plx_cue_filter_make(plx_cue_filter *f) {
-  *f = (plx_cue_filter){0};
+void plx_cue_filter_make(plx_cue_filter *f, uint32_t lines) {
+  memset(f->bits, lines < FILTER_LINES_MIN ? 0xFF : 0, sizeof f->bits);
+  if (lines < FILTER_LINES_MIN) return;
   for (int row = 0; row < plx_table_furniture.rows; row++) {
     plx_str phrase = plx_cell(&plx_table_furniture, row, PLX_FURNITURE_PHRASE);
     unsigned slot = word_slot(phrase.p, phrase.n);

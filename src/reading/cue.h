@@ -28,11 +28,12 @@ typedef enum plx_cue {
   PLX_CUES
 } plx_cue;
 
-// Which words a phrase of the table can begin with: made once a page, so that most words are never looked up.
+// Which words a phrase of the table can begin with: made once a page, so that most words are never looked up.  A page of a
+// few lines has any word looked up, for that is sooner done.
 typedef struct plx_cue_filter {
   uint64_t bits[64];
 } plx_cue_filter;
-void plx_cue_filter_make(plx_cue_filter *f);
+void plx_cue_filter_make(plx_cue_filter *f, uint32_t lines);
 
 // A line may give away several: bit 1 << cue for each.  *whole: those for which the line is nothing but the cue.
 unsigned plx_cues_of(const plx_cue_filter *f, plx_str line, unsigned *whole);

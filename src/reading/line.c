@@ -10,7 +10,7 @@
 void plx_page_measure(plx_page *page, plx_arena *tmp) {
   plx_map seen;
   plx_cue_filter filter;
-  plx_cue_filter_make(&filter);
+  plx_cue_filter_make(&filter, page->n);
   plx_map_init(&seen, tmp);
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];

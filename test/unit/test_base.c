@@ -157,13 +157,15 @@ static void json_writes_what_jansson_reads(void **state) {
   plx_json_opt(&j, "absent", (plx_str){0});
   plx_json_array(&j, "n");
   plx_json_int(&j, NULL, -3);
+  plx_json_int(&j, NULL, INT64_MIN);
+  plx_json_num(&j, NULL, -0.0);
   plx_json_num(&j, NULL, 0.1);
   plx_json_num(&j, NULL, 250000);
   plx_json_end_array(&j);
   plx_json_members(&j, PLX_STR("\"x\":1"));
   plx_json_bool(&j, "t", true);
   plx_json_end_object(&j);
-  assert_string_equal(b.p, "{\"s\":\"a\\\"\\\\\\n\\u0001’\",\"n\":[-3,0.1,250000],\"x\":1,\"t\":true}");
+  assert_string_equal(b.p, "{\"s\":\"a\\\"\\\\\\n\\u0001’\",\"n\":[-3,-9223372036854775808,0,0.1,250000],\"x\":1,\"t\":true}");
   plx_err e = {0};
   json_t *v = plx_json_parse(plx_buf_view(&b), "test", 1, &e);
   assert_non_null(v);
