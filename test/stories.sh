@@ -22,6 +22,27 @@ for db in whole two one; do
 done
 check 'two threads place as one' cmp -s "$tmp/whole" "$tmp/two"
 check 'runs of one document place as one run' cmp -s "$tmp/whole" "$tmp/one"
+# The same stories and threads from runs cut anywhere, whatever the number of threads of each.
+"$PARALLAX" read --quiet samples/*-[0-9]* >"$tmp/all"
+placed() { # placed NAME: which story each document is in, and what is told of each story
+  "$PARALLAX" export documents --format tsv --db "$tmp/$1.db" | cut -f 1,"$column"
+  "$PARALLAX" stories --json --db "$tmp/$1.db"
+}
+column=$("$PARALLAX" export documents --format tsv --db "$tmp/one.db" |
+  awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "story") print i }')
+"$PARALLAX" add --quiet --db "$tmp/uncut.db" "$tmp/all"
+placed uncut >"$tmp/uncut"
+for seed in 1 2 3; do
+  mkdir "$tmp/runs$seed"
+  awk -v seed="$seed" -v to="$tmp/runs$seed/" 'BEGIN { srand(seed) } NR == 1 || rand() < 0.3 { run++ }
+    { print > (to sprintf("%03d", run)) }' "$tmp/all"
+  for run in "$tmp/runs$seed"/*; do
+    "$PARALLAX" add --quiet --threads $((1 + seed % 2)) --db "$tmp/cut$seed.db" - <"$run"
+  done
+  placed "cut$seed" >"$tmp/cut$seed"
+  check "runs cut at random place as one run ($seed)" cmp -s "$tmp/uncut" "$tmp/cut$seed"
+done
+check 'stories were told' [ "$(grep -c '"outlets"' "$tmp/uncut")" -ge 4 ]
 check 'documents were placed' [ "$(wc -l <"$tmp/whole")" -gt 5 ]
 
 # What is new.
