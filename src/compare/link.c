@@ -124,13 +124,19 @@ static bool is_supposed(const plx_findings *f, const plx_finding *x) {
 }
 
 // "No group had claimed it", "they never met", "if it refused to withdraw the bill", "did not say that she would go".
-static bool is_negated(const plx_findings *f, const plx_finding *x) {
-  const plx_trees *t = &f->side[x->document].trees;
-  uint32_t up = plx_tree_head(t, x->head), subject = plx_tree_child_any(t, x->head, PLX_REL_NSUBJ);
-  plx_rel rel = plx_tree_tok(t, x->head)->rel;
-  if (plx_tree_negated(t, x->head) || (subject != PLX_NO_TOK && plx_tree_negated(t, subject))) return true;
+static bool verb_negated(const plx_trees *t, uint32_t verb) {
+  uint32_t up = plx_tree_head(t, verb), subject = plx_tree_child_any(t, verb, PLX_REL_NSUBJ);
+  plx_rel rel = plx_tree_tok(t, verb)->rel;
+  if (plx_tree_negated(t, verb) || (subject != PLX_NO_TOK && plx_tree_negated(t, subject))) return true;
   if (up == PLX_NO_TOK || (rel != PLX_REL_XCOMP && rel != PLX_REL_CCOMP)) return false;
   return plx_tree_negated(t, up) || (rel == PLX_REL_XCOMP && plx_tree_lemma_is(t, up, "refuse decline fail"));
+}
+
+// Of a statement, what is said or that it is said.
+static bool is_negated(const plx_findings *f, const plx_finding *x) {
+  const plx_side *side = &f->side[x->document];
+  uint32_t cue = x->kind == PLX_FIND_STATEMENT ? side->record->statement.v[x->index].cue_head : PLX_NONE;
+  return verb_negated(&side->trees, x->head) || (cue != PLX_NONE && verb_negated(&side->trees, cue));
 }
 
 // The number that stands with a noun of the finding's words, 0 if there is none.
@@ -321,7 +327,8 @@ static void add_best(const plx_map *scores, const linker *k, uint32_t m, const c
 }
 
 // Figures: each with what is most alike in every other document, since an account that tells its count twice, once in
-// passing, tells no less of it; two counts of one account are rarely told in like words, and that is no word against them.
+// passing, tells no less of it; two counts of one account are rarely told in like words, and that is no word against
+// them.
 static double mean_of_figures(const plx_map *scores, const linker *k, const cluster *a, const cluster *b) {
   sum s = {0};
   for (uint32_t i = 0; i < a->n; i++) add_best(scores, k, a->member[i], b, &s);

@@ -216,11 +216,14 @@ static void a_brief_has_no_word_of_its_own(void **state) {
 
 static void counts_are_told_apart_by_scope(void **state) {
   const char *account[][3] = {
-      {"North", "2024-03-05", "Four dead in Varna\n\nFour people were killed in an attack in Varna on Monday, including "
-                              "the gunman. Six people were wounded."},
-      {"South", "2024-03-05", "Attack in Varna\n\nThree people were killed in an attack in Varna on Monday. Seven people "
-                              "were wounded. Two of them died in separate shootings in May, four people, police said."}};
-  json_t *s = story_of(*state, account, 2), *c = claim_of(s, "figure", "conflict"), *d = claim_of(s, "figure", "differ");
+      {"North", "2024-03-05",
+       "Four dead in Varna\n\nFour people were killed in an attack in Varna on Monday, including "
+       "the gunman. Six people were wounded."},
+      {"South", "2024-03-05",
+       "Attack in Varna\n\nThree people were killed in an attack in Varna on Monday. Seven people "
+       "were wounded. Two of them died in separate shootings in May, four people, police said."}};
+  json_t *s = story_of(*state, account, 2), *c = claim_of(s, "figure", "conflict"),
+         *d = claim_of(s, "figure", "differ");
   assert_non_null(c); // six wounded, seven wounded
   assert_string_equal(text_of(json_array_get(json_object_get(c, "values"), 0), "value"), "6");
   assert_int_equal(json_array_size(json_object_get(c, "values")), 2);
@@ -232,24 +235,28 @@ static void counts_are_told_apart_by_scope(void **state) {
 // Another shooting, a record and last year's toll stand in the second account, behind its lead.
 static void counts_of_other_events_contradict_nothing(void **state) {
   const char *account[][3] = {
-      {"North", "2024-03-05", "Two killed in Varna\n\nTwo people were killed and three were wounded in a shooting in Varna on "
-                              "Tuesday. The police closed the harbour. A man of 30 was arrested."},
+      {"North", "2024-03-05",
+       "Two killed in Varna\n\nTwo people were killed and three were wounded in a shooting in Varna on "
+       "Tuesday. The police closed the harbour. A man of 30 was arrested."},
       {"South", "2024-03-06",
-       "Two killed in Varna\n\nTwo people were killed and three were wounded in a shooting in Varna on Tuesday. The police "
-       "closed the harbour. A man of 30 was arrested. Schools stayed shut.\n\nIn the Lisbon shooting nine people were killed. "
+       "Two killed in Varna\n\nTwo people were killed and three were wounded in a shooting in Varna on Tuesday. The "
+       "police "
+       "closed the harbour. A man of 30 was arrested. Schools stayed shut.\n\nIn the Lisbon shooting nine people were "
+       "killed. "
        "The worst shooting in the country killed 40 people. Twelve people were killed at a market in Porto."}};
   json_t *s = story_of(*state, account, 2), *claim;
   size_t i;
-  json_array_foreach(json_object_get(s, "claims"), i, claim)
-    if (!strcmp(text_of(claim, "kind"), "figure")) assert_string_not_equal(text_of(claim, "why"), "update");
+  json_array_foreach(json_object_get(s, "claims"), i, claim) if (!strcmp(text_of(claim, "kind"), "figure"))
+      assert_string_not_equal(text_of(claim, "why"), "update");
   json_decref(s);
 }
 
 static void told_twice_by_one_account_is_told_once(void **state) {
-  const char *account[][3] = {{"North", "2024-03-05",
-                               "Bridge falls in Varna\n\nA bridge fell into the river in Varna on Monday. The bridge fell "
-                               "into the river in Varna on Monday when a lorry crossed it."},
-                              {"South", "2024-03-05", "Voters go to the polls in Lisbon on Sunday."}};
+  const char *account[][3] = {
+      {"North", "2024-03-05",
+       "Bridge falls in Varna\n\nA bridge fell into the river in Varna on Monday. The bridge fell "
+       "into the river in Varna on Monday when a lorry crossed it."},
+      {"South", "2024-03-05", "Voters go to the polls in Lisbon on Sunday."}};
   json_t *s = story_of(*state, account, 2), *c = claim_of(s, "event", "agree");
   assert_null(c);
   assert_non_null(claim_of(s, "event", "single"));
@@ -265,13 +272,36 @@ static void a_story_of_nothing(void **state) {
   json_decref(one);
 }
 
+static void nobody_agrees_with_somebody(void **state) {
+  const char *account[][3] = {{"North", "2024-03-05",
+                               "Bomb at the station of Varna\n\nA bomb at the station of Varna wounded two people on "
+                               "Monday. No minister blamed the rebels "
+                               "for the blast."},
+                              {"South", "2024-03-06",
+                               "Rebels blamed for the bomb of Varna\n\nA bomb at the station of Varna wounded two "
+                               "people on Monday. The government blamed "
+                               "the rebels for the blast."}};
+  json_t *s = story_of(*state, account, 2), *claim, *claims = json_object_get(s, "claims");
+  size_t i, told = 0;
+  json_array_foreach(claims, i, claim) {
+    if (!strstr(text_of(claim, "summary"), "blamed the rebels")) continue;
+    told++;
+    assert_string_not_equal(text_of(claim, "relation"), "agree");
+  }
+  assert_true(told >= 1);
+  json_decref(s);
+}
+
 static void a_point_tells_who_holds_it(void **state) {
   const char *account[][3] = {
       {"North", "2024-03-05",
-       "Council of Varna closes the harbour\n\nThe council of Varna voted on Monday to close the harbour for a year. The mayor, Ivan "
-       "Petrov, said that the decision was a disgrace for the town.\n\nFishermen blocked the road to the harbour with their boats."},
+       "Council of Varna closes the harbour\n\nThe council of Varna voted on Monday to close the harbour for a year. "
+       "The mayor, Ivan "
+       "Petrov, said that the decision was a disgrace for the town.\n\nFishermen blocked the road to the harbour with "
+       "their boats."},
       {"South", "2024-03-05",
-       "Varna's harbour to close\n\nThe council of Varna decided on Monday to close the harbour for a year.\n\nThe decision was a "
+       "Varna's harbour to close\n\nThe council of Varna decided on Monday to close the harbour for a year.\n\nThe "
+       "decision was a "
        "disgrace for the town, the mayor, Ivan Petrov, said. Fishermen with boats blocked the road to the harbour."}};
   json_t *s = story_of(*state, account, 2), *point, *points = json_object_get(s, "points");
   size_t i, held = 0;
@@ -294,6 +324,7 @@ int main(void) {
       cmocka_unit_test(a_reprint_is_no_origin),
       cmocka_unit_test(a_denial_meets_the_deed),
       cmocka_unit_test(a_brief_has_no_word_of_its_own),
+      cmocka_unit_test(nobody_agrees_with_somebody),
       cmocka_unit_test(a_point_tells_who_holds_it),
       cmocka_unit_test(counts_are_told_apart_by_scope),
       cmocka_unit_test(counts_of_other_events_contradict_nothing),
