@@ -42,13 +42,15 @@ static void add_run(plx_diff_parts *out, plx_diff_kind kind, const words *w, uin
 }
 
 // x[from..from+n) and y[from..from+m): table[i][k] is the longest common subsequence of what is left behind i and k.
-static void middle(const words *x, const words *y, uint32_t from, uint32_t n, uint32_t m, plx_diff_parts *out, plx_arena *a) {
+static void middle(const words *x, const words *y, uint32_t from, uint32_t n, uint32_t m, plx_diff_parts *out,
+                   plx_arena *a) {
   uint16_t *table = PLX_NEWS(a, uint16_t, (size_t)(n + 1) * (m + 1));
 #define CELL(i, k) table[(size_t)(i) * (m + 1) + (k)]
   for (uint32_t i = n; i-- > 0;)
     for (uint32_t k = m; k-- > 0;) {
-      uint16_t down = CELL(i + 1, k), right = CELL(i, k + 1);
-      CELL(i, k) = x->id[from + i] == y->id[from + k] ? (uint16_t)(CELL(i + 1, k + 1) + 1) : down > right ? down : right;
+      uint16_t down = CELL(i + 1, k), right = CELL(i, k + 1), same = CELL(i + 1, k + 1) + 1;
+      if (x->id[from + i] == y->id[from + k]) CELL(i, k) = same;
+      else CELL(i, k) = down > right ? down : right;
     }
   uint32_t i = 0, k = 0;
   while (i < n && k < m) {

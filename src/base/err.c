@@ -23,11 +23,8 @@ bool plx_fail_at(plx_err *e, plx_code code, const char *input, uint64_t record, 
 
 char *plx_err_text(const plx_err *e, char *buf, int size) {
   const char *input = strcmp(e->input, "-") == 0 ? "standard input" : e->input;
-  if (!input[0])
-    snprintf(buf, (size_t)size, "%s", e->msg);
-  else if (e->record)
-    snprintf(buf, (size_t)size, "%s:%llu: %s", input, (unsigned long long)e->record, e->msg);
-  else
-    snprintf(buf, (size_t)size, "%s: %s", input, e->msg);
+  if (!input[0]) snprintf(buf, (size_t)size, "%s", e->msg);
+  else if (e->record) snprintf(buf, (size_t)size, "%s:%llu: %s", input, (unsigned long long)e->record, e->msg);
+  else snprintf(buf, (size_t)size, "%s: %s", input, e->msg);
   return buf;
 }

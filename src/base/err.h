@@ -36,7 +36,8 @@ typedef struct plx_err {
 } plx_err;
 
 // Fills *e unless it is filled already (e may be NULL) and returns false, so that a caller can `return plx_fail(…)`.
-#define plx_fail(e, code, input, record, ...) plx_fail_at((e), (code), (input), (record), __FILE__, __LINE__, __VA_ARGS__)
+#define plx_fail(e, code, input, record, ...)                                                                          \
+  plx_fail_at((e), (code), (input), (record), __FILE__, __LINE__, __VA_ARGS__)
 bool plx_fail_at(plx_err *e, plx_code code, const char *input, uint64_t record, const char *file, int line,
                  const char *fmt, ...) __attribute__((format(printf, 7, 8)));
 

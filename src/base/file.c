@@ -30,7 +30,8 @@ static bool read_all(int fd, const char *path, size_t bytes_max, plx_buf *out, p
     if (n == 0) break;
     out->n += (size_t)n;
     if (out->n > bytes_max)
-      return plx_fail(e, PLX_E_INPUT, path, 0, "larger than %zu MiB; split it, or give one article a file", bytes_max >> 20);
+      return plx_fail(e, PLX_E_INPUT, path, 0, "larger than %zu MiB; split it, or give one article a file",
+                      bytes_max >> 20);
   }
   out->p[out->n] = 0;
   return true;

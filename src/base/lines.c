@@ -52,8 +52,8 @@ plx_lines_got plx_lines_next(plx_lines *l, plx_str *line, plx_err *e) {
   }
   l->number++;
   if (too_long) {
-    plx_fail(e, PLX_E_INPUT, l->name, l->number, "a line of more than %zu MiB: no article is that long; split the input",
-             l->line_bytes_max >> 20);
+    plx_fail(e, PLX_E_INPUT, l->name, l->number,
+             "a line of more than %zu MiB: no article is that long; split the input", l->line_bytes_max >> 20);
     return PLX_LINES_BAD;
   }
   *line = without_cr(plx_buf_view(&l->buf));

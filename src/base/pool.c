@@ -62,7 +62,8 @@ static void *run(void *arg) {
 
 plx_pool *plx_pool_new(int threads, int ahead, plx_pool_work *work, plx_pool_done *done, void *ctx) {
   plx_pool *p = plx_xrealloc(NULL, sizeof *p);
-  *p = (plx_pool){.work = work, .done = done, .ctx = ctx, .threads = threads < 1 ? 1 : threads, .ahead = ahead < 1 ? 1 : ahead};
+  *p = (plx_pool){
+      .work = work, .done = done, .ctx = ctx, .threads = threads < 1 ? 1 : threads, .ahead = ahead < 1 ? 1 : ahead};
   if (p->threads == 1) return p;
   pthread_mutex_init(&p->lock, NULL);
   pthread_cond_init(&p->more, NULL);

@@ -39,7 +39,7 @@ bool plx_str_eqz(plx_str a, const char *z);
 bool plx_str_eqi(plx_str a, plx_str b); // ASCII case aside
 bool plx_str_starts(plx_str s, plx_str prefix);
 bool plx_str_ends(plx_str s, plx_str suffix);
-int plx_str_cmp(plx_str a, plx_str b); // by bytes: <0, 0, >0
+int plx_str_cmp(plx_str a, plx_str b);               // by bytes: <0, 0, >0
 plx_str plx_str_sub(plx_str s, size_t at, size_t n); // clipped to s
 plx_str plx_str_trim(plx_str s);                     // ASCII white space off both ends
 // Where `needle` first stands in s at or after `from`, or -1.
@@ -79,14 +79,15 @@ plx_str plx_buf_view(const plx_buf *b); // valid until the buffer changes
 // A growing array on an arena.  PLX_VEC(plx_tok) toks = {0};  plx_tok *t = plx_vec_push(arena, &toks);
 // Push first, then fill: an assignment's right side may run before or after the push, so it must not look at the vector.
 // The new element is zeroed.  Old copies stay in the arena until it goes: at most as much again.
-#define PLX_VEC(T)       \
-  struct {               \
-    T *v;                \
-    uint32_t n, cap;     \
+#define PLX_VEC(T)                                                                                                     \
+  struct {                                                                                                             \
+    T *v;                                                                                                              \
+    uint32_t n, cap;                                                                                                   \
   }
 #define plx_vec_push(arena, vec)                                                                                       \
-  ((vec)->n < (vec)->cap ? (void)0                                                                                     \
-                         : (void)((vec)->v = plx_vec_grow((arena), (vec)->v, (vec)->n, &(vec)->cap, sizeof *(vec)->v)), \
+  ((vec)->n < (vec)->cap                                                                                               \
+       ? (void)0                                                                                                       \
+       : (void)((vec)->v = plx_vec_grow((arena), (vec)->v, (vec)->n, &(vec)->cap, sizeof *(vec)->v)),                  \
    &(vec)->v[(vec)->n++])
 void *plx_vec_grow(plx_arena *a, void *old, uint32_t n, uint32_t *cap, size_t size);
 

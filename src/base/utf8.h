@@ -27,7 +27,7 @@ bool plx_cp_letter(uint32_t cp);
 bool plx_cp_upper(uint32_t cp); // upper or title case
 bool plx_cp_lower(uint32_t cp);
 bool plx_cp_digit(uint32_t cp);
-bool plx_cp_space(uint32_t cp); // also no-break and zero-width space
+bool plx_cp_space(uint32_t cp);    // also no-break and zero-width space
 uint32_t plx_cp_fold(uint32_t cp); // simple lower case
 
 // Display width in terminal columns.
@@ -39,7 +39,7 @@ typedef struct plx_cpmap {
   uint32_t *count; // [text.n / 64 + 1] code points before byte 64 i; NULL if all is ASCII
 } plx_cpmap;
 plx_cpmap plx_cpmap_of(plx_arena *a, plx_str text);
-uint32_t plx_cpmap_at(const plx_cpmap *m, uint32_t byte);      // code points before `byte`
+uint32_t plx_cpmap_at(const plx_cpmap *m, uint32_t byte);        // code points before `byte`
 uint32_t plx_cpmap_byte(const plx_cpmap *m, uint32_t codepoint); // and back; clipped to the text
 
 #endif

@@ -60,8 +60,9 @@ const plx_command plx_command_add = {
     .name = "add",
     .usage = "INPUT…",
     .summary = "reads, annotates, groups and stores",
-    .text = "Puts articles into the store (--db), each into the story it tells.  What is there already is not added twice,\n"
-            "so the command can be stopped (Ctrl-C) and run again, and a growing folder can be added as often as you like.",
+    .text =
+        "Puts articles into the store (--db), each into the story it tells.  What is there already is not added twice,\n"
+        "so the command can be stopped (Ctrl-C) and run again, and a growing folder can be added as often as you like.",
     .options = options,
     .common = "threads records db model",
     .late = true,

@@ -49,7 +49,9 @@ static int run_again(const plx_args *a) {
   int status = PLX_EXIT_FAILED;
   if (store) {
     plx_stop_on_signals();
-    status = plx_again(store, meaning, plx_pipeline_of(model, arena), a->threads, tell_again, &done, &e) ? PLX_EXIT_DONE : plx_report(&e);
+    status = plx_again(store, meaning, plx_pipeline_of(model, arena), a->threads, tell_again, &done, &e)
+                 ? PLX_EXIT_DONE
+                 : plx_report(&e);
     if (!a->quiet) fprintf(stderr, "%lld annotated again in %s\n", (long long)done, a->db);
   }
   if (plx_stopped()) {
@@ -69,7 +71,8 @@ static int run(const plx_args *a) {
   out o = {.parts = only ? parts_of(only) : PLX_PARTS_ALL};
   if (!o.parts) {
     plx_err e = {0};
-    plx_fail(&e, PLX_E_USAGE, NULL, 0, "--only takes sentences, entities, times, figures, statements, events; not '%s'", only);
+    plx_fail(&e, PLX_E_USAGE, NULL, 0, "--only takes sentences, entities, times, figures, statements, events; not '%s'",
+             only);
     return plx_report(&e);
   }
   plx_model *model = NULL;
@@ -94,12 +97,13 @@ const plx_command plx_command_annotate = {
     .name = "annotate",
     .usage = "[INPUT…]",
     .summary = "finds who, when, how many, who says what, and who did what to whom",
-    .text = "Reads articles (text, HTML, NDJSON documents, folders; standard input when none is named) and writes each as\n"
-            "one line of JSON with its sentences, entities, times, figures, statements and events.  Every finding carries\n"
-            "`start` and `end`, in Unicode code points of the document's `text`, and `quote`, the words themselves.\n"
-            "--only events codes sentences: one NDJSON object with `text` a line in, its events out.  Dictionaries of TABARI,\n"
-            "PETRARCH and PETRARCH2 are read as they are; a line that cannot be read is named, and the rest loads.\n"
-            "--again upgrades the records of the store (--db) that another version made; it can be stopped and run again.",
+    .text =
+        "Reads articles (text, HTML, NDJSON documents, folders; standard input when none is named) and writes each as\n"
+        "one line of JSON with its sentences, entities, times, figures, statements and events.  Every finding carries\n"
+        "`start` and `end`, in Unicode code points of the document's `text`, and `quote`, the words themselves.\n"
+        "--only events codes sentences: one NDJSON object with `text` a line in, its events out.  Dictionaries of TABARI,\n"
+        "PETRARCH and PETRARCH2 are read as they are; a line that cannot be read is named, and the rest loads.\n"
+        "--again upgrades the records of the store (--db) that another version made; it can be stopped and run again.",
     .options = options,
     .common = "threads records model db",
     .run = run,

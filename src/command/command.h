@@ -31,11 +31,11 @@ typedef struct plx_args {
   const char *const *input; // positional words
   int inputs;
   bool json, quiet;
-  int threads;       // >= 1
-  plx_fields fields; // --map
-  uint64_t from;     // --from, 0 if not given
-  const char *db;    // NULL: the default store
-  const char *model; // NULL: the default model
+  int threads;              // >= 1
+  plx_fields fields;        // --map
+  uint64_t from;            // --from, 0 if not given
+  const char *db;           // NULL: the default store
+  const char *model;        // NULL: the default model
   const char *const *given; // given[i]: value of command->options[i] ("" for a switch), NULL if not given
 } plx_args;
 
@@ -63,8 +63,9 @@ bool plx_arg_count(const plx_args *a, const char *name, int64_t *n, plx_err *e);
 int plx_report(const plx_err *e);
 // The options of every command that annotates: the user's dictionaries.
 #define PLX_DICTIONARY_OPTIONS                                                                                         \
-  {"actors", "FILES", "actor and agent dictionaries (.actors, .agents), parted by commas; before our own"},            \
-  {"verbs", "FILES", "verb dictionaries (.verbpatterns), parted by commas; before our own"}
+  {"actors", "FILES", "actor and agent dictionaries (.actors, .agents), parted by commas; before our own"}, {          \
+    "verbs", "FILES", "verb dictionaries (.verbpatterns), parted by commas; before our own"                            \
+  }
 // The models, with the dictionaries that --actors and --verbs name, or NULL and a report.
 plx_meaning *plx_open_meaning(const plx_args *a, plx_model **model);
 
@@ -94,7 +95,8 @@ int plx_each_input(const plx_args *a, const plx_meaning *meaning, plx_each_recor
 // The same, for documents that `want` asks for (called on any worker): the others are not annotated, and have an empty
 // r->text when they reach `each`.
 typedef bool plx_want_document(void *ctx, const plx_doc *d);
-int plx_each_wanted(const plx_args *a, const plx_meaning *meaning, plx_want_document *want, plx_each_record *each, void *ctx);
+int plx_each_wanted(const plx_args *a, const plx_meaning *meaning, plx_want_document *want, plx_each_record *each,
+                    void *ctx);
 
 // From now on Ctrl-C and SIGTERM let plx_each_input finish what is under way and return early; a second one ends the
 // program.  plx_stopped tells whether one came.

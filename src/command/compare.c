@@ -108,11 +108,12 @@ const plx_command plx_command_compare = {
     .name = "compare",
     .usage = "[INPUT…]",
     .summary = "lays the accounts of one story side by side",
-    .text = "Takes the articles of one story and tells what all of them have, what differs (each value with its outlet and its\n"
-            "words), what contradicts, what a party denies, what only one has, the figures with who gave them, and the days.\n"
-            "With --story the documents of a stored story are compared, with the INPUTs beside them: what does a draft add?\n"
-            "Draws for the terminal, as wide as it is; colour only there, and not under NO_COLOR.  --json writes the story as\n"
-            "data, --html FILE as a page in which each claim lights up its words in every account.",
+    .text =
+        "Takes the articles of one story and tells what all of them have, what differs (each value with its outlet and its\n"
+        "words), what contradicts, what a party denies, what only one has, the figures with who gave them, and the days.\n"
+        "With --story the documents of a stored story are compared, with the INPUTs beside them: what does a draft add?\n"
+        "Draws for the terminal, as wide as it is; colour only there, and not under NO_COLOR.  --json writes the story as\n"
+        "data, --html FILE as a page in which each claim lights up its words in every account.",
     .options = options,
     .common = "threads records json db model",
     .late = true,

@@ -9,7 +9,8 @@
 #include "language/train.h"
 
 // The text of a treebank, one paragraph after the other, as plx_conllu_read rebuilt it, read anew from the bytes.
-static void read_again(const plx_model *m, const plx_bank *gold, bool gold_words, plx_arena *a, plx_arena *tmp, plx_text *out) {
+static void read_again(const plx_model *m, const plx_bank *gold, bool gold_words, plx_arena *a, plx_arena *tmp,
+                       plx_text *out) {
   if (!gold_words) {
     plx_language_read(m, gold->text.bytes, NULL, 0, a, tmp, out);
     return;
@@ -55,10 +56,8 @@ static bool evaluate(const plx_args *a, plx_arena *doc, plx_arena *tmp, plx_err 
     plx_model_close(m);
   }
   if (!plx_evaluate(&gold.text, &gold, other, given ? &said : gold_words ? &gold : NULL, score, tmp, e)) return false;
-  if (a->json)
-    print_json(score);
-  else
-    print(score);
+  if (a->json) print_json(score);
+  else print(score);
   return true;
 }
 
@@ -67,9 +66,9 @@ static int run(const plx_args *a) {
   plx_arena *doc = plx_arena_new(), *tmp = plx_arena_new();
   bool ok = false;
   if (a->inputs < 1 || a->inputs > 2)
-    plx_fail(&e, PLX_E_USAGE, "eval", 0, "needs a gold treebank, and at most one analysis of it: parallax eval GOLD.conllu");
-  else
-    ok = evaluate(a, doc, tmp, &e);
+    plx_fail(&e, PLX_E_USAGE, "eval", 0,
+             "needs a gold treebank, and at most one analysis of it: parallax eval GOLD.conllu");
+  else ok = evaluate(a, doc, tmp, &e);
   plx_arena_free(doc);
   plx_arena_free(tmp);
   return ok ? PLX_EXIT_DONE : plx_report(&e);
@@ -85,9 +84,10 @@ const plx_command plx_command_eval = {
     .name = "eval",
     .usage = "GOLD.conllu [ANALYSIS.conllu]",
     .summary = "measures the language model, or somebody's analysis, against a treebank",
-    .text = "Counts sentences, words, tags, lemmas, heads (UAS), heads with relations (LAS: the universal part; LAS-sub: all)\n"
-            "and names that are right, over the text without its white space, as the CoNLL 2018 shared task does.  With one\n"
-            "file, the model reads the text of the treebank; with two, the second is measured against the first.",
+    .text =
+        "Counts sentences, words, tags, lemmas, heads (UAS), heads with relations (LAS: the universal part; LAS-sub: all)\n"
+        "and names that are right, over the text without its white space, as the CoNLL 2018 shared task does.  With one\n"
+        "file, the model reads the text of the treebank; with two, the second is measured against the first.",
     .options = options,
     .common = "model json",
     .run = run,

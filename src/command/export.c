@@ -21,7 +21,8 @@ static bool print_rows(plx_rows *rows, FILE *to, plx_err *e) {
   return !e->code && wrote;
 }
 
-static bool write_kind(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning, FILE *to, plx_err *e) {
+static bool write_kind(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning, FILE *to,
+                       plx_err *e) {
   plx_rows *rows = plx_rows_open(kind, format, store, meaning, e);
   bool ok = rows && print_rows(rows, to, e);
   plx_rows_close(rows);
@@ -30,7 +31,8 @@ static bool write_kind(const char *kind, plx_rows_format format, plx_store *stor
 
 /* --- a package: a table a file, and what describes them --- */
 
-static bool write_table(const char *folder, const char *kind, plx_store *store, const plx_meaning *meaning, plx_err *e) {
+static bool write_table(const char *folder, const char *kind, plx_store *store, const plx_meaning *meaning,
+                        plx_err *e) {
   char path[4096];
   snprintf(path, sizeof path, "%s/%s.csv", folder, kind);
   FILE *f = fopen(path, "w");
@@ -42,7 +44,8 @@ static bool write_table(const char *folder, const char *kind, plx_store *store, 
 static bool write_package(const char *folder, plx_store *store, const plx_meaning *meaning, plx_err *e) {
   char path[4096];
   plx_buf json = {0};
-  bool ok = mkdir(folder, 0777) == 0 || errno == EEXIST || plx_fail(e, PLX_E_SYSTEM, folder, 0, "cannot make the folder: %s", strerror(errno));
+  bool ok = mkdir(folder, 0777) == 0 || errno == EEXIST ||
+            plx_fail(e, PLX_E_SYSTEM, folder, 0, "cannot make the folder: %s", strerror(errno));
   for (int i = 0; ok && plx_package_kinds[i]; i++) ok = write_table(folder, plx_package_kinds[i], store, meaning, e);
   snprintf(path, sizeof path, "%s/datapackage.json", folder);
   ok = ok && plx_package_write(store, "%s.csv", &json, e) && plx_file_write(path, plx_buf_view(&json), e);
@@ -51,7 +54,8 @@ static bool write_package(const char *folder, plx_store *store, const plx_meanin
 }
 
 static int write_out(const char *kind, plx_rows_format format, const plx_args *a) {
-  bool package = strcmp(kind, "package") == 0, compares = package || plx_rows_of_stories(kind) || format == PLX_ROWS_CONLLU;
+  bool package = strcmp(kind, "package") == 0,
+       compares = package || plx_rows_of_stories(kind) || format == PLX_ROWS_CONLLU;
   plx_model *model = NULL;
   plx_meaning *meaning = compares ? plx_open_meaning(a, &model) : NULL;
   plx_store *store = compares && !meaning ? NULL : plx_open_store(a, compares ? PLX_STORE_CHANGE : PLX_STORE_READ);
@@ -78,20 +82,20 @@ static int run(const plx_args *a) {
   return e.code ? plx_report(&e) : write_out(a->input[0], format, a);
 }
 
-static const plx_option options[] = {
-    {"format", "F", "ndjson (default), csv or tsv; of sentences also conllu"},
-    {"to", "FOLDER", "where a package goes"},
-    {0}};
+static const plx_option options[] = {{"format", "F", "ndjson (default), csv or tsv; of sentences also conllu"},
+                                     {"to", "FOLDER", "where a package goes"},
+                                     {0}};
 
 const plx_command plx_command_export = {
     .name = "export",
     .usage = "KIND",
     .summary = "writes what is stored as rows: ndjson, csv, tsv, conllu, or a data package",
-    .text = "KIND is documents, sentences, entities, statements, figures, events, claims or stories.  CSV and TSV have the\n"
-            "columns that data/export.tsv describes; several values in a cell are joined by \"; \".  A cell that a spreadsheet\n"
-            "would run as a formula gets an apostrophe in front.  NDJSON rows are the findings of `annotate` and `compare`\n"
-            "with the id of their document or story.  KIND package writes all of them as CSV into a folder, with a\n"
-            "datapackage.json (frictionless) that tells every column's type and meaning and where the records come from.",
+    .text =
+        "KIND is documents, sentences, entities, statements, figures, events, claims or stories.  CSV and TSV have the\n"
+        "columns that data/export.tsv describes; several values in a cell are joined by \"; \".  A cell that a spreadsheet\n"
+        "would run as a formula gets an apostrophe in front.  NDJSON rows are the findings of `annotate` and `compare`\n"
+        "with the id of their document or story.  KIND package writes all of them as CSV into a folder, with a\n"
+        "datapackage.json (frictionless) that tells every column's type and meaning and where the records come from.",
     .options = options,
     .common = "db model",
     .run = run,

@@ -9,9 +9,11 @@
 
 enum { WIDTH_MIN = 40, WIDTH_MAX = 110, MARGIN = 2, OPTION_COLUMN = 23, SUMMARY_COLUMN = 13 };
 
-static const char about[] = "reads news from many outlets and works out what happened, who said so, and where accounts differ";
-static const char exits[] = "Exit status: 0 done; 1 done, but some inputs could not be read whole; 2 wrong usage; 3 the store, model or "
-                            "network failed.";
+static const char about[] =
+    "reads news from many outlets and works out what happened, who said so, and where accounts differ";
+static const char exits[] =
+    "Exit status: 0 done; 1 done, but some inputs could not be read whole; 2 wrong usage; 3 the store, model or "
+    "network failed.";
 
 const plx_common_option plx_common_options[] = {
     {{"threads", "N", "workers, 1 to 256 (default: all processors); the output does not depend on it"}, "threads"},
@@ -103,7 +105,8 @@ void plx_help_command(const plx_command *c) {
 void plx_help_commands(const plx_command *const *list) {
   plx_buf out = {0};
   plx_flow f = flow_here(&out);
-  plx_buf_fmt(&out, "parallax %s - %s\n\nUsage: parallax COMMAND [OPTIONS] [INPUT…]\n\nCommands:\n", PLX_VERSION, about);
+  plx_buf_fmt(&out, "parallax %s - %s\n\nUsage: parallax COMMAND [OPTIONS] [INPUT…]\n\nCommands:\n", PLX_VERSION,
+              about);
   for (; *list; list++) two_columns(&f, (*list)->name, NULL, SUMMARY_COLUMN, (*list)->summary);
   plx_buf_str(&out, PLX_STR("\n`parallax COMMAND --help` tells the rest.\n"));
   paragraph(&f, plx_str_of(exits));
@@ -142,8 +145,8 @@ static void man_text(const char *words) {
 }
 
 void plx_man_command(const plx_command *c) {
-  printf(".TH PARALLAX\\-%s 1 \"\" \"parallax %s\"\n.SH NAME\nparallax\\-%s \\- %s\n.SH SYNOPSIS\n.B parallax %s\n", c->name,
-         PLX_VERSION, c->name, c->summary, c->name);
+  printf(".TH PARALLAX\\-%s 1 \"\" \"parallax %s\"\n.SH NAME\nparallax\\-%s \\- %s\n.SH SYNOPSIS\n.B parallax %s\n",
+         c->name, PLX_VERSION, c->name, c->summary, c->name);
   roff(plx_str_of(c->usage));
   printf("\n.SH DESCRIPTION\n");
   man_text(c->text);
@@ -156,12 +159,15 @@ void plx_man_command(const plx_command *c) {
 
 void plx_man_commands(const plx_command *const *list) {
   printf(".TH PARALLAX 1 \"\" \"parallax %s\"\n.SH NAME\nparallax \\- %s\n.SH SYNOPSIS\n.B parallax\n"
-         "\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIINPUT\\fR…]\n.SH COMMANDS\n", PLX_VERSION, about);
+         "\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIINPUT\\fR…]\n.SH COMMANDS\n",
+         PLX_VERSION, about);
   for (; *list; list++) {
     printf(".TP\n.BR parallax\\-%s (1)\n", (*list)->name);
     roff(plx_str_of((*list)->summary));
     printf("\n");
   }
-  printf(".SH ENVIRONMENT\n.TP\n.B PARALLAX_DB\nthe store, where no \\-\\-db is given\n.TP\n.B NO_COLOR\nno colour, on a terminal "
-         "either\n.TP\n.B COLUMNS\nhow wide to draw, where standard output is no terminal\n.SH DIAGNOSTICS\n%s\n", exits);
+  printf(
+      ".SH ENVIRONMENT\n.TP\n.B PARALLAX_DB\nthe store, where no \\-\\-db is given\n.TP\n.B NO_COLOR\nno colour, on a terminal "
+      "either\n.TP\n.B COLUMNS\nhow wide to draw, where standard output is no terminal\n.SH DIAGNOSTICS\n%s\n",
+      exits);
 }

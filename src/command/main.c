@@ -54,8 +54,10 @@ static bool set_from(plx_args *a, const char *value) {
 static int set_common(line *l, const char *name, const char *value) {
   plx_args *a = &l->args;
   plx_err e = {0};
-  if (strcmp(name, "threads") == 0 && !set_threads(a, value)) return usage_error(a->command, "--threads takes a number from 1 to 256, not", value);
-  if (strcmp(name, "from") == 0 && !set_from(a, value)) return usage_error(a->command, "--from takes the number of a record, from 1, not", value);
+  if (strcmp(name, "threads") == 0 && !set_threads(a, value))
+    return usage_error(a->command, "--threads takes a number from 1 to 256, not", value);
+  if (strcmp(name, "from") == 0 && !set_from(a, value))
+    return usage_error(a->command, "--from takes the number of a record, from 1, not", value);
   if (strcmp(name, "map") == 0 && !plx_fields_new(value, &a->fields, &e)) return plx_report(&e);
   if (strcmp(name, "json") == 0) a->json = true;
   if (strcmp(name, "quiet") == 0) a->quiet = true;

@@ -40,10 +40,8 @@ static void work(void *ctx, int worker, void *item) {
     t = &read;
   }
   for (uint32_t s = 0; s < t->sentence.n; s++) {
-    if (p->form == FORM_HORIZONTAL)
-      plx_horizontal_write(t, s, &b->out);
-    else
-      plx_conllu_write(t, p->form == FORM_CONLLU ? &b->bank : NULL, s, &b->out);
+    if (p->form == FORM_HORIZONTAL) plx_horizontal_write(t, s, &b->out);
+    else plx_conllu_write(t, p->form == FORM_CONLLU ? &b->bank : NULL, s, &b->out);
   }
 }
 
@@ -145,9 +143,10 @@ const plx_command plx_command_parse = {
     .name = "parse",
     .usage = "[INPUT…]",
     .summary = "cuts plain text into sentences and words, and writes their trees as CoNLL-U",
-    .text = "Reads plain text (standard input when none is named); a blank line ends a paragraph and so a sentence.  Writes\n"
-            "CoNLL-U: form, lemma, part of speech (universal and Penn), features, head and relation, and in the last column\n"
-            "SpaceAfter=No and, for the words of a name, NER=B-PER, NER=I-PER, … (PER, ORG, LOC).",
+    .text =
+        "Reads plain text (standard input when none is named); a blank line ends a paragraph and so a sentence.  Writes\n"
+        "CoNLL-U: form, lemma, part of speech (universal and Penn), features, head and relation, and in the last column\n"
+        "SpaceAfter=No and, for the words of a name, NER=B-PER, NER=I-PER, … (PER, ORG, LOC).",
     .options = options,
     .common = "threads model",
     .run = run,

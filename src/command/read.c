@@ -58,15 +58,16 @@ const plx_command plx_command_read = {
     .name = "read",
     .usage = "[INPUT…]",
     .summary = "turns pages and texts into clean documents",
-    .text = "Reads articles and writes each as one line of JSON: title, standfirst, byline, outlet, dates, language, and the text\n"
-            "in blocks.  What is not article text (menus, share buttons, related links, comments) is not thrown away: it\n"
-            "stands in `dropped`, with its kind.\n\n"
-            "An input is a file, a folder, or - (standard input; the default).  Files may be HTML, text as it was scraped,\n"
-            "RSS, Atom, RDF and JSON feeds, WARC and ARC archives, NDJSON or JSON arrays of documents, CSV and TSV tables with\n"
-            "a header; all of them also packed (.gz, .zst).  What a file is, is told by its first bytes.\n\n"
-            "A JSON document with `text` is taken as it is.  Members and columns of other tools are known by their usual\n"
-            "names (headline, body, date, source …); --map names those that are not: --map title=kop,text=artikel.\n"
-            "Archives, tables and lines are read in one pass and never held whole; --from takes up at a record.",
+    .text =
+        "Reads articles and writes each as one line of JSON: title, standfirst, byline, outlet, dates, language, and the text\n"
+        "in blocks.  What is not article text (menus, share buttons, related links, comments) is not thrown away: it\n"
+        "stands in `dropped`, with its kind.\n\n"
+        "An input is a file, a folder, or - (standard input; the default).  Files may be HTML, text as it was scraped,\n"
+        "RSS, Atom, RDF and JSON feeds, WARC and ARC archives, NDJSON or JSON arrays of documents, CSV and TSV tables with\n"
+        "a header; all of them also packed (.gz, .zst).  What a file is, is told by its first bytes.\n\n"
+        "A JSON document with `text` is taken as it is.  Members and columns of other tools are known by their usual\n"
+        "names (headline, body, date, source …); --map names those that are not: --map title=kop,text=artikel.\n"
+        "Archives, tables and lines are read in one pass and never held whole; --from takes up at a record.",
     .options = options,
     .common = "threads records",
     .run = run,

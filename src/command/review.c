@@ -26,8 +26,9 @@ static bool print_decision(void *ctx, const plx_decision *d) {
   if (o->json) {
     plx_review_json(&j, d);
   } else {
-    plx_buf_fmt(&o->line, "%.*s  %-10.*s  %-7.*s  %.*s %.*s %.*s", PLX_FMT(d->at), PLX_FMT(d->coder), PLX_FMT(d->verdict),
-                PLX_FMT(d->document.n ? d->document : d->story), PLX_FMT(d->kind), PLX_FMT(d->finding));
+    plx_buf_fmt(&o->line, "%.*s  %-10.*s  %-7.*s  %.*s %.*s %.*s", PLX_FMT(d->at), PLX_FMT(d->coder),
+                PLX_FMT(d->verdict), PLX_FMT(d->document.n ? d->document : d->story), PLX_FMT(d->kind),
+                PLX_FMT(d->finding));
     if (d->field.n) plx_buf_fmt(&o->line, " %.*s: %.*s", PLX_FMT(d->field), PLX_FMT(d->machine));
     if (d->value.n) plx_buf_fmt(&o->line, " -> %.*s", PLX_FMT(d->value));
     plx_buf_fmt(&o->line, "  \"%.*s\"", PLX_FMT(d->quote));
@@ -43,7 +44,8 @@ static bool print_item(void *ctx, const plx_item *i) {
     plx_review_item_json(&j, i, o->tmp);
   } else {
     const char *const *field = plx_review_fields(i->kind);
-    plx_buf_fmt(&o->line, "%.*s %.*s %.*s  \"%.*s\"", PLX_FMT(i->document->id), PLX_FMT(i->kind), PLX_FMT(i->finding), PLX_FMT(i->quote));
+    plx_buf_fmt(&o->line, "%.*s %.*s %.*s  \"%.*s\"", PLX_FMT(i->document->id), PLX_FMT(i->kind), PLX_FMT(i->finding),
+                PLX_FMT(i->quote));
     for (int k = 0; field[k]; k++) {
       plx_str value = plx_review_machine(i->record, i->json, i->kind, field[k], o->tmp);
       if (value.n) plx_buf_fmt(&o->line, "  %s=%.*s", field[k], PLX_FMT(value));
@@ -58,7 +60,9 @@ static bool print_agreement(void *ctx, const plx_agreement *a) {
   plx_json j = plx_json_to(&o->line);
   if (!o->json && !o->n) printf("%-10s %-10s %8s %10s %8s\n", "kind", "field", "units", "decisions", "alpha");
   if (o->json) plx_review_agreement_json(&j, a);
-  else plx_buf_fmt(&o->line, "%-10.*s %-10.*s %8u %10u ", PLX_FMT(a->kind), PLX_FMT(a->field.n ? a->field : PLX_STR("(whole)")), a->units, a->decisions);
+  else
+    plx_buf_fmt(&o->line, "%-10.*s %-10.*s %8u %10u ", PLX_FMT(a->kind),
+                PLX_FMT(a->field.n ? a->field : PLX_STR("(whole)")), a->units, a->decisions);
   if (!o->json && a->defined) plx_buf_fmt(&o->line, "%8.3f", a->alpha);
   print_line(o);
   return true;
@@ -69,15 +73,26 @@ static plx_str option(const plx_args *a, const char *name) {
 }
 
 static plx_decision_query query_of(const plx_args *a) {
-  return (plx_decision_query){.document = option(a, "document"), .story = option(a, "story"), .coder = option(a, "coder"),
+  return (plx_decision_query){.document = option(a, "document"),
+                              .story = option(a, "story"),
+                              .coder = option(a, "coder"),
                               .kind = option(a, "kind")};
 }
 
 static void decide(const plx_args *a, plx_store *s, out *o, plx_err *e) {
-  plx_decision d = {.coder = option(a, "coder"), .document = option(a, "document"), .story = option(a, "story"), .kind = option(a, "kind"),
-                    .field = option(a, "field"), .value = option(a, "value"), .reason = option(a, "reason"), .note = option(a, "note"),
-                    .verdict = plx_str_of(a->input[0]), .adjudicates = plx_arg(a, "adjudicate") != NULL};
-  if (a->inputs != 2) plx_fail(e, PLX_E_USAGE, NULL, 0, "name the finding: parallax review %s v1 --document ID --kind event --coder NAME", a->input[0]);
+  plx_decision d = {.coder = option(a, "coder"),
+                    .document = option(a, "document"),
+                    .story = option(a, "story"),
+                    .kind = option(a, "kind"),
+                    .field = option(a, "field"),
+                    .value = option(a, "value"),
+                    .reason = option(a, "reason"),
+                    .note = option(a, "note"),
+                    .verdict = plx_str_of(a->input[0]),
+                    .adjudicates = plx_arg(a, "adjudicate") != NULL};
+  if (a->inputs != 2)
+    plx_fail(e, PLX_E_USAGE, NULL, 0, "name the finding: parallax review %s v1 --document ID --kind event --coder NAME",
+             a->input[0]);
   else d.finding = plx_str_of(a->input[1]);
   if (!e->code && plx_review_add(s, &d, o->tmp, e)) print_decision(o, &d);
 }
@@ -86,7 +101,8 @@ static void export_to_output(const plx_args *a, plx_store *s, plx_err *e) {
   plx_buf bytes = {0};
   const char *type;
   plx_str format = a->inputs > 1 ? plx_str_of(a->input[1]) : PLX_STR("rows");
-  if (plx_review_export(s, format, option(a, "document"), &bytes, &type, e)) fwrite(bytes.p ? bytes.p : "", 1, bytes.n, stdout);
+  if (plx_review_export(s, format, option(a, "document"), &bytes, &type, e))
+    fwrite(bytes.p ? bytes.p : "", 1, bytes.n, stdout);
   plx_buf_free(&bytes);
 }
 
@@ -102,7 +118,9 @@ static void act(const plx_args *a, plx_store *s, out *o, plx_err *e) {
   else if (plx_str_eqz(verb, "conflicts")) plx_review_conflicts(s, print_decision, o, e);
   else if (plx_str_eqz(verb, "agreement")) plx_review_agreement(s, print_agreement, o, e);
   else if (plx_str_eqz(verb, "export")) export_to_output(a, s, e);
-  else plx_fail(e, PLX_E_USAGE, NULL, 0, "review does list, queue, accept, correct, reject, conflicts, agreement or export; not '%s'", a->input[0]);
+  else
+    plx_fail(e, PLX_E_USAGE, NULL, 0,
+             "review does list, queue, accept, correct, reject, conflicts, agreement or export; not '%s'", a->input[0]);
 }
 
 static int run(const plx_args *a) {
@@ -135,16 +153,17 @@ const plx_command plx_command_review = {
     .name = "review",
     .usage = "[VERB] [FINDING]",
     .summary = "what coders decide about findings, beside what was found",
-    .text = "VERB is one of\n"
-            "  list                     decisions, newest first (what is done without a VERB)\n"
-            "  queue                    findings that --coder has not decided on yet\n"
-            "  accept | reject FINDING  decides on a finding, or with --field on one field of it\n"
-            "  correct FINDING          gives the right --value of a --field\n"
-            "  conflicts                decisions of coders who disagree, where nobody has adjudicated\n"
-            "  agreement                Krippendorff's alpha (nominal) per kind and field\n"
-            "  export [FORMAT]          rows (training rows, NDJSON), brat, inception or webannotation\n"
-            "A finding is its id in its document (--document, --kind) or story: v1, f2, s3, e4, c5.  Nothing that the program\n"
-            "found is overwritten; of one coder, finding and field the last decision counts.",
+    .text =
+        "VERB is one of\n"
+        "  list                     decisions, newest first (what is done without a VERB)\n"
+        "  queue                    findings that --coder has not decided on yet\n"
+        "  accept | reject FINDING  decides on a finding, or with --field on one field of it\n"
+        "  correct FINDING          gives the right --value of a --field\n"
+        "  conflicts                decisions of coders who disagree, where nobody has adjudicated\n"
+        "  agreement                Krippendorff's alpha (nominal) per kind and field\n"
+        "  export [FORMAT]          rows (training rows, NDJSON), brat, inception or webannotation\n"
+        "A finding is its id in its document (--document, --kind) or story: v1, f2, s3, e4, c5.  Nothing that the program\n"
+        "found is overwritten; of one coder, finding and field the last decision counts.",
     .options = options,
     .common = "json db",
     .run = run,

@@ -23,7 +23,8 @@ static void print_snippet(printer *p, plx_str s) {
 }
 
 static void print_text(printer *p, const plx_stored *d) {
-  plx_buf_fmt(&p->out, "%.*s  %.*s  %.*s\n%.*s\n  ", PLX_FMT(d->story), PLX_FMT(d->published), PLX_FMT(d->outlet), PLX_FMT(d->title));
+  plx_buf_fmt(&p->out, "%.*s  %.*s  %.*s\n%.*s\n  ", PLX_FMT(d->story), PLX_FMT(d->published), PLX_FMT(d->outlet),
+              PLX_FMT(d->title));
   print_snippet(p, d->snippet);
   plx_buf_str(&p->out, PLX_STR("\n\n"));
 }
@@ -61,7 +62,8 @@ static int run(const plx_args *a) {
   const char *limit = plx_arg(a, "limit");
   plx_query q = {.limit = 20};
   plx_err e = {0};
-  if (!plx_query_of_args(a, &q, &e) || (limit && !plx_query_set(&q, "limit", plx_str_of(limit), &e))) return plx_report(&e);
+  if (!plx_query_of_args(a, &q, &e) || (limit && !plx_query_set(&q, "limit", plx_str_of(limit), &e)))
+    return plx_report(&e);
   plx_store *s = plx_open_store(a, PLX_STORE_READ);
   if (!s) return PLX_EXIT_FAILED;
   plx_arena *arena = plx_arena_new();
@@ -86,10 +88,11 @@ const plx_command plx_command_search = {
     .name = "search",
     .usage = "[WORDS…]",
     .summary = "finds stored documents by words, names, places, events, figures",
-    .text = "All of the words must stand in a document; a phrase goes in double quotes: parallax search '\"air strikes\" Aleppo'.\n"
-            "Every condition given must hold too: --near 36.2,37.16,50 --type ASSAULT --counted killed --low 10.\n"
-            "Best first; without words newest first.  Each hit names its story, for `parallax story`; the words found\n"
-            "stand in brackets, or bold.",
+    .text =
+        "All of the words must stand in a document; a phrase goes in double quotes: parallax search '\"air strikes\" Aleppo'.\n"
+        "Every condition given must hold too: --near 36.2,37.16,50 --type ASSAULT --counted killed --low 10.\n"
+        "Best first; without words newest first.  Each hit names its story, for `parallax story`; the words found\n"
+        "stand in brackets, or bold.",
     .options = options,
     .common = "json db",
     .run = run,

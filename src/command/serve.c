@@ -31,10 +31,12 @@ static void serve_until_stopped(const plx_args *args, plx_api *api, plx_store *s
   plx_stop_on_signals();
   plx_http *h = plx_http_start(listen ? listen : "127.0.0.1:8765", plx_api_routes, api, e);
   if (!h) return;
-  plx_log(PLX_LOG_INFO, "serving", "url=http://%s/ port=%d db=%s", listen ? listen : "127.0.0.1:8765", plx_http_port(h), args->db);
+  plx_log(PLX_LOG_INFO, "serving", "url=http://%s/ port=%d db=%s", listen ? listen : "127.0.0.1:8765", plx_http_port(h),
+          args->db);
   keep_up(h, second, api->meaning);
   plx_http_stop(h);
-  plx_log(PLX_LOG_INFO, "stopped", "added=%llu errors=%llu", (unsigned long long)plx_intake_added(api->intake), (unsigned long long)api->errors);
+  plx_log(PLX_LOG_INFO, "stopped", "added=%llu errors=%llu", (unsigned long long)plx_intake_added(api->intake),
+          (unsigned long long)api->errors);
 }
 
 static int run(const plx_args *args) {
@@ -46,7 +48,8 @@ static int run(const plx_args *args) {
   int status = PLX_EXIT_FAILED;
   if (second) {
     plx_err e = {0};
-    plx_api api = {.store = store, .meaning = meaning, .intake = plx_intake_new(store, plx_pipeline_of(model, arena), &e)};
+    plx_api api = {
+        .store = store, .meaning = meaning, .intake = plx_intake_new(store, plx_pipeline_of(model, arena), &e)};
     if (api.intake) serve_until_stopped(args, &api, second, &e);
     plx_intake_free(api.intake);
     status = e.code ? plx_report(&e) : PLX_EXIT_DONE;
@@ -65,9 +68,10 @@ const plx_command plx_command_serve = {
     .name = "serve",
     .usage = "",
     .summary = "a web page and an HTTP API over the store",
-    .text = "Opens the store (--db) and answers until Ctrl-C: pages for people at /, JSON for programs under /api/v1, described\n"
-            "by /api/v1/openapi.json.  It listens on this machine only unless --listen says otherwise; it asks nobody who they\n"
-            "are, so put a proxy that does in front of it before you open it to others.",
+    .text =
+        "Opens the store (--db) and answers until Ctrl-C: pages for people at /, JSON for programs under /api/v1, described\n"
+        "by /api/v1/openapi.json.  It listens on this machine only unless --listen says otherwise; it asks nobody who they\n"
+        "are, so put a proxy that does in front of it before you open it to others.",
     .options = options,
     .common = "db model",
     .run = run,

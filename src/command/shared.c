@@ -191,7 +191,7 @@ typedef struct job {
 
 typedef struct road {
   const plx_meaning *meaning;
-  plx_arena **tmp; // [threads]
+  plx_arena **tmp;         // [threads]
   plx_want_document *want; // NULL: all
   plx_each_record *each;
   void *ctx;
@@ -214,7 +214,8 @@ static void work(void *ctx, int worker, void *item) {
   for (uint32_t i = 0; i < docs.n; i++) {
     plx_record *record = PLX_NEW(j->arena, plx_record);
     record->doc = docs.v[i];
-    if (r->meaning && (!r->want || r->want(r->ctx, docs.v[i]))) plx_annotate(r->meaning, docs.v[i], r->tmp[worker], record);
+    if (r->meaning && (!r->want || r->want(r->ctx, docs.v[i])))
+      plx_annotate(r->meaning, docs.v[i], r->tmp[worker], record);
     *plx_vec_push(j->arena, &j->record) = record;
   }
 }
@@ -230,7 +231,8 @@ static void report_note(road *r, const plx_doc *d, const plx_note *n) {
   plx_err e = {0};
   r->status = PLX_EXIT_PARTLY;
   if (r->noted++ >= NOTES_NAMED_MAX || r->quiet) return;
-  plx_fail(&e, PLX_E_INPUT, d->path.n ? plx_str_copy(d->arena, d->path).p : "-", d->record, "%.*s", PLX_FMT(n->message));
+  plx_fail(&e, PLX_E_INPUT, d->path.n ? plx_str_copy(d->arena, d->path).p : "-", d->record, "%.*s",
+           PLX_FMT(n->message));
   if (r->progress.on) fputs("\r\033[K", stderr);
   plx_report(&e);
 }
@@ -323,7 +325,8 @@ int plx_each_input(const plx_args *a, const plx_meaning *meaning, plx_each_recor
   return travel(a, &r);
 }
 
-int plx_each_wanted(const plx_args *a, const plx_meaning *meaning, plx_want_document *want, plx_each_record *each, void *ctx) {
+int plx_each_wanted(const plx_args *a, const plx_meaning *meaning, plx_want_document *want, plx_each_record *each,
+                    void *ctx) {
   road r = {.meaning = meaning, .want = want, .each = each, .ctx = ctx};
   return travel(a, &r);
 }

@@ -54,22 +54,23 @@ static int run(const plx_args *a) {
   plx_store_close(s);
   if (e.code) return plx_report(&e);
   if (!n && !a->quiet)
-    fprintf(stderr, plx_query_given(a) ? "no story meets all of these conditions\n" : "no stories here; `parallax add INPUT…` makes some\n");
+    fprintf(stderr, plx_query_given(a) ? "no story meets all of these conditions\n"
+                                       : "no stories here; `parallax add INPUT…` makes some\n");
   return PLX_EXIT_DONE;
 }
 
-static const plx_option options[] = {
-    {"limit", "N", "at most N stories (default: all)"},
-    {"sort", "ORDER", "newest (default), oldest, conflicts, documents or outlets"},
-    PLX_QUERY_OPTIONS,
-    {0}};
+static const plx_option options[] = {{"limit", "N", "at most N stories (default: all)"},
+                                     {"sort", "ORDER", "newest (default), oldest, conflicts, documents or outlets"},
+                                     PLX_QUERY_OPTIONS,
+                                     {0}};
 
 const plx_command plx_command_stories = {
     .name = "stories",
     .usage = "",
     .summary = "lists the stories in the store, newest first",
-    .text = "Each line: the story's id (for `parallax story`), the day of its latest document, how many documents and outlets\n"
-            "tell it, and its title.  With conditions: stories with a document that meets all of them.",
+    .text =
+        "Each line: the story's id (for `parallax story`), the day of its latest document, how many documents and outlets\n"
+        "tell it, and its title.  With conditions: stories with a document that meets all of them.",
     .options = options,
     .common = "json db",
     .run = run,

@@ -40,7 +40,8 @@ static void draw_part(plx_str text, const char *sign, plx_buf *out) {
 
 static void draw_change(const version *from, const version *to, plx_arena *tmp, plx_buf *out) {
   plx_diff_parts parts = plx_diff(from->text, to->text, tmp);
-  plx_buf_fmt(out, "  %.*s (%.*s): %.*s → %.*s\n", PLX_FMT(to->title), PLX_FMT(to->outlet), PLX_FMT(from->when), PLX_FMT(to->when));
+  plx_buf_fmt(out, "  %.*s (%.*s): %.*s → %.*s\n", PLX_FMT(to->title), PLX_FMT(to->outlet), PLX_FMT(from->when),
+              PLX_FMT(to->when));
   for (uint32_t i = 0; i < parts.n; i++) {
     if (parts.v[i].kind == PLX_DIFF_REMOVED) draw_part(plx_span_str(from->text, parts.v[i].span), "-", out);
     if (parts.v[i].kind == PLX_DIFF_ADDED) draw_part(plx_span_str(to->text, parts.v[i].span), "+", out);
@@ -109,8 +110,8 @@ static int write_json(plx_store *s, const plx_args *a, const plx_meaning *meanin
 /* --- what is new --- */
 
 // Adds what it tells of to `known`, if that is given.
-static bool tell_since(plx_store *s, plx_str story, plx_str time, plx_map *known, const plx_args *a, const plx_meaning *meaning,
-                       plx_err *e) {
+static bool tell_since(plx_store *s, plx_str story, plx_str time, plx_map *known, const plx_args *a,
+                       const plx_meaning *meaning, plx_err *e) {
   plx_arena *arena = plx_arena_new();
   plx_since since;
   plx_buf out = {0};
@@ -134,7 +135,8 @@ static int since(plx_store *s, const plx_args *a, const plx_meaning *meaning) {
   plx_str time = plx_str_of(plx_arg(a, "since"));
   plx_err e = {0};
   if (!plx_since_time(time))
-    plx_fail(&e, PLX_E_USAGE, NULL, 0, "--since takes a UTC time or the beginning of one, such as 2026-11-22T21:33:05Z or 2026-11-22");
+    plx_fail(&e, PLX_E_USAGE, NULL, 0,
+             "--since takes a UTC time or the beginning of one, such as 2026-11-22T21:33:05Z or 2026-11-22");
   else tell_since(s, plx_str_of(a->input[0]), time, NULL, a, meaning, &e);
   return e.code ? plx_report(&e) : PLX_EXIT_DONE;
 }
@@ -216,23 +218,25 @@ static int run(const plx_args *a) {
   return status;
 }
 
-static const plx_option options[] = {{"all", NULL, "every claim; else long sections are cut, and say by how much"},
-                                     {"since", "TIME", "only what is new: accounts, claims and values that came after TIME (UTC)"},
-                                     {"watch", NULL, "stays, and tells what is new whenever an account comes, until Ctrl-C"},
-                                     {0}};
+static const plx_option options[] = {
+    {"all", NULL, "every claim; else long sections are cut, and say by how much"},
+    {"since", "TIME", "only what is new: accounts, claims and values that came after TIME (UTC)"},
+    {"watch", NULL, "stays, and tells what is new whenever an account comes, until Ctrl-C"},
+    {0}};
 
 const plx_command plx_command_story = {
     .name = "story",
     .usage = "ID",
     .summary = "shows one stored story: what its accounts tell alike and differently",
-    .text = "The same drawing as `parallax compare`, of the documents in the store; where a page was read twice\n"
-            "with other words, what was added (+) and taken out (-) follows; then the stories of its thread, if it\n"
-            "goes on from earlier ones or others go on from it.  `parallax stories`\n"
-            "lists the ids.  --json writes the story as data.\n"
-            "\n"
-            "--since tells what came after a time (of arrival, UTC): new accounts, claims of which a value is another than\n"
-            "before, claims that nobody told before, claims told again.  --watch tells the same of each account that\n"
-            "another program adds, and goes along when the story becomes one with another.",
+    .text =
+        "The same drawing as `parallax compare`, of the documents in the store; where a page was read twice\n"
+        "with other words, what was added (+) and taken out (-) follows; then the stories of its thread, if it\n"
+        "goes on from earlier ones or others go on from it.  `parallax stories`\n"
+        "lists the ids.  --json writes the story as data.\n"
+        "\n"
+        "--since tells what came after a time (of arrival, UTC): new accounts, claims of which a value is another than\n"
+        "before, claims that nobody told before, claims told again.  --watch tells the same of each account that\n"
+        "another program adds, and goes along when the story becomes one with another.",
     .options = options,
     .common = "json db model",
     .run = run,

@@ -17,14 +17,17 @@ static double number(const plx_args *a, const char *name, double otherwise, plx_
   const char *text = plx_arg(a, name);
   char *end = NULL;
   double v = text ? strtod(text, &end) : otherwise;
-  if (text && (*end || end == text || v < 0 || v > 1e6)) plx_fail(e, PLX_E_USAGE, NULL, 0, "--%s takes a number, not '%s'", name, text);
+  if (text && (*end || end == text || v < 0 || v > 1e6))
+    plx_fail(e, PLX_E_USAGE, NULL, 0, "--%s takes a number, not '%s'", name, text);
   return v;
 }
 
 static plx_watch_options options_of(const plx_args *a, plx_err *e) {
   double seconds = number(a, "timeout", SECONDS, e);
-  return (plx_watch_options){.limits = {.seconds = seconds < 1 ? 1 : (long)seconds, .bytes = MEGABYTES << 20, .redirects = REDIRECTS},
-                             .gap_s = number(a, "gap", GAP_S, e), .every_s = (int64_t)number(a, "every", EVERY_S, e)};
+  return (plx_watch_options){
+      .limits = {.seconds = seconds < 1 ? 1 : (long)seconds, .bytes = MEGABYTES << 20, .redirects = REDIRECTS},
+      .gap_s = number(a, "gap", GAP_S, e),
+      .every_s = (int64_t)number(a, "every", EVERY_S, e)};
 }
 
 static bool follow(plx_watch *w, const char *input, plx_err *e) {
@@ -52,7 +55,8 @@ static void watch(const plx_args *a, plx_store *store, plx_watch *w, plx_err *e)
     if (!follow(w, a->input[i], e)) return;
   if (!plx_watched_next(store, &next, e)) return;
   if (next == PLX_NEVER)
-    plx_fail(e, PLX_E_USAGE, NULL, 0, "%s follows no feed yet; name some: parallax watch https://… or a list.opml", a->db);
+    plx_fail(e, PLX_E_USAGE, NULL, 0, "%s follows no feed yet; name some: parallax watch https://… or a list.opml",
+             a->db);
   if (e->code) return;
   do {
     if (!plx_watch_round(w, tell, NULL, e)) return;
@@ -60,7 +64,8 @@ static void watch(const plx_args *a, plx_store *store, plx_watch *w, plx_err *e)
   } while (!plx_arg(a, "once") && !plx_stopped() && !e->code);
 }
 
-static void open_and_watch(const plx_args *a, plx_store *store, plx_model *model, const plx_meaning *meaning, plx_err *e) {
+static void open_and_watch(const plx_args *a, plx_store *store, plx_model *model, const plx_meaning *meaning,
+                           plx_err *e) {
   plx_arena *arena = plx_arena_new();
   plx_watch_options o = options_of(a, e);
   plx_intake *intake = e->code ? NULL : plx_intake_new(store, plx_pipeline_of(model, arena), e);
@@ -101,10 +106,11 @@ const plx_command plx_command_watch = {
     .name = "watch",
     .usage = "[OPML | URL]…",
     .summary = "follows feeds: the articles they name are read into the store",
-    .text = "Each feed (RSS, Atom) is looked at again and again, and the pages it names are fetched once, read, annotated and\n"
-            "stored as `add` does.  What was said of each address is kept in the store, so the command goes on where it was;\n"
-            "without OPML or URL it follows what it followed before.  It asks robots.txt, leaves each host in peace between\n"
-            "two fetches, asks only for what is new, and waits twice as long each time something fails.",
+    .text =
+        "Each feed (RSS, Atom) is looked at again and again, and the pages it names are fetched once, read, annotated and\n"
+        "stored as `add` does.  What was said of each address is kept in the store, so the command goes on where it was;\n"
+        "without OPML or URL it follows what it followed before.  It asks robots.txt, leaves each host in peace between\n"
+        "two fetches, asks only for what is new, and waits twice as long each time something fails.",
     .options = options,
     .common = "db model",
     .run = run,

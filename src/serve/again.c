@@ -75,13 +75,15 @@ static bool do_page(again *g, int threads, plx_err *e) {
   return ok;
 }
 
-bool plx_again(plx_store *s, const plx_meaning *meaning, plx_str pipeline, int threads, plx_again_told *told, void *ctx, plx_err *e) {
+bool plx_again(plx_store *s, const plx_meaning *meaning, plx_str pipeline, int threads, plx_again_told *told, void *ctx,
+               plx_err *e) {
   plx_arena *a = plx_arena_new();
   again *g = PLX_NEW(a, again);
   *g = (again){.store = s, .meaning = meaning, .pipeline = pipeline, .tmp = PLX_NEWS(a, plx_arena *, threads)};
   for (int i = 0; i < threads; i++) g->tmp[i] = plx_arena_new();
   bool ok;
-  while ((ok = do_page(g, threads, e)) && g->n == PAGE && told(ctx, g->done)) {}
+  while ((ok = do_page(g, threads, e)) && g->n == PAGE && told(ctx, g->done)) {
+  }
   if (ok && g->n < PAGE) told(ctx, g->done);
   for (int i = 0; i < threads; i++) plx_arena_free(g->tmp[i]);
   plx_arena_free(a);

@@ -17,6 +17,7 @@
 
 // Called after each batch; false stops.
 typedef bool plx_again_told(void *ctx, int64_t done);
-bool plx_again(plx_store *s, const plx_meaning *meaning, plx_str pipeline, int threads, plx_again_told *told, void *ctx, plx_err *e);
+bool plx_again(plx_store *s, const plx_meaning *meaning, plx_str pipeline, int threads, plx_again_told *told, void *ctx,
+               plx_err *e);
 
 #endif

@@ -16,7 +16,8 @@
 void plx_api_fail(plx_api *a, plx_reply *r, const plx_err *e) {
   char text[1024];
   a->errors++;
-  plx_reply_error(r, e->code == PLX_E_USAGE || e->code == PLX_E_INPUT ? 400 : 500, "%s", plx_err_text(e, text, sizeof text));
+  plx_reply_error(r, e->code == PLX_E_USAGE || e->code == PLX_E_INPUT ? 400 : 500, "%s",
+                  plx_err_text(e, text, sizeof text));
 }
 
 bool plx_api_query(const plx_request *q, plx_query *out, plx_err *e) {
@@ -62,8 +63,8 @@ static void rows_over(void *ctx) {
 }
 
 static void get_rows(void *ctx, const plx_request *q, plx_reply *r) {
-  static const char *const type[] = {"application/x-ndjson", "text/csv; charset=utf-8", "text/tab-separated-values; charset=utf-8",
-                                     "text/plain; charset=utf-8"};
+  static const char *const type[] = {"application/x-ndjson", "text/csv; charset=utf-8",
+                                     "text/tab-separated-values; charset=utf-8", "text/plain; charset=utf-8"};
   plx_api *a = ctx;
   plx_err e = {0};
   plx_rows_format format = PLX_ROWS_NDJSON;
@@ -109,7 +110,8 @@ static void post_documents(void *ctx, const plx_request *q, plx_reply *r) {
     plx_err e = {0};
     char text[1024];
     number++;
-    if (plx_str_trim(line).n && !add_line(a, line, lines ? number : 0, &e)) plx_json_str(&j, NULL, plx_str_of(plx_err_text(&e, text, sizeof text)));
+    if (plx_str_trim(line).n && !add_line(a, line, lines ? number : 0, &e))
+      plx_json_str(&j, NULL, plx_str_of(plx_err_text(&e, text, sizeof text)));
   }
   plx_json_end_array(&j);
   plx_err e = {0};
@@ -154,14 +156,15 @@ static void get_metrics(void *ctx, const plx_request *q, plx_reply *r) {
   plx_err e = {0};
   plx_store_counts(a->store, &documents, &stories, &e);
   r->type = "text/plain; version=0.0.4; charset=utf-8";
-  plx_buf_fmt(&r->body,
-              "# HELP parallax_documents Documents in the store.\n# TYPE parallax_documents gauge\nparallax_documents %lld\n"
-              "# HELP parallax_stories Stories in the store.\n# TYPE parallax_stories gauge\nparallax_stories %lld\n"
-              "# HELP parallax_added_total Documents added since the server started.\n# TYPE parallax_added_total counter\n"
-              "parallax_added_total %llu\n"
-              "# HELP parallax_errors_total Requests that failed.\n# TYPE parallax_errors_total counter\nparallax_errors_total %llu\n",
-              (long long)documents, (long long)stories, (unsigned long long)plx_intake_added(a->intake),
-              (unsigned long long)a->errors);
+  plx_buf_fmt(
+      &r->body,
+      "# HELP parallax_documents Documents in the store.\n# TYPE parallax_documents gauge\nparallax_documents %lld\n"
+      "# HELP parallax_stories Stories in the store.\n# TYPE parallax_stories gauge\nparallax_stories %lld\n"
+      "# HELP parallax_added_total Documents added since the server started.\n# TYPE parallax_added_total counter\n"
+      "parallax_added_total %llu\n"
+      "# HELP parallax_errors_total Requests that failed.\n# TYPE parallax_errors_total counter\nparallax_errors_total %llu\n",
+      (long long)documents, (long long)stories, (unsigned long long)plx_intake_added(a->intake),
+      (unsigned long long)a->errors);
 }
 
 const plx_route plx_api_routes[] = {

@@ -5,8 +5,8 @@
 
 #include "serve/api_parts.h"
 #include "serve/story_row.h"
-#include "story/sketch.h"
 #include "store/fold.h"
+#include "story/sketch.h"
 
 /* --- search --- */
 
@@ -66,16 +66,20 @@ void plx_api_get_facets(void *ctx, const plx_request *q, plx_reply *r) {
   plx_api *a = ctx;
   plx_err e = {0};
   plx_str prefix = plx_request_get(q, "q");
-  bool folded = plx_str_in(q->part, "entity speaker place"), known = plx_str_in(q->part, "outlet country actor type certainty language");
+  bool folded = plx_str_in(q->part, "entity speaker place"),
+       known = plx_str_in(q->part, "outlet country actor type certainty language");
   if (!folded && !known) {
-    plx_reply_error(r, 404, "facets are outlet, country, actor, type, place, entity, speaker, certainty and language; not '%.*s'", PLX_FMT(q->part));
+    plx_reply_error(
+        r, 404, "facets are outlet, country, actor, type, place, entity, speaker, certainty and language; not '%.*s'",
+        PLX_FMT(q->part));
     return;
   }
   plx_json j = plx_json_to(&r->body);
   plx_json_object(&j, NULL);
   plx_json_array(&j, "values");
   int64_t limit = limit_of(q, &e);
-  if (!e.code) plx_find_terms(a->store, q->part, folded ? plx_fold(q->arena, prefix) : prefix, limit, write_term, &j, &e);
+  if (!e.code)
+    plx_find_terms(a->store, q->part, folded ? plx_fold(q->arena, prefix) : prefix, limit, write_term, &j, &e);
   plx_json_end_array(&j);
   plx_json_end_object(&j);
   if (e.code) plx_api_fail(a, r, &e);
@@ -115,7 +119,8 @@ static bool event_query(const plx_request *q, plx_event_query *out, plx_err *e) 
   return true;
 }
 
-static void write_events(plx_api *a, const plx_request *q, plx_json *j, const plx_event_query *asked, plx_str *next, plx_err *e) {
+static void write_events(plx_api *a, const plx_request *q, plx_json *j, const plx_event_query *asked, plx_str *next,
+                         plx_err *e) {
   plx_json_array(j, "events");
   plx_find_events(a->store, asked, write_event, j, q->arena, next, e);
   plx_json_end_array(j);
@@ -170,7 +175,8 @@ static plx_str speaker_of(entity *n, const json_t *record, const json_t *stateme
   const json_t *list = json_object_get(record, "entities");
   plx_str id = plx_json_get(statement, "speaker");
   for (size_t i = 0; id.n && i < json_array_size(list); i++)
-    if (plx_str_eq(plx_json_get(json_array_get(list, i), "id"), id)) return plx_fold(n->q->arena, plx_json_get(json_array_get(list, i), "name"));
+    if (plx_str_eq(plx_json_get(json_array_get(list, i), "id"), id))
+      return plx_fold(n->q->arena, plx_json_get(json_array_get(list, i), "name"));
   return (plx_str){0};
 }
 
@@ -297,7 +303,8 @@ static plx_str period_of(plx_arena *a, plx_str day, step by) {
 }
 
 static void write_period(plx_json *j, const period *p) {
-  static const char *const name[] = {"verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"};
+  static const char *const name[] = {"verbal_cooperation", "material_cooperation", "verbal_conflict",
+                                     "material_conflict"};
   if (!p->from.n) return;
   plx_json_object(j, NULL);
   plx_json_str(j, "from", p->from);
@@ -328,7 +335,8 @@ void plx_api_get_pairs(void *ctx, const plx_request *q, plx_reply *r) {
   pair p = {.a = q->arena};
   plx_event_query asked = {.source = plx_request_get(q, "source"), .target = plx_request_get(q, "target")};
   asked.both = plx_str_eqz(plx_request_get(q, "both"), "1");
-  if (!asked.source.n && !asked.target.n) plx_fail(&e, PLX_E_USAGE, NULL, 0, "name a source, a target or both, as CAMEO codes: source=RUS&target=USA");
+  if (!asked.source.n && !asked.target.n)
+    plx_fail(&e, PLX_E_USAGE, NULL, 0, "name a source, a target or both, as CAMEO codes: source=RUS&target=USA");
   if (!e.code && event_query(q, &asked, &e)) plx_find_quads(a->store, &asked, take_quad, &p, &e);
   step by = step_of(&p, plx_request_get(q, "by"));
   plx_json j = plx_json_to(&r->body);

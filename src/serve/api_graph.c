@@ -68,24 +68,30 @@ typedef struct places {
 
 static void take_place(places *p, const plx_stored *d, const json_t *record, const json_t *entity) {
   plx_arena *a = p->g.a;
-  const json_t *where = json_object_get(entity, "place"), *lat = json_object_get(where, "lat"), *lon = json_object_get(where, "lon");
+  const json_t *where = json_object_get(entity, "place"), *lat = json_object_get(where, "lat"),
+               *lon = json_object_get(where, "lon");
   if (!json_is_number(lat) || !json_is_number(lon) || !has_name(entity)) return;
-  plx_str key = plx_str_fmt(a, "%.*s %.2f %.2f", PLX_FMT(plx_fold(a, plx_json_get(entity, "name"))), json_number_value(lat), json_number_value(lon));
+  plx_str key = plx_str_fmt(a, "%.*s %.2f %.2f", PLX_FMT(plx_fold(a, plx_json_get(entity, "name"))),
+                            json_number_value(lat), json_number_value(lon));
   uint32_t at = plx_map_intern(&p->g.names, key);
   if (at == p->v.n) {
-    place fresh = {.name = plx_str_copy(a, plx_json_get(entity, "name")), .country = plx_str_copy(a, plx_json_get(where, "country")),
-                   .lat = json_number_value(lat), .lon = json_number_value(lon)};
+    place fresh = {.name = plx_str_copy(a, plx_json_get(entity, "name")),
+                   .country = plx_str_copy(a, plx_json_get(where, "country")),
+                   .lat = json_number_value(lat),
+                   .lon = json_number_value(lon)};
     *plx_vec_push(a, &p->v) = fresh;
   }
   place *one = &p->v.v[at];
   plx_str id = plx_str_copy(a, d->id);
   one->mentions += (int64_t)json_array_size(json_object_get(entity, "mentions"));
-  if (!one->documents.n || !plx_str_eq(one->documents.v[one->documents.n - 1], id)) *plx_vec_push(a, &one->documents) = id;
+  if (!one->documents.n || !plx_str_eq(one->documents.v[one->documents.n - 1], id))
+    *plx_vec_push(a, &one->documents) = id;
   const json_t *events = json_object_get(record, "events");
   for (size_t i = 0; i < json_array_size(events); i++) {
     const json_t *v = json_array_get(events, i);
     if (!plx_str_eq(plx_json_get(v, "place"), plx_json_get(entity, "id"))) continue;
-    happening h = {id, plx_str_copy(a, plx_json_get(v, "id")), plx_str_copy(a, plx_json_get(v, "plover")), plx_str_copy(a, plx_json_get(v, "date")),
+    happening h = {id, plx_str_copy(a, plx_json_get(v, "id")), plx_str_copy(a, plx_json_get(v, "plover")),
+                   plx_str_copy(a, plx_json_get(v, "date")),
                    plx_str_copy(a, plx_json_get(json_object_get(v, "trigger"), "quote"))};
     *plx_vec_push(a, &one->events) = h;
   }
@@ -162,7 +168,9 @@ static uint32_t node_of(voices *w, const json_t *entity) {
   plx_str id = plx_fold(a, plx_json_get(entity, "name"));
   uint32_t at = plx_map_intern(&w->g.names, id);
   if (at < w->node.n) return at;
-  node fresh = {.id = id, .name = plx_str_copy(a, plx_json_get(entity, "name")), .type = plx_str_copy(a, plx_json_get(entity, "type")),
+  node fresh = {.id = id,
+                .name = plx_str_copy(a, plx_json_get(entity, "name")),
+                .type = plx_str_copy(a, plx_json_get(entity, "type")),
                 .actor = plx_str_copy(a, plx_json_get(entity, "actor"))};
   *plx_vec_push(a, &w->node) = fresh;
   return at;
@@ -205,16 +213,19 @@ static void add_edge(voices *w, uint32_t from, uint32_t to, const utterance *u) 
 }
 
 static void take_statement(voices *w, const plx_stored *d, const json_t *record, const json_t *statement) {
-  const json_t *speaker = by_id(record, "entities", plx_json_get(statement, "speaker")), *content = json_object_get(statement, "content");
+  const json_t *speaker = by_id(record, "entities", plx_json_get(statement, "speaker")),
+               *content = json_object_get(statement, "content");
   const json_t *entities = json_object_get(record, "entities");
   if (!speaker || !has_name(speaker)) return;
   uint32_t from = node_of(w, speaker);
-  utterance u = {plx_str_copy(w->g.a, d->id), plx_str_copy(w->g.a, plx_json_get(statement, "id")), plx_str_copy(w->g.a, plx_json_get(statement, "polarity")),
-                 words_of(w->g.a, content)};
+  utterance u = {plx_str_copy(w->g.a, d->id), plx_str_copy(w->g.a, plx_json_get(statement, "id")),
+                 plx_str_copy(w->g.a, plx_json_get(statement, "polarity")), words_of(w->g.a, content)};
   w->node.v[from].statements++;
   for (size_t i = 0; i < json_array_size(entities); i++) {
     const json_t *about = json_array_get(entities, i);
-    if (about == speaker || !has_name(about) || plx_str_eqz(plx_json_get(about, "type"), "LOC") || !named_in(about, content)) continue;
+    if (about == speaker || !has_name(about) || plx_str_eqz(plx_json_get(about, "type"), "LOC") ||
+        !named_in(about, content))
+      continue;
     uint32_t to = node_of(w, about);
     if (to == from) continue;
     w->node.v[to].named++;
@@ -224,7 +235,8 @@ static void take_statement(voices *w, const plx_stored *d, const json_t *record,
 
 static void take_voices(void *ctx, const plx_stored *d, const json_t *record) {
   const json_t *statements = json_object_get(record, "statements");
-  for (size_t i = 0; i < json_array_size(statements); i++) take_statement(ctx, d, record, json_array_get(statements, i));
+  for (size_t i = 0; i < json_array_size(statements); i++)
+    take_statement(ctx, d, record, json_array_get(statements, i));
 }
 
 static void write_node(plx_json *j, const node *n) {

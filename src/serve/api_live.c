@@ -33,7 +33,8 @@ static bool tell(void *ctx, int64_t n, plx_str story, plx_str kind) {
   telling t = {plx_json_to(&row), l->api->store, &l->e};
   l->n = n;
   if (plx_store_story(l->api->store, story, write_story, &t, &l->e) && row.n)
-    plx_buf_fmt(l->out, "id: %lld\nevent: story\ndata: {\"change\":\"%.*s\",\"story\":%s}\n\n", (long long)n, PLX_FMT(kind), row.p);
+    plx_buf_fmt(l->out, "id: %lld\nevent: story\ndata: {\"change\":\"%.*s\",\"story\":%s}\n\n", (long long)n,
+                PLX_FMT(kind), row.p);
   plx_buf_free(&row);
   return !l->e.code;
 }
@@ -46,7 +47,8 @@ static bool listen_more(void *ctx, plx_buf *out, bool *more, plx_err *e) {
   *more = true;
   if (!l->last) plx_buf_str(out, PLX_STR(": parallax\nretry: 3000\n\n"));
   plx_store_changes(l->api->store, l->n, AT_ONCE, tell, l, &l->e);
-  if (!out->n && now - l->last >= BEAT_S) plx_buf_str(out, PLX_STR(": still here\n\n")); // so that who is gone is noticed
+  if (!out->n && now - l->last >= BEAT_S)
+    plx_buf_str(out, PLX_STR(": still here\n\n")); // so that who is gone is noticed
   if (out->n) l->last = now;
   if (l->e.code) *e = l->e;
   return !l->e.code;

@@ -17,11 +17,17 @@ static bool query_of(const plx_request *q, plx_decision_query *out, int64_t *lim
   bool ok = plx_query_set(&asked, "limit", plx_request_get(q, "limit"), e);
   *limit = asked.limit;
   plx_str cursor = plx_request_get(q, "cursor");
-  *out = (plx_decision_query){.document = plx_request_get(q, "document"), .story = plx_request_get(q, "story"), .coder = plx_request_get(q, "coder"),
-                              .kind = plx_request_get(q, "kind"), .verdict = plx_request_get(q, "verdict"), .before = cursor.n ? atoll(cursor.p) : 0, .limit = asked.limit,
+  *out = (plx_decision_query){.document = plx_request_get(q, "document"),
+                              .story = plx_request_get(q, "story"),
+                              .coder = plx_request_get(q, "coder"),
+                              .kind = plx_request_get(q, "kind"),
+                              .verdict = plx_request_get(q, "verdict"),
+                              .before = cursor.n ? atoll(cursor.p) : 0,
+                              .limit = asked.limit,
                               .cursor = cursor};
   if (ok && out->kind.n && !plx_review_fields(out->kind))
-    ok = plx_fail(e, PLX_E_USAGE, NULL, 0, "kind is event, figure, statement, entity or claim; not '%.*s'", PLX_FMT(out->kind));
+    ok = plx_fail(e, PLX_E_USAGE, NULL, 0, "kind is event, figure, statement, entity or claim; not '%.*s'",
+                  PLX_FMT(out->kind));
   return ok;
 }
 
@@ -86,8 +92,8 @@ void plx_api_get_review_queue(void *ctx, const plx_request *q, plx_reply *r) {
 // Decisions of one finding and field come one after the other.
 static bool write_conflict(void *ctx, const plx_decision *d) {
   listing *l = ctx;
-  plx_str key = plx_str_fmt(l->q->arena, "%.*s %.*s %.*s %.*s", PLX_FMT(d->document.n ? d->document : d->story), PLX_FMT(d->kind),
-                            PLX_FMT(d->finding), PLX_FMT(d->field));
+  plx_str key = plx_str_fmt(l->q->arena, "%.*s %.*s %.*s %.*s", PLX_FMT(d->document.n ? d->document : d->story),
+                            PLX_FMT(d->kind), PLX_FMT(d->finding), PLX_FMT(d->field));
   if (!plx_str_eq(key, l->open)) {
     if (l->n == l->limit) return false;
     if (l->n++) {
@@ -148,5 +154,6 @@ void plx_api_get_review_agreement(void *ctx, const plx_request *q, plx_reply *r)
 void plx_api_get_review_export(void *ctx, const plx_request *q, plx_reply *r) {
   plx_api *a = ctx;
   plx_err e = {0};
-  if (!plx_review_export(a->store, q->part, plx_request_get(q, "document"), &r->body, &r->type, &e)) plx_api_fail(a, r, &e);
+  if (!plx_review_export(a->store, q->part, plx_request_get(q, "document"), &r->body, &r->type, &e))
+    plx_api_fail(a, r, &e);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lists of stories: as JSON and as an Atom feed; one story as it was compared. */
 #include "serve/api_parts.h"
-#include "serve/story_row.h"
 #include "serve/stored.h"
+#include "serve/story_row.h"
 
 /* --- lists --- */
 
@@ -46,7 +46,8 @@ static void add_xml(plx_buf *out, plx_str s) {
     else if (c == '>') plx_buf_str(out, PLX_STR("&gt;"));
     else if (c == '&') plx_buf_str(out, PLX_STR("&amp;"));
     else if (c == '"') plx_buf_str(out, PLX_STR("&quot;"));
-    else if (c >= ' ' || c == '\n' || c == '\t') plx_buf_char(out, (char)c); // no other control character may stand in XML
+    else if (c >= ' ' || c == '\n' || c == '\t')
+      plx_buf_char(out, (char)c); // no other control character may stand in XML
   }
 }
 
@@ -70,7 +71,8 @@ static bool feed_story(void *ctx, const plx_stored_story *s) {
   add_xml(f->out, f->host);
   plx_buf_fmt(f->out, "/stories/%.*s\"/><summary>", PLX_FMT(s->id));
   add_xml(f->out, s->brief);
-  plx_buf_fmt(f->out, "%s%lld articles, %lld outlets", s->brief.n ? " · " : "", (long long)s->documents, (long long)s->outlets);
+  plx_buf_fmt(f->out, "%s%lld articles, %lld outlets", s->brief.n ? " · " : "", (long long)s->documents,
+              (long long)s->outlets);
   if (s->relation[2]) plx_buf_fmt(f->out, ", %lld conflicts", (long long)s->relation[2]);
   plx_buf_str(f->out, PLX_STR("</summary></entry>\n"));
   return true;

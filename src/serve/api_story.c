@@ -76,8 +76,9 @@ typedef struct versions {
 
 static bool take_version(void *ctx, const plx_stored *d) {
   versions *s = ctx;
-  version one = {plx_str_copy(s->a, d->id), plx_str_copy(s->a, d->url), plx_str_copy(s->a, d->outlet), plx_str_copy(s->a, d->title),
-                 plx_str_copy(s->a, d->published), plx_str_copy(s->a, d->added), plx_str_copy(s->a, d->text)};
+  version one = {plx_str_copy(s->a, d->id),    plx_str_copy(s->a, d->url),       plx_str_copy(s->a, d->outlet),
+                 plx_str_copy(s->a, d->title), plx_str_copy(s->a, d->published), plx_str_copy(s->a, d->added),
+                 plx_str_copy(s->a, d->text)};
   if (d->url.n) *plx_vec_push(s->a, &s->v) = one;
   return true;
 }
@@ -181,7 +182,8 @@ void plx_api_get_since(void *ctx, const plx_request *q, plx_reply *r) {
     plx_reply_error(r, 400, "time takes a UTC time, such as 2026-11-22T21:33:05Z");
     return;
   }
-  if (plx_since_find(a->store, q->part, time, NULL, a->meaning, q->arena, &since, &e)) plx_since_write(&since, time, &r->body);
+  if (plx_since_find(a->store, q->part, time, NULL, a->meaning, q->arena, &since, &e))
+    plx_since_write(&since, time, &r->body);
   else if (e.code == PLX_E_USAGE) not_found(q, r);
   else plx_api_fail(a, r, &e);
 }

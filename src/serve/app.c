@@ -4,8 +4,9 @@
 
 #include "bundle.h"
 
-static const char policy[] = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-                             "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+static const char policy[] =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 static void send(const plx_str *bytes, const char *type, plx_reply *r) {
   r->type = type;

@@ -70,7 +70,8 @@ static void add_sentence(const json_t *document, json_t *event) {
   size_t i;
   json_t *s;
   json_array_foreach(json_object_get(document, "sentences"), i, s) {
-    if (at < json_integer_value(json_object_get(s, "start")) || at >= json_integer_value(json_object_get(s, "end"))) continue;
+    if (at < json_integer_value(json_object_get(s, "start")) || at >= json_integer_value(json_object_get(s, "end")))
+      continue;
     json_object_set_new(event, "sentence", json_integer((json_int_t)i + 1));
     return;
   }

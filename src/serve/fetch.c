@@ -55,7 +55,8 @@ static bool header(plx_str line, const char *name, plx_str *value) {
 static size_t take_header(char *p, size_t size, size_t n, void *ctx) {
   transfer *t = ctx;
   plx_str line = {p, size * n}, value;
-  if (plx_str_starts(line, PLX_STR("HTTP/"))) t->out->etag = t->out->modified = (plx_str){0}; // of a redirect, not of the page
+  if (plx_str_starts(line, PLX_STR("HTTP/")))
+    t->out->etag = t->out->modified = (plx_str){0}; // of a redirect, not of the page
   if (header(line, "ETag", &value)) t->out->etag = plx_str_copy(t->a, value);
   if (header(line, "Last-Modified", &value)) t->out->modified = plx_str_copy(t->a, value);
   if (header(line, "Retry-After", &value)) t->out->retry_after_s = atol(plx_str_copy(t->a, value).p);
@@ -63,7 +64,9 @@ static size_t take_header(char *p, size_t size, size_t n, void *ctx) {
 }
 
 static struct curl_slist *conditions(plx_str etag, plx_str modified, plx_arena *a) {
-  struct curl_slist *list = curl_slist_append(NULL, "Accept: text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5");
+  struct curl_slist *list = curl_slist_append(
+      NULL,
+      "Accept: text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5");
   if (etag.n) list = curl_slist_append(list, plx_str_fmt(a, "If-None-Match: %.*s", PLX_FMT(etag)).p);
   if (modified.n) list = curl_slist_append(list, plx_str_fmt(a, "If-Modified-Since: %.*s", PLX_FMT(modified)).p);
   return list;
@@ -89,7 +92,8 @@ static void configure(plx_fetcher *f, const char *url, transfer *t, struct curl_
   curl_easy_setopt(c, CURLOPT_HEADERDATA, t);
 }
 
-bool plx_fetch(plx_fetcher *f, plx_str url, plx_str etag, plx_str modified, plx_arena *a, plx_fetched *out, plx_err *e) {
+bool plx_fetch(plx_fetcher *f, plx_str url, plx_str etag, plx_str modified, plx_arena *a, plx_fetched *out,
+               plx_err *e) {
   *out = (plx_fetched){0};
   transfer t = {.f = f, .out = out, .a = a};
   const char *z = plx_str_copy(a, url).p;
@@ -104,6 +108,7 @@ bool plx_fetch(plx_fetcher *f, plx_str url, plx_str etag, plx_str modified, plx_
   if (code == CURLE_OK) return true;
   plx_buf_free(&out->body);
   if (t.too_large) return plx_fail(e, PLX_E_NET, z, 0, "larger than %ld MB: no article is", f->limits.bytes >> 20);
-  if (code == CURLE_OPERATION_TIMEDOUT) return plx_fail(e, PLX_E_NET, z, 0, "took longer than %ld s", f->limits.seconds);
+  if (code == CURLE_OPERATION_TIMEDOUT)
+    return plx_fail(e, PLX_E_NET, z, 0, "took longer than %ld s", f->limits.seconds);
   return plx_fail(e, PLX_E_NET, z, 0, "%s", curl_easy_strerror(code));
 }

@@ -248,7 +248,8 @@ static enum MHD_Result send_stream(plx_http *h, struct MHD_Connection *c, plx_re
   enum { BLOCK = 64 << 10 };
   sending *s = plx_xrealloc(NULL, sizeof *s);
   *s = (sending){.http = h, .connection = c, .stream = r->stream};
-  struct MHD_Response *response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, send_more, s, stop_sending);
+  struct MHD_Response *response =
+      MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, send_more, s, stop_sending);
   if (!response) {
     stop_sending(s);
     return MHD_NO;
@@ -282,8 +283,8 @@ static enum MHD_Result send_reply(plx_http *h, struct MHD_Connection *c, plx_rep
   return result;
 }
 
-static enum MHD_Result answer(void *cls, struct MHD_Connection *c, const char *url, const char *method, const char *version,
-                              const char *data, size_t *size, void **state) {
+static enum MHD_Result answer(void *cls, struct MHD_Connection *c, const char *url, const char *method,
+                              const char *version, const char *data, size_t *size, void **state) {
   (void)version;
   plx_http *h = cls;
   exchange *x = *state;
@@ -352,11 +353,13 @@ plx_http *plx_http_start(const char *listen, const plx_route *routes, void *ctx,
   if (!address_of(listen, &at, e)) return NULL;
   plx_http *h = plx_xrealloc(NULL, sizeof *h);
   *h = (plx_http){.routes = routes, .ctx = ctx, .lock = PTHREAD_MUTEX_INITIALIZER};
-  unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_ALLOW_SUSPEND_RESUME | (at.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
+  unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_ALLOW_SUSPEND_RESUME |
+                   (at.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
   errno = 0;
-  h->daemon = MHD_start_daemon(flags, 0, NULL, NULL, answer, h, MHD_OPTION_SOCK_ADDR, &at.any, MHD_OPTION_NOTIFY_COMPLETED, over,
-                               NULL, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_S, MHD_OPTION_CONNECTION_LIMIT,
-                               (unsigned)CONNECTIONS_MAX, MHD_OPTION_END);
+  h->daemon =
+      MHD_start_daemon(flags, 0, NULL, NULL, answer, h, MHD_OPTION_SOCK_ADDR, &at.any, MHD_OPTION_NOTIFY_COMPLETED,
+                       over, NULL, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_S, MHD_OPTION_CONNECTION_LIMIT,
+                       (unsigned)CONNECTIONS_MAX, MHD_OPTION_END);
   if (h->daemon) return h;
   plx_fail(e, PLX_E_NET, NULL, 0, "cannot listen on %s: %s; is another program there? try another port", listen,
            errno ? strerror(errno) : "refused");

@@ -35,8 +35,8 @@ typedef struct plx_stream {
 } plx_stream;
 
 typedef struct plx_reply {
-  int status;       // 200 unless the handler says otherwise
-  const char *type; // "application/json" unless the handler says otherwise
+  int status;         // 200 unless the handler says otherwise
+  const char *type;   // "application/json" unless the handler says otherwise
   const char *policy; // Content-Security-Policy; one that allows nothing unless the handler says otherwise
   plx_buf body;
   plx_stream stream; // instead of body, if `next` is given
@@ -61,7 +61,7 @@ int plx_http_port(const plx_http *h);
 // A value of the query string, decoded, on the request's arena; absent if it is not there.
 plx_str plx_request_get(const plx_request *q, const char *name);
 plx_str plx_request_header(const plx_request *q, const char *name); // absent if it is not there
-plx_str plx_request_query(const plx_request *q);                    // the query string in one canonical form, on the arena
+plx_str plx_request_query(const plx_request *q); // the query string in one canonical form, on the arena
 // A reply that says what is wrong: {"error": "…"} (RFC 9457 in spirit, one member in practice).
 void plx_reply_error(plx_reply *r, int status, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 

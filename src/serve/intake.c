@@ -10,8 +10,8 @@
 #include "reading/address.h"
 #include "reading/document_json.h"
 #include "store/move.h"
-#include "store/thread.h"
 #include "store/raw.h"
+#include "store/thread.h"
 #include "story/group.h"
 #include "story/sketch.h"
 
@@ -27,8 +27,8 @@ struct plx_intake {
   plx_str pipeline;
   plx_group *group;
   plx_arena *arena, *tmp;
-  plx_map known, fresh; // ids
-  int64_t seq, moves;   // grouped up to here
+  plx_map known, fresh;    // ids
+  int64_t seq, moves;      // grouped up to here
   PLX_VEC(int64_t) placed; // [documents of the group] their numbers in the store, 0 for one that is not there
   plx_arena *waiting_arena;
   PLX_VEC(waiting) waiting;
@@ -63,7 +63,8 @@ static bool catch_up(plx_intake *t, plx_err *e) {
 plx_intake *plx_intake_new(plx_store *store, plx_str pipeline, plx_err *e) {
   plx_arena *a = plx_arena_new();
   plx_intake *t = PLX_NEW(a, plx_intake);
-  *t = (plx_intake){.store = store, .arena = a, .tmp = plx_arena_new(), .waiting_arena = plx_arena_new(), .group = plx_group_new()};
+  *t = (plx_intake){
+      .store = store, .arena = a, .tmp = plx_arena_new(), .waiting_arena = plx_arena_new(), .group = plx_group_new()};
   t->pipeline = plx_str_copy(a, pipeline);
   plx_map_init(&t->known, a);
   plx_map_init(&t->fresh, a);
@@ -110,9 +111,16 @@ static plx_str record_json(const plx_record *r, plx_arena *a, plx_arena *tmp) {
 plx_stored plx_intake_row(const plx_record *r, plx_str pipeline, plx_arena *a, plx_arena *tmp) {
   const plx_doc *d = r->doc;
   plx_mark m = plx_arena_mark(tmp);
-  plx_stored row = {.id = plx_str_copy(a, d->id), .outlet = plx_str_copy(a, d->outlet), .title = plx_str_copy(a, d->title),
-                    .published = plx_str_copy(a, d->published), .text = plx_str_copy(a, d->text), .language = plx_str_copy(a, d->language),
-                    .url = plx_address_one(a, d->url), .pipeline = pipeline, .json = document_json(d, a, tmp), .record = record_json(r, a, tmp)};
+  plx_stored row = {.id = plx_str_copy(a, d->id),
+                    .outlet = plx_str_copy(a, d->outlet),
+                    .title = plx_str_copy(a, d->title),
+                    .published = plx_str_copy(a, d->published),
+                    .text = plx_str_copy(a, d->text),
+                    .language = plx_str_copy(a, d->language),
+                    .url = plx_address_one(a, d->url),
+                    .pipeline = pipeline,
+                    .json = document_json(d, a, tmp),
+                    .record = record_json(r, a, tmp)};
   plx_arena_reset(tmp, m);
   return row;
 }
@@ -126,7 +134,8 @@ static bool write_moves(plx_intake *t, plx_err *e) {
   for (uint32_t i = 0; i < n; i++) {
     int64_t seq = t->placed.v[m[i].document];
     if (!seq) continue;
-    if (!plx_store_move(t->store, seq, m[i].from, m[i].to, m[i].merged ? PLX_STR("merge") : PLX_STR("move"), e)) return false;
+    if (!plx_store_move(t->store, seq, m[i].from, m[i].to, m[i].merged ? PLX_STR("merge") : PLX_STR("move"), e))
+      return false;
   }
   return true;
 }
@@ -141,7 +150,7 @@ static bool write_one(plx_intake *t, waiting *w, plx_err *e) {
   if (w->bytes.n && !plx_raw_keep(t->store, row->raw, w->bytes, e)) return false;
   if (!plx_store_add(t->store, row, &added, e)) return false;
   t->added += added;
-  t->seq += added; // it is in the group already
+  t->seq += added;      // it is in the group already
   t->already += !added; // another program was faster
   *plx_vec_push(t->arena, &t->placed) = added ? t->seq : 0;
   plx_str earlier = plx_group_earlier(t->group);

@@ -8,7 +8,8 @@
 #include "store/doctor.h"
 #include "tables.h"
 
-const char *const plx_package_kinds[] = {"documents", "sentences", "entities", "statements", "figures", "events", "claims", "stories", NULL};
+const char *const plx_package_kinds[] = {"documents", "sentences", "entities", "statements", "figures",
+                                         "events",    "claims",    "stories",  NULL};
 
 static const char *type_of(plx_str column) {
   if (plx_str_in(column, "start end block outlets origins quad documents_n")) return "integer";
@@ -86,7 +87,9 @@ bool plx_package_write(plx_store *s, const char *path, plx_buf *out, plx_err *e)
   plx_json_str(&j, "name", PLX_STR("parallax"));
   plx_json_str(&j, "profile", PLX_STR("tabular-data-package"));
   plx_json_str(&j, "title", PLX_STR("What articles tell, as tables"));
-  plx_json_str(&j, "description", PLX_STR("Spans count Unicode code points of a document's text; several values in a cell are joined by \"; \"."));
+  plx_json_str(
+      &j, "description",
+      PLX_STR("Spans count Unicode code points of a document's text; several values in a cell are joined by \"; \"."));
   plx_json_str(&j, "created", plx_store_now(a));
   bool ok = write_provenance(&j, s, e);
   plx_json_array(&j, "resources");

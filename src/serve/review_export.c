@@ -65,7 +65,8 @@ static void write_fields(exporter *x, plx_json *j, const plx_decision *d) {
   json_t *record = plx_json_parse(x->record, "store", 0, &x->e);
   const json_t *finding = plx_review_finding(record, d->kind, d->finding);
   plx_json_object(j, "fields");
-  for (int i = 0; finding && field[i]; i++) plx_json_opt(j, field[i], plx_review_machine(record, finding, d->kind, field[i], x->a));
+  for (int i = 0; finding && field[i]; i++)
+    plx_json_opt(j, field[i], plx_review_machine(record, finding, d->kind, field[i], x->a));
   plx_json_end_object(j);
   json_decref(record);
 }
@@ -122,7 +123,9 @@ static bool write_annotation(void *ctx, const plx_decision *d) {
     plx_json_object(j, NULL);
     plx_json_str(j, "type", PLX_STR("TextualBody"));
     plx_json_str(j, "purpose", plx_str_of(purpose[i]));
-    plx_json_str(j, "value", i == 1 ? plx_str_fmt(x->a, "%.*s.%.*s=%.*s", PLX_FMT(d->kind), PLX_FMT(d->field), PLX_FMT(said[i])) : said[i]);
+    plx_json_str(j, "value",
+                 i == 1 ? plx_str_fmt(x->a, "%.*s.%.*s=%.*s", PLX_FMT(d->kind), PLX_FMT(d->field), PLX_FMT(said[i]))
+                        : said[i]);
     plx_json_end_object(j);
   }
   plx_json_end_array(j);
@@ -255,7 +258,8 @@ static bool cas(exporter *x, const plx_decision_query *q) {
 /* --- */
 
 static bool need_document(exporter *x, plx_str format, plx_str document) {
-  if (!document.n) return plx_fail(&x->e, PLX_E_USAGE, NULL, 0, "%.*s is written a document at a time: name it", PLX_FMT(format));
+  if (!document.n)
+    return plx_fail(&x->e, PLX_E_USAGE, NULL, 0, "%.*s is written a document at a time: name it", PLX_FMT(format));
   if (!open_document(x, document)) return false;
   return x->record.n || plx_fail(&x->e, PLX_E_USAGE, NULL, 0, "no document %.*s", PLX_FMT(document));
 }
@@ -276,7 +280,8 @@ bool plx_review_export(plx_store *s, plx_str format, plx_str document, plx_buf *
     *type = "application/json";
     if (need_document(&x, format, document)) cas(&x, &q);
   } else {
-    plx_fail(&x.e, PLX_E_USAGE, NULL, 0, "decisions are written as rows, brat, inception or webannotation; not '%.*s'", PLX_FMT(format));
+    plx_fail(&x.e, PLX_E_USAGE, NULL, 0, "decisions are written as rows, brat, inception or webannotation; not '%.*s'",
+             PLX_FMT(format));
   }
   plx_arena_free(x.a);
   if (x.e.code) *e = x.e;

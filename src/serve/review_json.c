@@ -47,7 +47,8 @@ static void write_span(plx_json *j, const char *key, plx_str text, int64_t start
 static plx_str outlet_of(const json_t *story, plx_str document) {
   const json_t *list = json_object_get(story, "documents");
   for (size_t i = 0; i < json_array_size(list); i++)
-    if (plx_str_eq(plx_json_get(json_array_get(list, i), "id"), document)) return plx_json_get(json_array_get(list, i), "outlet");
+    if (plx_str_eq(plx_json_get(json_array_get(list, i), "id"), document))
+      return plx_json_get(json_array_get(list, i), "outlet");
   return (plx_str){0};
 }
 
@@ -84,7 +85,8 @@ void plx_review_item_json(plx_json *j, const plx_item *i, plx_arena *tmp) {
   plx_json_str(j, "quote", i->quote);
   write_span(j, "sentence", i->document->text, i->sentence_start, i->sentence_end, tmp);
   plx_json_object(j, "fields");
-  for (int k = 0; field && field[k]; k++) plx_json_opt(j, field[k], plx_review_machine(i->record, i->json, i->kind, field[k], tmp));
+  for (int k = 0; field && field[k]; k++)
+    plx_json_opt(j, field[k], plx_review_machine(i->record, i->json, i->kind, field[k], tmp));
   plx_json_end_object(j);
   if (!i->document->id.n) write_accounts(j, i->record, i->json);
   plx_json_end_object(j);
@@ -108,10 +110,17 @@ static plx_str member(const json_t *o, const char *key, plx_arena *a) {
 bool plx_review_parse(plx_str json, plx_arena *a, plx_decision *out, plx_err *e) {
   json_t *o = plx_json_parse(json, "the request's body", 0, e);
   if (!o) return false;
-  *out = (plx_decision){.coder = member(o, "coder", a), .document = member(o, "document", a), .story = member(o, "story", a),
-                        .kind = member(o, "kind", a), .finding = member(o, "finding", a), .field = member(o, "field", a),
-                        .verdict = member(o, "verdict", a), .value = member(o, "value", a), .reason = member(o, "reason", a),
-                        .note = member(o, "note", a), .adjudicates = json_is_true(json_object_get(o, "adjudicates"))};
+  *out = (plx_decision){.coder = member(o, "coder", a),
+                        .document = member(o, "document", a),
+                        .story = member(o, "story", a),
+                        .kind = member(o, "kind", a),
+                        .finding = member(o, "finding", a),
+                        .field = member(o, "field", a),
+                        .verdict = member(o, "verdict", a),
+                        .value = member(o, "value", a),
+                        .reason = member(o, "reason", a),
+                        .note = member(o, "note", a),
+                        .adjudicates = json_is_true(json_object_get(o, "adjudicates"))};
   json_decref(o);
   return true;
 }

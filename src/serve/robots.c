@@ -95,7 +95,8 @@ int plx_robots_delay_s(plx_str robots, plx_str agent) {
   while (next(&robots, &l)) {
     if (!in_group(&g, &l, who) || !is(l.name, "crawl-delay")) continue;
     int seconds = 0;
-    for (size_t i = 0; i < l.value.n && l.value.p[i] >= '0' && l.value.p[i] <= '9' && seconds <= DELAY_MAX_S; i++) seconds = seconds * 10 + l.value.p[i] - '0';
+    for (size_t i = 0; i < l.value.n && l.value.p[i] >= '0' && l.value.p[i] <= '9' && seconds <= DELAY_MAX_S; i++)
+      seconds = seconds * 10 + l.value.p[i] - '0';
     return seconds < DELAY_MAX_S ? seconds : DELAY_MAX_S;
   }
   return 0;

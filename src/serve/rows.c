@@ -23,10 +23,10 @@ typedef struct plx_rows {
   plx_store *store;
   const plx_meaning *meaning;
   bool begun;
-  int64_t seq;    // of the last document written
-  plx_buf story;  // id of the last story written
+  int64_t seq;   // of the last document written
+  plx_buf story; // id of the last story written
   plx_buf *out, cell;
-  int64_t n;      // documents or stories of this chunk
+  int64_t n; // documents or stories of this chunk
   plx_err *e;
 } exporter;
 
@@ -121,7 +121,9 @@ static void write_object(exporter *x, const json_t *whole, json_t *finding) {
   for (int i = 0; finding && i < x->columns; i++) {
     plx_str path = plx_cell(&plx_table_export, x->row_of[i], PLX_EXPORT_PATH);
     plx_str value = path.p[0] == '^' ? value_of(x, i, whole, finding) : (plx_str){0};
-    if (value.n) json_object_set_new(row, plx_cell(&plx_table_export, x->row_of[i], PLX_EXPORT_COLUMN).p, json_stringn(value.p, value.n));
+    if (value.n)
+      json_object_set_new(row, plx_cell(&plx_table_export, x->row_of[i], PLX_EXPORT_COLUMN).p,
+                          json_stringn(value.p, value.n));
   }
   json_object_update(row, finding ? finding : (json_t *)whole);
   char *text = json_dumps(row, JSON_COMPACT);
@@ -214,10 +216,12 @@ static void write_header(exporter *x) {
   end_row(x);
 }
 
-plx_rows *plx_rows_open(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning, plx_err *e) {
+plx_rows *plx_rows_open(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning,
+                        plx_err *e) {
   plx_arena *a = plx_arena_new();
   plx_rows *x = PLX_NEW(a, plx_rows);
-  *x = (plx_rows){.arena = a, .kind = plx_str_copy(a, plx_str_of(kind)).p, .format = format, .store = store, .meaning = meaning};
+  *x = (plx_rows){
+      .arena = a, .kind = plx_str_copy(a, plx_str_of(kind)).p, .format = format, .store = store, .meaning = meaning};
   if (format == PLX_ROWS_CONLLU && strcmp(kind, "sentences") != 0) {
     plx_fail(e, PLX_E_USAGE, NULL, 0, "conllu is a format of sentences, not of %s", kind);
     plx_rows_close(x);
@@ -237,9 +241,12 @@ bool plx_rows_next(plx_rows *x, plx_buf *out, bool *more, plx_err *e) {
   x->n = 0;
   if (!x->begun) write_header(x);
   x->begun = true;
-  if (plx_rows_of_stories(x->kind)) plx_store_stories_after(x->store, plx_buf_view(&x->story), CHUNK, export_story, x, &mine);
+  if (plx_rows_of_stories(x->kind))
+    plx_store_stories_after(x->store, plx_buf_view(&x->story), CHUNK, export_story, x, &mine);
   else
-    plx_store_documents_after(x->store, x->seq, CHUNK, strcmp(x->kind, "documents") == 0 || x->format == PLX_ROWS_CONLLU ? PLX_WANT_JSON : PLX_WANT_RECORD,
+    plx_store_documents_after(x->store, x->seq, CHUNK,
+                              strcmp(x->kind, "documents") == 0 || x->format == PLX_ROWS_CONLLU ? PLX_WANT_JSON
+                                                                                                : PLX_WANT_RECORD,
                               export_document, x, &mine);
   *more = !mine.code && x->n == CHUNK;
   if (mine.code) *e = mine;

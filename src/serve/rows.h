@@ -24,7 +24,8 @@ bool plx_rows_of_stories(const char *kind);
 // kind: documents, sentences, entities, statements, figures, events, claims, stories.  meaning may be NULL for the
 // first six.  Store and meaning must outlive it.
 typedef struct plx_rows plx_rows;
-plx_rows *plx_rows_open(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning, plx_err *e);
+plx_rows *plx_rows_open(const char *kind, plx_rows_format format, plx_store *store, const plx_meaning *meaning,
+                        plx_err *e);
 // Appends the next chunk; *more is false when it was the last.
 bool plx_rows_next(plx_rows *x, plx_buf *out, bool *more, plx_err *e);
 void plx_rows_close(plx_rows *x); // NULL is fine

@@ -44,7 +44,8 @@ static plx_str text_of(const finding *f, const json_t *o, const char *key) {
 
 static plx_str value_text(const finding *f, const json_t *value) {
   const json_t *v = json_object_get(value, "value");
-  return json_is_number(v) ? plx_str_fmt(f->a, "%.12g", json_number_value(v)) : plx_str_copy(f->a, plx_str_of(json_string_value(v)));
+  return json_is_number(v) ? plx_str_fmt(f->a, "%.12g", json_number_value(v))
+                           : plx_str_copy(f->a, plx_str_of(json_string_value(v)));
 }
 
 static void take_values(finding *f, const json_t *claim, plx_since_claim *c) {
@@ -63,7 +64,8 @@ static void take_values(finding *f, const json_t *claim, plx_since_claim *c) {
 static void take_claim(finding *f, const json_t *claim) {
   const json_t *accounts = json_object_get(claim, "accounts");
   plx_since_claim c = {.accounts = (uint32_t)json_array_size(accounts)};
-  for (uint32_t k = 0; k < c.accounts; k++) c.fresh += is_fresh(f, plx_json_get(json_array_get(accounts, k), "document"));
+  for (uint32_t k = 0; k < c.accounts; k++)
+    c.fresh += is_fresh(f, plx_json_get(json_array_get(accounts, k), "document"));
   if (!c.fresh) return;
   c.id = text_of(f, claim, "id");
   c.summary = text_of(f, claim, "summary");
@@ -73,8 +75,8 @@ static void take_claim(finding *f, const json_t *claim) {
   *plx_vec_push(f->a, &f->out->claim) = c;
 }
 
-bool plx_since_find(plx_store *s, plx_str story, plx_str time, const plx_map *known, const plx_meaning *meaning, plx_arena *a,
-                    plx_since *out, plx_err *e) {
+bool plx_since_find(plx_store *s, plx_str story, plx_str time, const plx_map *known, const plx_meaning *meaning,
+                    plx_arena *a, plx_since *out, plx_err *e) {
   finding f = {.a = a, .time = time, .known = known, .out = out};
   plx_buf json = {0};
   *out = (plx_since){0};

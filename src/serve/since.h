@@ -20,7 +20,7 @@ typedef struct plx_since_document {
 
 typedef struct plx_since_claim {
   plx_str id, summary, relation, field;
-  uint32_t accounts, fresh; // how many there are, how many of them in new documents
+  uint32_t accounts, fresh;     // how many there are, how many of them in new documents
   PLX_VEC(plx_str) before, now; // values that older documents give; that only new ones give
 } plx_since_claim;
 
@@ -32,8 +32,8 @@ typedef struct plx_since {
 // A UTC time or the beginning of one: "2026-11-22T21:33:05Z", "2026-11".
 bool plx_since_time(plx_str time);
 // New is what arrived after `time`, where `known` is NULL; else what is not among those ids.  Strings on `a`.
-bool plx_since_find(plx_store *s, plx_str story, plx_str time, const plx_map *known, const plx_meaning *meaning, plx_arena *a,
-                    plx_since *out, plx_err *e);
+bool plx_since_find(plx_store *s, plx_str story, plx_str time, const plx_map *known, const plx_meaning *meaning,
+                    plx_arena *a, plx_since *out, plx_err *e);
 // As an object: {"time","documents":[id],"claims":[{"id","state":"new"|"more","values":[…]}]}
 void plx_since_write(const plx_since *s, plx_str time, plx_buf *out);
 // For a person; nothing where nothing is new.  all: long lists too, else they are cut, and say by how much.

@@ -38,8 +38,10 @@ static void open_page(page *p, plx_str title) {
   plx_html_raw(p->out, "</head>\n<body><a class=\"skip\" href=\"#main\">To the list</a>\n<header class=\"top\">"
                        "<p class=\"brand\"><a href=\"/plain\">Parallax</a></p>");
   plx_html_element(p->out, "h1", NULL, title);
-  plx_html_raw(p->out, "<form class=\"search\" action=\"/plain/search\" role=\"search\"><label for=\"q\">Search the articles</label> "
-                       "<input id=\"q\" name=\"q\" type=\"search\"");
+  plx_html_raw(
+      p->out,
+      "<form class=\"search\" action=\"/plain/search\" role=\"search\"><label for=\"q\">Search the articles</label> "
+      "<input id=\"q\" name=\"q\" type=\"search\"");
   plx_html_attr(p->out, "value", plx_request_get(p->q, "q"));
   plx_html_raw(p->out, "> <button>Search</button></form></header>\n<main id=\"main\"><section>\n");
 }
@@ -67,8 +69,8 @@ static bool list_story(void *ctx, const plx_stored_story *s) {
   p->n++;
   plx_html_raw(p->out, "<li><h2>");
   link_to_story(p, s->id, s->title);
-  plx_buf_fmt(p->out, "</h2><p class=\"facts\">%lld article%s, %lld outlet%s", (long long)s->documents, s->documents == 1 ? "" : "s",
-              (long long)s->outlets, s->outlets == 1 ? "" : "s");
+  plx_buf_fmt(p->out, "</h2><p class=\"facts\">%lld article%s, %lld outlet%s", (long long)s->documents,
+              s->documents == 1 ? "" : "s", (long long)s->outlets, s->outlets == 1 ? "" : "s");
   if (s->last_day.n) {
     plx_html_raw(p->out, " · ");
     plx_html_element(p->out, "time", NULL, s->last_day);
@@ -102,7 +104,8 @@ void plx_site_story(void *ctx, const plx_request *q, plx_reply *r) {
   char text[1024];
   r->type = "text/html; charset=utf-8";
   r->policy = policy_of(q->arena);
-  if (plx_stored_compare(a->store, q->part, a->meaning, q->arena, tmp, &story, &e)) plx_page_write(&story, tmp, &r->body);
+  if (plx_stored_compare(a->store, q->part, a->meaning, q->arena, tmp, &story, &e))
+    plx_page_write(&story, tmp, &r->body);
   else plx_reply_error(r, e.code == PLX_E_USAGE ? 404 : 500, "%s", plx_err_text(&e, text, sizeof text));
   plx_arena_free(tmp);
 }

@@ -30,7 +30,8 @@ bool plx_stored_missing(plx_store *s, plx_str story, plx_arena *tmp, plx_err *e)
   plx_str now;
   if (!plx_store_went(s, story, tmp, &now, e)) return false;
   if (now.n)
-    return plx_fail(e, PLX_E_USAGE, NULL, 0, "story %.*s is one with another by now: see %.*s", PLX_FMT(story), PLX_FMT(now));
+    return plx_fail(e, PLX_E_USAGE, NULL, 0, "story %.*s is one with another by now: see %.*s", PLX_FMT(story),
+                    PLX_FMT(now));
   return plx_fail(e, PLX_E_USAGE, NULL, 0, "no story %.*s in the store; `parallax stories` lists them", PLX_FMT(story));
 }
 

@@ -14,10 +14,17 @@
 #include "serve/robots.h"
 #include "store/watched.h"
 
-enum { AT_ONCE = 64, PAGE_TRIES = 3, BACK_OFF_S = 300, BACK_OFF_MAX_S = 86400, REST_MAX_S = 3600, ROBOTS_KEPT_S = 86400 };
+enum {
+  AT_ONCE = 64,
+  PAGE_TRIES = 3,
+  BACK_OFF_S = 300,
+  BACK_OFF_MAX_S = 86400,
+  REST_MAX_S = 3600,
+  ROBOTS_KEPT_S = 86400
+};
 
 typedef struct host {
-  plx_str robots; // its robots.txt; absent: it has none
+  plx_str robots;  // its robots.txt; absent: it has none
   int64_t asked_s; // when that was fetched; 0: not yet
   bool closed;     // robots.txt could not be had because the server failed: nothing may be fetched for now
   double free_s;   // no fetch before this
@@ -40,7 +47,12 @@ struct plx_watch {
 plx_watch *plx_watch_new(plx_store *s, plx_intake *intake, const plx_meaning *meaning, plx_watch_options o) {
   plx_arena *a = plx_arena_new();
   plx_watch *w = PLX_NEW(a, plx_watch);
-  *w = (plx_watch){.store = s, .intake = intake, .meaning = meaning, .options = o, .fetcher = plx_fetcher_new(o.limits), .arena = a,
+  *w = (plx_watch){.store = s,
+                   .intake = intake,
+                   .meaning = meaning,
+                   .options = o,
+                   .fetcher = plx_fetcher_new(o.limits),
+                   .arena = a,
                    .tmp = plx_arena_new()};
   plx_map_init(&w->names, a);
   return w;
@@ -57,7 +69,8 @@ void plx_watch_free(plx_watch *w) {
 
 bool plx_watch_feed(plx_watch *w, plx_str url, plx_err *e) {
   if (!plx_str_starts(url, PLX_STR("http://")) && !plx_str_starts(url, PLX_STR("https://")))
-    return plx_fail(e, PLX_E_USAGE, NULL, 0, "a feed is an http or https address, or an OPML file that lists some; not '%.*s'", PLX_FMT(url));
+    return plx_fail(e, PLX_E_USAGE, NULL, 0,
+                    "a feed is an http or https address, or an OPML file that lists some; not '%.*s'", PLX_FMT(url));
   return plx_watched_add(w->store, url, PLX_STR("feed"), url, e);
 }
 
@@ -77,7 +90,8 @@ static bool add_outlines(plx_watch *w, const xmlNode *n, int *feeds, plx_err *e)
 
 bool plx_watch_opml(plx_watch *w, plx_str opml, const char *name, int *feeds, plx_err *e) {
   *feeds = 0;
-  xmlDoc *doc = xmlReadMemory(opml.p, (int)opml.n, name, NULL, XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  xmlDoc *doc = xmlReadMemory(opml.p, (int)opml.n, name, NULL,
+                              XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   bool ok = !doc || add_outlines(w, xmlDocGetRootElement(doc), feeds, e);
   xmlFreeDoc(doc);
   return ok && (*feeds || plx_fail(e, PLX_E_INPUT, name, 0, "lists no feeds: an OPML file has <outline xmlUrl=\"…\">"));
@@ -106,7 +120,8 @@ static uint32_t host_of(plx_watch *w, plx_str origin) {
   return at;
 }
 
-static bool fetch(plx_watch *w, uint32_t at, plx_str url, plx_str etag, plx_str modified, plx_fetched *got, plx_err *e) {
+static bool fetch(plx_watch *w, uint32_t at, plx_str url, plx_str etag, plx_str modified, plx_fetched *got,
+                  plx_err *e) {
   double wait = w->hosts.v[at].free_s - now_s();
   if (wait > 0) usleep((useconds_t)(wait * 1e6));
   bool ok = plx_fetch(w->fetcher, url, etag, modified, w->tmp, got, e);
@@ -124,14 +139,17 @@ static void ask_robots(plx_watch *w, uint32_t at, plx_str origin) {
   bool ok = fetch(w, at, plx_str_fmt(w->tmp, "%.*s/robots.txt", PLX_FMT(origin)), (plx_str){0}, (plx_str){0}, &got, &e);
   h->asked_s = (int64_t)now_s();
   h->closed = !ok || got.status >= 500;
-  h->robots = ok && got.status == 200 ? plx_str_copy(w->arena, plx_str_sub(plx_buf_view(&got.body), 0, PLX_ROBOTS_BYTES_MAX)) : (plx_str){0};
+  h->robots = ok && got.status == 200
+                  ? plx_str_copy(w->arena, plx_str_sub(plx_buf_view(&got.body), 0, PLX_ROBOTS_BYTES_MAX))
+                  : (plx_str){0};
   plx_buf_free(&got.body);
 }
 
 static bool allowed(plx_watch *w, uint32_t at, plx_str origin, plx_str url) {
   ask_robots(w, at, origin);
   plx_str path = plx_str_sub(url, origin.n, url.n);
-  return !w->hosts.v[at].closed && plx_robots_allow(w->hosts.v[at].robots, PLX_STR("parallax"), path.n ? path : PLX_STR("/"));
+  return !w->hosts.v[at].closed &&
+         plx_robots_allow(w->hosts.v[at].robots, PLX_STR("parallax"), path.n ? path : PLX_STR("/"));
 }
 
 /* --- what came of it --- */

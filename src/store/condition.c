@@ -194,8 +194,7 @@ static bool match_words(plx_asked *m, plx_str words, plx_err *e) {
   plx_str part, word;
   bool asked = words.n > 0;
   for (bool phrase = false; plx_str_cut(&words, '"', &part); phrase = !phrase) {
-    if (phrase)
-      match_phrase(m, part, &out);
+    if (phrase) match_phrase(m, part, &out);
     else
       while (plx_str_cut(&part, ' ', &word)) match_phrase(m, word, &out);
   }

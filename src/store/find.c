@@ -245,10 +245,8 @@ bool plx_find_documents(plx_store *s, const plx_query *q, plx_each_stored *each,
   *next = (plx_str){0};
   bool ok = plx_asked_open(&m, s, q, a, e);
   int64_t skip = ok && m.match.n && q->cursor.n ? atoll(plx_str_copy(a, q->cursor).p) : 0;
-  if (ok && m.match.n)
-    by_rank(&m, q, &p, skip < 0 ? 0 : skip);
-  else if (ok)
-    by_day(&m, q, &p);
+  if (ok && m.match.n) by_rank(&m, q, &p, skip < 0 ? 0 : skip);
+  else if (ok) by_day(&m, q, &p);
   ok = ok && plx_db_query_n(s->db, m.sql.p, m.bind, m.n, document_row, &p, e);
   if (m.match.n) p.last = plx_str_fmt(a, "%lld", (long long)(skip + p.limit));
   finish(&p, &m, next);
@@ -311,8 +309,7 @@ static bool story_conditions(plx_asked *m, const plx_query *q, int64_t limit, pl
   if (small->about >= PLX_ABOUT_MAX || (double)small->about > walked) small = NULL;
   if (small)
     plx_buf_fmt(&m->sql, " AND s.id IN (SELECT d.story FROM document d WHERE d.seq IN (%.*s)", PLX_FMT(small->set));
-  else
-    plx_asked_add(m, " AND EXISTS (SELECT 1 FROM document d WHERE d.story = s.id");
+  else plx_asked_add(m, " AND EXISTS (SELECT 1 FROM document d WHERE d.story = s.id");
   plx_asked_checks(m, q, small);
   plx_asked_add(m, ")");
   return true;

@@ -22,8 +22,7 @@ static void add_wide(uint32_t cp, plx_buf *out, size_t start) {
     char byte[4];
     if (plx_cp_letter((uint32_t)part[i]) || plx_cp_digit((uint32_t)part[i]))
       plx_buf_add(out, byte, (size_t)plx_utf8_put(byte, (uint32_t)part[i]));
-    else
-      add_blank(out, start);
+    else add_blank(out, start);
   }
 }
 
@@ -32,14 +31,10 @@ void plx_fold_add(plx_str s, plx_buf *out) {
   for (size_t i = 0; i < s.n;) {
     unsigned char c = (unsigned char)s.p[i];
     int n = 1;
-    if (c >= 0x80)
-      add_wide(plx_utf8_at(s, i, &n), out, start);
-    else if (c >= 'A' && c <= 'Z')
-      plx_buf_char(out, (char)(c | 32));
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-      plx_buf_char(out, (char)c);
-    else
-      add_blank(out, start);
+    if (c >= 0x80) add_wide(plx_utf8_at(s, i, &n), out, start);
+    else if (c >= 'A' && c <= 'Z') plx_buf_char(out, (char)(c | 32));
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plx_buf_char(out, (char)c);
+    else add_blank(out, start);
     i += (size_t)n;
   }
   if (out->n > start && out->p[out->n - 1] == ' ') out->p[--out->n] = 0;
@@ -115,10 +110,8 @@ static void write_window(plx_str text, const pieces *w, uint32_t first, plx_buf 
     if (w->v[i].lit) plx_buf_char(out, 2);
     at = plx_span_end(s);
   }
-  if (last < w->n)
-    plx_buf_str(out, PLX_STR("…"));
-  else
-    plx_buf_add(out, text.p + at, text.n - at);
+  if (last < w->n) plx_buf_str(out, PLX_STR("…"));
+  else plx_buf_add(out, text.p + at, text.n - at);
 }
 
 void plx_fold_snippet(plx_str text, plx_str words, plx_arena *tmp, plx_buf *out) {

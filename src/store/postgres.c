@@ -231,10 +231,8 @@ static bool execute(pg *s, const char *sql, const plx_bind *b, size_t n, PGresul
   } else if (ok) {
     PGresult *r = PQexecPrepared(s->link, name, (int)n, v.p, v.n, v.format, 1);
     ok = PQresultStatus(r) == PGRES_TUPLES_OK || PQresultStatus(r) == PGRES_COMMAND_OK || failed(s, r, e);
-    if (rows)
-      *rows = r;
-    else
-      PQclear(r);
+    if (rows) *rows = r;
+    else PQclear(r);
   }
   plx_buf_free(&v.clean);
   return ok;

@@ -97,10 +97,8 @@ bool plx_raw_fetch(plx_store *s, plx_str sha256, plx_buf *out, bool *found, plx_
   bool ok = true;
   *found = false;
   if (!is_hash(sha256)) return true;
-  if (plx_db_kind_of(s->db) == PLX_DB_SQLITE)
-    ok = read_file(s, sha256, &zipped, e);
-  else
-    ok = plx_db_query(s->db, "SELECT bytes FROM raw WHERE sha256 = ?1", take_bytes, &zipped, e, PLX_BIND_S(sha256));
+  if (plx_db_kind_of(s->db) == PLX_DB_SQLITE) ok = read_file(s, sha256, &zipped, e);
+  else ok = plx_db_query(s->db, "SELECT bytes FROM raw WHERE sha256 = ?1", take_bytes, &zipped, e, PLX_BIND_S(sha256));
   if (ok && zipped.n) {
     *found = unzip(plx_buf_view(&zipped), out);
     ok = *found || plx_fail(e, PLX_E_STORE, s->name, 0, "the bytes kept under %.*s are damaged", PLX_FMT(sha256));

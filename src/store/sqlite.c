@@ -63,14 +63,10 @@ static sqlite3_stmt *ready(lite *s, const char *sql, bool *fresh, plx_err *e) {
 static void bind(sqlite3_stmt *st, const plx_bind *v, size_t n) {
   for (int i = 1; i <= (int)n; i++, v++) {
     const char *p = v->s.p ? v->s.p : "";
-    if (v->type == PLX_BIND_TEXT)
-      sqlite3_bind_text64(st, i, p, v->s.n, SQLITE_STATIC, SQLITE_UTF8);
-    else if (v->type == PLX_BIND_BLOB)
-      sqlite3_bind_blob64(st, i, p, v->s.n, SQLITE_STATIC);
-    else if (v->type == PLX_BIND_INT)
-      sqlite3_bind_int64(st, i, v->i);
-    else
-      sqlite3_bind_double(st, i, v->r);
+    if (v->type == PLX_BIND_TEXT) sqlite3_bind_text64(st, i, p, v->s.n, SQLITE_STATIC, SQLITE_UTF8);
+    else if (v->type == PLX_BIND_BLOB) sqlite3_bind_blob64(st, i, p, v->s.n, SQLITE_STATIC);
+    else if (v->type == PLX_BIND_INT) sqlite3_bind_int64(st, i, v->i);
+    else sqlite3_bind_double(st, i, v->r);
   }
 }
 

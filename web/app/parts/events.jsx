@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Events as rows, each with its sentence and the way to its story.
-import { actorName } from "../lib/actors.js";
+import { actorName } from "../lib/actorcodes.js";
 import { cameoOf } from "../lib/cameo.js";
 import { lower, QUADS } from "../lib/words.js";
 import { When } from "./bits.jsx";

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { setQuery, useAddress } from "../lib/address.js";
 import { queryOf, useData } from "../lib/api.js";
-import { actorName, countryOf } from "../lib/actors.js";
+import { actorName, countryOf } from "../lib/actorcodes.js";
 import { initialUpper, lower } from "../lib/words.js";
 
 const DELAY_MS = 350;

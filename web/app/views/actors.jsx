@@ -3,7 +3,7 @@
 import { useEffect } from "preact/hooks";
 import { useAddress } from "../lib/address.js";
 import { queryOf, useData } from "../lib/api.js";
-import { actorName } from "../lib/actors.js";
+import { actorName } from "../lib/actorcodes.js";
 import { useListKeys } from "../lib/list.js";
 import { number } from "../lib/words.js";
 import { Failed, Waiting } from "../parts/bits.jsx";

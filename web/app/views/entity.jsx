@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { queryOf, useData } from "../lib/api.js";
 import { useAddress } from "../lib/address.js";
-import { actorName, countryOf } from "../lib/actors.js";
+import { actorName, countryOf } from "../lib/actorcodes.js";
 import { useListKeys } from "../lib/list.js";
 import { plural } from "../lib/words.js";
 import { Failed, Sparkline, Waiting, When } from "../parts/bits.jsx";

@@ -3,7 +3,7 @@
 import { useEffect } from "preact/hooks";
 import { go, useAddress } from "../lib/address.js";
 import { queryOf } from "../lib/api.js";
-import { actorName } from "../lib/actors.js";
+import { actorName } from "../lib/actorcodes.js";
 import { usePages } from "../lib/list.js";
 import { plural } from "../lib/words.js";
 import { Failed, Waiting } from "../parts/bits.jsx";
