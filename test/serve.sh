@@ -47,6 +47,7 @@ get 404 'facets are' /api/v1/facets/colour
 get 200 '"with":\[{' /api/v1/entities/Beirut
 get 404 'nobody' /api/v1/entities/nobody%20at%20all
 get 200 '"periods":\[{"from"' '/api/v1/pairs?source=LBN'
+get 200 '"goldstein":-\?[0-9]' '/api/v1/pairs?source=LBN'
 get 400 'name a source' /api/v1/pairs
 get 200 '<entry><id>urn:parallax:story:' '/api/v1/feed?q=police'
 get 200 '^document,event,' '/api/v1/rows/events?format=csv'

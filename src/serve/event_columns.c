@@ -36,8 +36,7 @@ static void add_roles(const json_t *document, const json_t *roles) {
   json_array_foreach(roles, i, role) add_role(document, role);
 }
 
-// The row of the longest beginning of the code that the table has, or -1.
-static int cameo_row(plx_str code) {
+int plx_cameo_row(plx_str code) {
   int best = -1;
   size_t length = 0;
   for (int i = 0; i < plx_table_cameo.rows; i++) {
@@ -48,7 +47,7 @@ static int cameo_row(plx_str code) {
 }
 
 static void add_code(json_t *event) {
-  int row = cameo_row(text_of(event, "cameo"));
+  int row = plx_cameo_row(text_of(event, "cameo"));
   if (row < 0) return;
   set_text(event, "label", plx_cell(&plx_table_cameo, row, PLX_CAMEO_LABEL));
   json_object_set_new(event, "intensity", json_real(plx_cell_num(&plx_table_cameo, row, PLX_CAMEO_GOLDSTEIN)));

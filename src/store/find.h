@@ -76,8 +76,8 @@ typedef struct plx_event_query {
 } plx_event_query;
 bool plx_find_events(plx_store *s, const plx_event_query *q, plx_each_event *each, void *ctx, plx_arena *a,
                      plx_str *next, plx_err *e);
-// How many of each quad class (1..4) on each day, rising.
-typedef bool plx_each_quad(void *ctx, plx_str day, int64_t quad, int64_t events);
-bool plx_find_quads(plx_store *s, const plx_event_query *q, plx_each_quad *each, void *ctx, plx_err *e);
+// How many of each CAMEO code, with its quad class (1..4), on each day, rising.
+typedef bool plx_each_code(void *ctx, plx_str day, plx_str cameo, int64_t quad, int64_t events);
+bool plx_find_codes(plx_store *s, const plx_event_query *q, plx_each_code *each, void *ctx, plx_err *e);
 
 #endif

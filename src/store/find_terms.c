@@ -10,7 +10,7 @@ enum { BINDS_MAX = 16, BESIDE_SAMPLE = 500 };
 typedef struct receiver {
   plx_each_term *term;
   plx_each_event *event;
-  plx_each_quad *quad;
+  plx_each_code *code;
   plx_each_day *day;
   void *ctx;
   int64_t n, limit;
@@ -185,18 +185,18 @@ bool plx_find_events(plx_store *s, const plx_event_query *q, plx_each_event *eac
   return ok;
 }
 
-static bool quad_row(void *ctx, const plx_db_row *r) {
+static bool code_row(void *ctx, const plx_db_row *r) {
   const receiver *to = ctx;
-  return to->quad(to->ctx, plx_db_text(r, 0), plx_db_int(r, 1), plx_db_int(r, 2));
+  return to->code(to->ctx, plx_db_text(r, 0), plx_db_text(r, 1), plx_db_int(r, 2), plx_db_int(r, 3));
 }
 
-bool plx_find_quads(plx_store *s, const plx_event_query *q, plx_each_quad *each, void *ctx, plx_err *e) {
+bool plx_find_codes(plx_store *s, const plx_event_query *q, plx_each_code *each, void *ctx, plx_err *e) {
   maker m = {.a = plx_arena_new()};
-  receiver to = {.quad = each, .ctx = ctx};
-  plx_buf_str(&m.sql, PLX_STR("SELECT v.day, v.quad, count(*) FROM event v WHERE v.quad > 0 AND v.day <> ''"));
+  receiver to = {.code = each, .ctx = ctx};
+  plx_buf_str(&m.sql, PLX_STR("SELECT v.day, v.cameo, v.quad, count(*) FROM event v WHERE v.quad > 0 AND v.day <> ''"));
   conditions(&m, q);
-  plx_buf_str(&m.sql, PLX_STR(" GROUP BY v.day, v.quad ORDER BY v.day, v.quad"));
-  bool ok = plx_db_query_n(s->db, m.sql.p, m.bind, m.n, quad_row, &to, e);
+  plx_buf_str(&m.sql, PLX_STR(" GROUP BY v.day, v.cameo, v.quad ORDER BY v.day, v.cameo"));
+  bool ok = plx_db_query_n(s->db, m.sql.p, m.bind, m.n, code_row, &to, e);
   plx_buf_free(&m.sql);
   plx_arena_free(m.a);
   return ok;

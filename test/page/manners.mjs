@@ -77,12 +77,16 @@ export async function checkManners(browser, at, axe, shots) {
   await check("paper has every text, and nothing that only a screen needs", async () => {
     await page.goto(views[2][1]);
     await page.waitForSelector(".account .text p");
+    await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
     await page.emulateMedia({ media: "print" });
+    const ink = await page.evaluate(() => getComputedStyle(document.body).color.match(/\d+/g).map(Number));
+    want(Math.max(...ink) < 64, `the ink is rgb(${ink})`);
     want(!(await page.locator(".top").isVisible()), "the bar is printed");
     const cut = await page.locator(".account .text, .list-body").evaluateAll((all) => all.filter((e) => e.scrollHeight > e.clientHeight + 2).length);
     want(!cut, `${cut} texts are cut off`);
     await page.pdf({ path: `${shots}/dossier.pdf`, format: "A4" });
     await page.emulateMedia({ media: "screen" });
+    await page.reload();
   });
   await check("text that is written from right to left runs so", async () => {
     const text = "انفجار في بيروت\n\nقال مسؤول إن انفجارا هز ميناء بيروت يوم الثلاثاء.";

@@ -266,10 +266,10 @@ static bool see_event(void *ctx, const plx_found_event *v) {
   return true;
 }
 
-static bool see_quad(void *ctx, plx_str day, int64_t quad, int64_t events) {
+static bool see_code(void *ctx, plx_str day, plx_str cameo, int64_t quad, int64_t events) {
   seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%d=%d ", PLX_FMT(day), (int)quad,
-           (int)events);
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%.*s:%d=%d ", PLX_FMT(day),
+           PLX_FMT(cameo), (int)quad, (int)events);
   return true;
 }
 
@@ -279,7 +279,7 @@ static void terms_and_events(void **state) {
   plx_err e = {0};
   plx_str next;
   put_two(s);
-  seen terms = {{0}}, prefix = {{0}}, beside = {{0}}, events = {{0}}, reverse = {{0}}, quads = {{0}}, days = {{0}};
+  seen terms = {{0}}, prefix = {{0}}, beside = {{0}}, events = {{0}}, reverse = {{0}}, codes = {{0}}, days = {{0}};
   assert_true(plx_find_terms(s, PLX_STR("entity"), (plx_str){0}, 10, see_term, &terms, &e));
   assert_string_equal(terms.ids, "aleppo=LOC||SYR=1 jose varga=PER|PRT GOV|=1 ");
   assert_true(plx_find_terms(s, PLX_STR("entity"), PLX_STR("jo"), 10, see_term, &prefix, &e));
@@ -293,8 +293,8 @@ static void terms_and_events(void **state) {
   assert_true(plx_find_events(s, &back, see_event, &reverse, arena, &next, &e));
   assert_string_equal(events.ids, reverse.ids);
   plx_event_query all = {.target = PLX_STR("SYR")};
-  assert_true(plx_find_quads(s, &all, see_quad, &quads, &e));
-  assert_string_equal(quads.ids, "2024-03-06:4=2 ");
+  assert_true(plx_find_codes(s, &all, see_code, &codes, &e));
+  assert_string_equal(codes.ids, "2024-03-06:4=2 ");
   (void)days;
   plx_store_close(s);
 }

@@ -3,22 +3,16 @@
 // hatched, what was done is filled, so that no colour is needed to tell them apart.
 import { useMemo } from "preact/hooks";
 import { max, ticks } from "d3-array";
-import { utcTicks } from "d3-time";
+import { timeScale } from "../lib/periods.js";
 import { day, plural } from "../lib/words.js";
 
-const W = 860, H = 240, LEFT = 36, BOTTOM = 22, TOP = 10, DAY_MS = 864e5;
-const STEP_MS = { day: DAY_MS, week: 7 * DAY_MS, month: 30.4 * DAY_MS };
+const W = 860, H = 240, LEFT = 36, RIGHT = 10, BOTTOM = 22, TOP = 10;
 const STACKS = [
   [["material_cooperation", "help", "material cooperation"], ["verbal_cooperation", "talk", "verbal cooperation"]],
   [["material_conflict", "force", "material conflict"], ["verbal_conflict", "threat", "verbal conflict"]],
 ];
 
 const sum = (period, stack) => stack.reduce((n, [field]) => n + (period[field] || 0), 0);
-
-function label(date, by) {
-  const iso = date.toISOString().slice(0, 10);
-  return by === "month" ? day(iso.slice(0, 7)) : day(iso).replace(/ \d{4}$/, "");
-}
 
 export function Legend() {
   return (
@@ -43,17 +37,9 @@ function Hatches() {
 }
 
 function scales(periods, by) {
-  const step = STEP_MS[by] || DAY_MS;
-  const first = Date.parse(periods[0].from), last = Date.parse(periods[periods.length - 1].from) + step;
-  const room = Math.max(last - first, 6 * step), start = first - (room - (last - first)) / 2; // a few days do not fill the width
   const up = max(periods, (p) => sum(p, STACKS[0])) || 0, down = max(periods, (p) => sum(p, STACKS[1])) || 0;
   const unit = (H - TOP - BOTTOM) / Math.max(up + down, 4);
-  return {
-    x: (t) => LEFT + ((t - start) / room) * (W - LEFT - 10),
-    width: Math.max(2, ((W - LEFT - 10) * step) / room - 2),
-    zero: TOP + Math.max(up, down ? 0 : 4) * unit, unit, up, down,
-    dates: utcTicks(new Date(start), new Date(start + room), 7),
-  };
+  return { ...timeScale(periods, by, LEFT, W - RIGHT), zero: TOP + Math.max(up, down ? 0 : 4) * unit, unit, up, down };
 }
 
 function Bars({ period, s }) {
@@ -83,30 +69,13 @@ export function Chart({ periods, by }) {
         <svg viewBox={`0 0 ${W} ${H}`} role="img" aria-label={`By ${by}: ${plural(total(STACKS[0]), "act")} of cooperation, ${total(STACKS[1])} of conflict; the table below lists them`}>
           <Hatches />
           {ticks(-s.down, s.up, 5).filter(Number.isInteger).map((t) => (
-            <g key={t} class="grid"><line x1={LEFT} x2={W - 10} y1={s.zero - t * s.unit} y2={s.zero - t * s.unit} /><text x={LEFT - 6} y={s.zero - t * s.unit + 4} text-anchor="end">{Math.abs(t)}</text></g>
+            <g key={t} class="grid"><line x1={LEFT} x2={W - RIGHT} y1={s.zero - t * s.unit} y2={s.zero - t * s.unit} /><text x={LEFT - 6} y={s.zero - t * s.unit + 4} text-anchor="end">{Math.abs(t)}</text></g>
           ))}
           {periods.map((p) => <Bars key={p.from} period={p} s={s} />)}
-          <line class="zero" x1={LEFT} x2={W - 10} y1={s.zero} y2={s.zero} />
-          {s.dates.filter((d) => s.x(+d) + s.width < W).map((d) => <text key={+d} class="date" x={s.x(+d) + (by === "day" ? s.width / 2 : 0)} y={H - 6} text-anchor="middle">{label(d, by)}</text>)}
+          <line class="zero" x1={LEFT} x2={W - RIGHT} y1={s.zero} y2={s.zero} />
+          {s.dates.map((d) => <text key={d.at} class="date" x={d.at} y={H - 6} text-anchor="middle">{d.text}</text>)}
         </svg>
       </div>
     </figure>
   );
-}
-
-// Events as periods, where the server gives events only.
-export function periodsOf(events) {
-  const fields = { 1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict", 4: "material_conflict" };
-  const dates = events.map((e) => e.date?.slice(0, 10)).filter((d) => d?.length === 10).sort();
-  const span = dates.length ? (Date.parse(dates[dates.length - 1]) - Date.parse(dates[0])) / DAY_MS : 0;
-  const by = span > 120 ? "month" : "day";
-  const out = new Map();
-  for (const e of events) {
-    if (!e.quad || e.date?.length < 10 || !e.date) continue;
-    const from = by === "month" ? e.date.slice(0, 7) + "-01" : e.date.slice(0, 10);
-    if (!out.has(from)) out.set(from, { from });
-    const period = out.get(from);
-    period[fields[e.quad]] = (period[fields[e.quad]] || 0) + 1;
-  }
-  return { by, periods: [...out.values()].sort((a, b) => a.from.localeCompare(b.from)) };
 }

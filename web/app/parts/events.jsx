@@ -2,6 +2,7 @@
 // Events as rows, each with its sentence and the way to its story.
 import { actorName } from "../lib/actorcodes.js";
 import { cameoOf } from "../lib/cameo.js";
+import { signed } from "../lib/periods.js";
 import { lower, QUADS } from "../lib/words.js";
 import { When } from "./bits.jsx";
 
@@ -11,8 +12,6 @@ export function Quad({ of }) {
 }
 
 const Actor = ({ code }) => (code ? <abbr title={actorName(code)}>{code}</abbr> : <span class="facts">—</span>);
-
-const signed = (n) => (n > 0 ? "+" + n : String(n).replace("-", "−"));
 
 export function Events({ events }) {
   return (
@@ -41,9 +40,4 @@ export function Events({ events }) {
       </table>
     </div>
   );
-}
-
-export function meanScore(events) {
-  const scores = events.map((e) => cameoOf(e.cameo)?.goldstein).filter((s) => s !== undefined);
-  return scores.length ? signed(Math.round((10 * scores.reduce((a, b) => a + b, 0)) / scores.length) / 10) : null;
 }

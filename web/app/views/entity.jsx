@@ -5,10 +5,11 @@ import { queryOf, useData } from "../lib/api.js";
 import { useAddress } from "../lib/address.js";
 import { actorName, countryOf } from "../lib/actorcodes.js";
 import { useListKeys } from "../lib/list.js";
+import { meanScore, periodsOf, signed } from "../lib/periods.js";
 import { plural } from "../lib/words.js";
 import { Failed, Sparkline, Waiting, When } from "../parts/bits.jsx";
-import { Chart, periodsOf } from "../parts/chart.jsx";
-import { Events, meanScore } from "../parts/events.jsx";
+import { Chart } from "../parts/chart.jsx";
+import { Events } from "../parts/events.jsx";
 import { Chips, DayField } from "../parts/filters.jsx";
 import { Score } from "../parts/score.jsx";
 import { StoryRow } from "../parts/storyrow.jsx";
@@ -53,15 +54,15 @@ const TITLES = { by: "Acts of", upon: "Acts upon", own: "Acts of or upon" };
 
 function Happens({ entity, sides, side }) {
   const known = sides.own.length > 0, events = known ? sides[side] || sides.own : sides.all;
-  const chart = useMemo(() => periodsOf(events), [events]);
+  const chart = useMemo(() => periodsOf(events), [events]), mean = meanScore(chart.periods);
   const choices = [["", `either ${sides.own.length}`], ["by", `who acts ${sides.by.length}`], ["upon", `upon whom ${sides.upon.length}`]];
   return (
     <section>
       <h2>{known ? `${TITLES[side] || TITLES.own} ${entity.actor}` : "Events in the articles that name it"}
-        {meanScore(events) && <span class="facts">mean Goldstein score {meanScore(events)}</span>}</h2>
+        {mean !== null && <span class="facts">mean Goldstein score {signed(mean)}</span>}</h2>
       {known && <Chips name="side" label="Its side" choices={choices} />}
       {chart.periods.length > 0 && <Chart {...chart} />}
-      <Score events={events} />
+      <Score {...chart} />
       {events.length ? <Events events={events} /> : <p class="facts">None is told.</p>}
     </section>
   );

@@ -5,10 +5,11 @@ import { go, useAddress } from "../lib/address.js";
 import { queryOf } from "../lib/api.js";
 import { actorName } from "../lib/actorcodes.js";
 import { usePages } from "../lib/list.js";
+import { actsOf, meanScore, signed } from "../lib/periods.js";
 import { plural } from "../lib/words.js";
 import { Failed, Waiting } from "../parts/bits.jsx";
 import { Chart } from "../parts/chart.jsx";
-import { Events, meanScore } from "../parts/events.jsx";
+import { Events } from "../parts/events.jsx";
 import { Chips, DayField, Offered } from "../parts/filters.jsx";
 import { Score } from "../parts/score.jsx";
 
@@ -41,7 +42,7 @@ export function Pair() {
   const any = asked.source || asked.target;
   const [events, load, { data, error }] = usePages(any ? "/api/v1/pairs?" + queryOf({ ...asked, limit: 100 }) : null, "events");
   useEffect(() => void (document.title = `${asked.source || "any"} and ${asked.target || "any"} · Parallax`), [asked.source, asked.target]);
-  const acts = data?.periods.reduce((n, p) => n + p.verbal_cooperation + p.material_cooperation + p.verbal_conflict + p.material_conflict, 0);
+  const acts = data?.periods.reduce((n, p) => n + actsOf(p), 0), mean = meanScore(data?.periods || []);
   return (
     <div class="pair">
       <p class="facts"><a href="/actors">Actors</a></p>
@@ -55,8 +56,9 @@ export function Pair() {
       {error && <Failed error={error} what="The pair could not be shown." />}
       {any && !data && !error && <Waiting what="the events" />}
       {data?.periods.length > 0 && <Chart periods={data.periods} by={data.by} />}
-      {data && <Score events={events} />}
-      {data && <h2>{acts ? `${plural(acts, "act")} with a day` : "Events"}{meanScore(events) && <span class="facts"> mean Goldstein score of those listed {meanScore(events)}</span>}</h2>}
+      {data && <Score periods={data.periods} by={data.by} />}
+      {data && <h2>{acts ? `${plural(acts, "act")} with a day` : "Events"}
+        {mean !== null && <span class="facts"> mean Goldstein score {signed(mean)}</span>}</h2>}
       {data && (events.length ? <Events events={events} /> : <p>No event between them is told{asked.from || asked.to ? " in this time" : ""}.</p>)}
       {load && <p class="after"><button class="plain" onClick={load}>Earlier events</button></p>}
     </div>
