@@ -294,7 +294,7 @@ static void terms_and_events(void **state) {
   assert_string_equal(events.ids, reverse.ids);
   plx_event_query all = {.target = PLX_STR("SYR")};
   assert_true(plx_find_codes(s, &all, see_code, &codes, &e));
-  assert_string_equal(codes.ids, "2024-03-06:4=2 ");
+  assert_string_equal(codes.ids, "2024-03-06:183:4=2 ");
   (void)days;
   plx_store_close(s);
 }
