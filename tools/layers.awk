@@ -7,4 +7,4 @@ match($0, /^#include "[a-z]+\//) {
   from = substr($0, RSTART + 10, RLENGTH - 11)
   if (from in rank && rank[from] > rank[room]) { print FILENAME ":" FNR ": " room "/ may not include " from "/, which comes later"; bad++ }
 }
-END { exit bad > 0 }
+END { print (bad ? "0 passed, 1 failed" : "1 passed, 0 failed"); exit bad > 0 }
