@@ -5,10 +5,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "language/labels.h"
 #include "meaning/weights_file.h"
 #include "tables.h"
 
 #define UNLIKELY (-8.0f) // log-probability of a type that a name or a telling pronoun does not have
+
+enum { APART = 4 }; // mentions between a noun and the name beside it, at most
 
 struct plx_coreference {
   const plx_actors *actors;
@@ -77,11 +80,39 @@ static uint32_t best_cluster(const plx_coreference *m, const plx_linking *l, uin
   return best;
 }
 
+// spec: entity.15
+// "The secretary of state, John Kerry", "John Kerry, the secretary of state": the person whom a name beside the noun, set
+// off by commas, tells; PLX_NONE if there is none.  "The victims, Ann Lee and Bo Orr" is no such thing.
+static uint32_t person_beside(const plx_linking *l, uint32_t i) {
+  const plx_candidate *c = &l->c->v[i];
+  const plx_tok *tok = l->r->text.tok.v;
+  if (c->form != PLX_FORM_NOUN || c->kind != PLX_CLASS_PERSON || c->number == PLX_NUMBER_MANY) return PLX_NONE;
+  for (uint32_t k = i > APART ? i - APART : 0; k <= i + APART && k < l->c->n; k++) {
+    const plx_candidate *name = &l->c->v[k];
+    if (name->m.entity == PLX_NONE || l->r->entity.v[name->m.entity].type != PLX_ENTITY_PER) continue;
+    bool behind = tok[name->m.head].rel == PLX_REL_APPOS && tok[name->m.head].head == (int32_t)c->m.head;
+    bool before = tok[c->m.head].rel == PLX_REL_APPOS && tok[c->m.head].head == (int32_t)name->m.head;
+    if (behind || before) return name->m.entity;
+  }
+  return PLX_NONE;
+}
+
+// The cluster of a person, begun with what stands beside the name where the name has not come yet.
+static uint32_t cluster_of(plx_linking *l, uint32_t i, uint32_t entity) {
+  if (l->of_entity[entity] != PLX_NONE) return plx_link_add(l, i, l->of_entity[entity]);
+  uint32_t k = plx_link_add(l, i, PLX_NONE);
+  l->cluster.v[k].entity = entity;
+  return l->of_entity[entity] = k;
+}
+
 static void link_all(const plx_coreference *m, plx_linking *l) {
   for (uint32_t i = 0; i < l->c->n; i++) {
-    uint32_t entity = l->c->v[i].m.entity;
+    uint32_t entity = l->c->v[i].m.entity, beside = person_beside(l, i);
     uint32_t had = entity == PLX_NONE ? PLX_NONE : l->of_entity[entity];
-    plx_link_add(l, i, had != PLX_NONE ? had : best_cluster(m, l, i));
+    if (beside != PLX_NONE)
+      cluster_of(l, i, beside);
+    else
+      plx_link_add(l, i, had != PLX_NONE ? had : best_cluster(m, l, i));
   }
 }
 
