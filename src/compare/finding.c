@@ -2,6 +2,7 @@
 /* Findings are made document by document, kind by kind; when all are there, their terms are weighed. */
 #include "compare/finding.h"
 
+#include "compare/speaker.h"
 #include "language/labels.h"
 
 enum { FINDINGS_MAX = 6000 };
@@ -21,21 +22,7 @@ static bool is_punct(const plx_side *s, uint32_t i) {
   return tok(s, i)->upos == PLX_UPOS_PUNCT;
 }
 
-// --- speakers ---
-
-plx_str plx_speaker_key(const plx_record *r, uint32_t statement, plx_arena *a) {
-  if (statement == PLX_NONE) return (plx_str){0};
-  const plx_statement *s = &r->statement.v[statement];
-  if (s->speaker != PLX_NONE) {
-    const plx_entity *e = &r->entity.v[s->speaker];
-    if (plx_str_find(e->actor, PLX_STR(" GOV"), 0) > 0) return e->actor;
-    if (e->key.n) return e->key;
-  }
-  if (s->source_head == PLX_NONE || s->source_head >= r->text.tok.n) return (plx_str){0};
-  const plx_tok *t = &r->text.tok.v[s->source_head];
-  if (t->upos == PLX_UPOS_PRON) return (plx_str){0};
-  return plx_str_lower(a, t->lemma);
-}
+// --- denials ---
 
 // spec: story.5
 bool plx_is_denial(const plx_record *r, uint32_t statement) {
@@ -68,7 +55,7 @@ static void finish(maker *m, plx_finding *f, plx_str trigger) {
   f->rare = (float)plx_rarity(lemma);
   f->own = plx_bag_of(&m->bagger, s, f->first, f->last, plx_is_deed(f->kind) ? f->head : PLX_NO_TOK, true);
   f->around = plx_bag_of(&m->bagger, s, se->first, se->first + se->count - 1, PLX_NO_TOK, false);
-  f->speaker = plx_speaker_key(s->record, f->statement, m->a);
+  f->speaker = plx_speaker_of(s->record, f->statement, m->a).key;
 }
 
 static void add_event(maker *m, uint32_t document, uint32_t i) {

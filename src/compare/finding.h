@@ -2,9 +2,11 @@
  *
  * in     the records of a story
  * out    a finding for each event, statement, figure, length of time and remaining clause or deed-noun, with the words
- * that tell it and weighted terms how    the words are the clause or phrase itself, without the clauses that hang on
- * it; terms are lemmas, entities by their key, pairs of neighbouring words and meanings; a term weighs more the rarer
- * it is, in English and here cost   O(tokens), and O(terms log terms) from   doc/methods/70-story.md
+ *        that tell it and weighted terms
+ * how    the words are the clause or phrase itself, without the clauses that hang on it; terms are lemmas, entities by
+ *        their key, pairs of neighbouring words and meanings; a term weighs more the rarer it is, in English and here
+ * cost   O(tokens), and O(terms log terms)
+ * from   doc/methods/70-story.md
  *
  * Cannot fail.  Pure: any thread.
  */
@@ -39,7 +41,7 @@ typedef struct plx_finding {
   plx_kin kin;              // of the trigger, or of what is counted
   float rare;               // how rare that word is in English, 0..1
   plx_bag own, around;      // terms of its words, and of its sentence
-  plx_str speaker;          // who says it, by key; absent if nobody is named
+  plx_str speaker;          // who says it, by key (speaker.h); absent if nobody is named
   plx_scope scope;          // of a figure
 } plx_finding;
 
@@ -51,10 +53,6 @@ typedef struct plx_findings {
 } plx_findings;
 
 void plx_findings_of(const plx_record *const *records, uint32_t n, plx_arena *a, plx_findings *out);
-
-// Who stands behind a statement, equal across documents: the actor code of an official speaker ("USA GOV"), else the
-// speaker's key, else the head noun of the words that name it.  Absent if nobody is named.
-plx_str plx_speaker_key(const plx_record *r, uint32_t statement, plx_arena *a);
 
 // Does the statement deny something (as "refuse" and "oppose" do not)?  False for PLX_NONE.
 bool plx_is_denial(const plx_record *r, uint32_t statement);

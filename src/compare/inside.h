@@ -3,8 +3,9 @@
  * in     findings
  * out    denials (which finding denies which event) and contrasts (which two statements stand against each other)
  * how    a denial speaks of a definite deed ("denied carrying out the attack"): the nearest deed before it of that
- * kind. A contrast is two parties' statements in neighbouring sentences, the second opened by "However", "But" … cost
- * O(findings) from   doc/methods/70-story.md
+ *        kind.  A contrast is two parties' statements in neighbouring sentences, the second opened by "However" …
+ * cost   O(findings)
+ * from   doc/methods/70-story.md
  *
  * Cannot fail.  Pure: any thread.
  */

@@ -3,9 +3,11 @@
 
 #include "base/map.h"
 #include "base/table.h"
-#include "compare/finding.h"
+#include "compare/speaker.h"
 #include "story/reprint.h"
 #include "tables.h"
+
+enum { CHAIN_MAX = 6 };
 
 // --- reprints ---
 
@@ -71,21 +73,66 @@ static plx_str printed_by(const plx_story *s, uint32_t document) {
 
 // --- counting ---
 
+typedef PLX_VEC(plx_speaker) voices;
+
+static bool is_heard(const voices *heard, const plx_speaker *x) {
+  for (uint32_t i = 0; i < heard->n; i++)
+    if (plx_speakers_one(&heard->v[i], x)) return true;
+  return false;
+}
+
+// "Fox News confirmed", told by Fox News: the outlet itself.
+static bool is_outlet(const plx_speaker *x, const plx_doc *d, plx_arena *tmp) {
+  return x->name.n && plx_str_eq(x->name, plx_str_lower(tmp, d->outlet));
+}
+
+// Everybody whom the account names as having said it, the innermost first: of "prosecutors say he admitted it" both.
+static voices chain_of(const plx_story *s, const plx_account *a, plx_arena *tmp) {
+  const plx_record *r = s->document.v[a->document].record;
+  voices chain = {0};
+  uint32_t at = a->statement;
+  for (int steps = 0; at != PLX_NONE && steps < CHAIN_MAX; steps++) {
+    plx_speaker x = plx_speaker_of(r, at, tmp);
+    if (x.key.n && !is_outlet(&x, r->doc, tmp)) *plx_vec_push(tmp, &chain) = x;
+    at = r->statement.v[at].inside;
+  }
+  return chain;
+}
+
+// Two accounts that name one speaker, at whatever remove, are one origin.
+static uint32_t named_origins(const voices *chain, uint32_t n, plx_arena *tmp) {
+  voices heard = {0};
+  uint32_t origins = 0;
+  for (int bodies = 1; bodies >= 0; bodies--) // police with a name first: those without one may be any of them
+    for (uint32_t i = 0; i < n; i++) {
+      if (!chain[i].n || chain[i].v[0].body != bodies) continue;
+      bool known = false;
+      for (uint32_t k = 0; k < chain[i].n && !known; k++) known = is_heard(&heard, &chain[i].v[k]);
+      origins += !known;
+      for (uint32_t k = 0; k < chain[i].n; k++) {
+        plx_speaker x = chain[i].v[k];
+        *plx_vec_push(tmp, &heard) = x;
+      }
+    }
+  return origins;
+}
+
 static void count_claim(const plx_story *s, plx_claim *c, const plx_str *printer, plx_arena *tmp) {
   plx_mark m = plx_arena_mark(tmp);
-  plx_map outlets, named, unnamed;
+  plx_map outlets, unnamed;
   plx_map_init(&outlets, tmp);
-  plx_map_init(&named, tmp);
   plx_map_init(&unnamed, tmp);
+  voices *chain = PLX_NEWS(tmp, voices, c->accounts.n);
   for (uint32_t i = 0; i < c->accounts.n; i++) {
     const plx_account *a = &c->accounts.v[i];
     const plx_doc *d = s->document.v[a->document].record->doc;
     plx_map_put(&outlets, d->outlet.n ? d->outlet : d->id);
-    plx_str speaker = plx_speaker_key(s->document.v[a->document].record, a->statement, tmp);
-    plx_map_put(speaker.n ? &named : &unnamed, speaker.n ? speaker : printer[a->document]);
+    chain[i] = chain_of(s, a, tmp);
+    if (!chain[i].n) plx_map_put(&unnamed, printer[a->document]);
   }
   c->outlets = outlets.n;
-  c->origins = named.n ? named.n : unnamed.n;
+  uint32_t named = named_origins(chain, c->accounts.n, tmp);
+  c->origins = named ? named : unnamed.n;
   plx_arena_reset(tmp, m);
 }
 

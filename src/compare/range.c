@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
-#include "compare/finding.h"
+#include "compare/speaker.h"
 
 static const plx_record *record_of(const plx_story *s, uint32_t document) {
   return s->document.v[document].record;
@@ -22,7 +22,7 @@ static plx_str said_by(const plx_story *s, const plx_account *a) {
 // Who a value comes from: its speaker, else the outlet.
 static plx_str source_of(const plx_story *s, const plx_account *a, plx_arena *tmp) {
   const plx_record *r = record_of(s, a->document);
-  plx_str key = plx_speaker_key(r, a->statement, tmp);
+  plx_str key = plx_speaker_of(r, a->statement, tmp).key;
   return key.n ? key : r->doc->outlet;
 }
 
