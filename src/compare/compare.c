@@ -15,10 +15,11 @@
 #include "compare/origin.h"
 #include "compare/range.h"
 #include "compare/relation.h"
+#include "compare/repeat.h"
 #include "compare/telling.h"
 #include "language/labels.h"
 
-enum { SUMMARY_BYTES = 160, SINGLE_WORDS = 4, SCRAP_WORDS = 9, PARTS_MAX = 8 };
+enum { SUMMARY_BYTES = 160, SINGLE_WORDS = 4, SCRAP_WORDS = 9, PARTS_MAX = 8, NOUN_WORDS = 3 };
 
 // What reads best alone; of equals the fullest that is no longer than a long line, else the shortest.
 typedef struct telling {
@@ -126,16 +127,38 @@ static void offer(telling *best, const plx_record *r, uint32_t document, plx_spa
   if (is_better(t, *best)) *best = t;
 }
 
+// Of a denial who denies what: what is denied would read as told.
+static plx_span said_of(const maker *m, const plx_finding *x) {
+  const plx_record *r = m->f.side[x->document].record;
+  const plx_statement *s = &r->statement.v[x->index];
+  if (!plx_is_denial(r, x->index) || !s->cue.n) return x->span;
+  plx_span words = plx_span_join(x->span, s->cue.v[0]);
+  return s->source.n ? plx_span_join(words, s->source.v[0]) : words;
+}
+
+// The words of a finding that tell it: "the attacks on the port" by itself, where no account has more of it, a deed with
+// its clause.
+static plx_span words_of(const maker *m, const plx_finding *x, bool nouns) {
+  return x->kind == PLX_FIND_STATEMENT ? said_of(m, x) : nouns ? x->span : clause_of(m, x);
+}
+
+static bool only_nouns(const maker *m, const uint32_t *member, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    if (m->f.v.v[member[i]].kind != PLX_FIND_NOUN) return false;
+  return true;
+}
+
 static telling telling_of(const maker *m, const uint32_t *member, uint32_t n) {
   telling best = {.words = {0}};
+  bool nouns = only_nouns(m, member, n);
   for (uint32_t i = 0; i < n; i++) {
     const plx_finding *x = &m->f.v.v[member[i]];
     const plx_record *r = m->f.side[x->document].record;
-    plx_span words = x->kind == PLX_FIND_STATEMENT ? x->span : clause_of(m, x);
+    plx_span words = words_of(m, x, nouns);
     if (words.n > 2 * SUMMARY_BYTES || !plx_span_holds(words, x->span)) words = x->span;
     offer(&best, r, x->document, words);
   }
-  for (uint32_t i = 0; i < n && best.reads == PLX_TELLING_PIECE; i++) { // no clause reads alone: a sentence may
+  for (uint32_t i = 0; i < n && best.reads == PLX_TELLING_PIECE && !nouns; i++) { // no clause reads alone: a sentence may
     const plx_finding *x = &m->f.v.v[member[i]];
     plx_span words = plx_telling_sentence(m->f.side[x->document].record, x->span);
     if (words.n <= 2 * SUMMARY_BYTES) offer(&best, m->f.side[x->document].record, x->document, words);
@@ -215,11 +238,27 @@ static bool is_bare(const maker *m, const plx_finding *x) {
   return !plx_side_tokens(&m->f.side[x->document], words, &first, &last) || last - first + 1 < SINGLE_WORDS;
 }
 
-// A noun by itself ("the bombing of the city") claims little unless two documents have it; nor does a clause that only
-// hangs on another.
+// Words of a finding that tell something.
+static uint32_t telling_words(const maker *m, const plx_finding *x) {
+  uint32_t n = 0;
+  const plx_side *s = &m->f.side[x->document];
+  for (uint32_t i = x->first; i <= x->last; i++) n += plx_tells(plx_tree_tok(&s->trees, i)) || s->entity[i] != PLX_NONE;
+  return n;
+}
+
+// A noun by itself ("the bombing of the city") claims little unless two documents have it, and one with more than two
+// words ("her remarks", "a conference call"); nor does a clause that only hangs on another.
 static bool is_claim(const maker *m, const uint32_t *member, uint32_t n) {
   const plx_finding *x = &m->f.v.v[member[0]];
   bool clause = false;
+  if (only_nouns(m, member, n)) {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < n; i++) {
+      uint32_t words = telling_words(m, &m->f.v.v[member[i]]);
+      most = words > most ? words : most;
+    }
+    if (most < NOUN_WORDS) return false;
+  }
   if (n == 1 && x->kind != PLX_FIND_FIGURE && x->kind != PLX_FIND_LENGTH && is_bare(m, x)) return false;
   for (uint32_t i = 0; i < n; i++) {
     const plx_finding *y = &m->f.v.v[member[i]];
@@ -287,7 +326,7 @@ static bool is_scrap(const maker *m, uint32_t claim) {
 static bool is_told_within(const maker *m, uint32_t claim, uint32_t other) {
   const plx_claim *c = &m->out->claim.v[claim], *o = &m->out->claim.v[other];
   const telling *t = &m->telling.v[claim], *u = &m->telling.v[other];
-  if (c->relation != PLX_SINGLE || c->kind == PLX_CLAIM_FIGURE || o->kind == PLX_CLAIM_FIGURE) return false;
+  if (c->relation != PLX_SINGLE || o->kind == PLX_CLAIM_FIGURE) return false;
   if (u->reads < t->reads || is_scrap(m, other)) return false;
   if (t->document != u->document || o->relation != PLX_SINGLE || !plx_span_holds(u->words, t->words)) return false;
   return u->words.n > t->words.n || other < claim;
@@ -298,32 +337,83 @@ static uint32_t goes_into(const maker *m, uint32_t claim) {
   if (is_scrap(m, claim)) return PLX_NONE;
   for (uint32_t k = 0; k < m->telling.n; k++)
     if (k != claim && (is_part(m->out, claim, k) || is_told_within(m, claim, k))) return k;
-  return claim;
+  uint32_t other = plx_repeat_of(m->out, claim);
+  return other < m->telling.n ? other : claim; // contrasts stay by themselves
 }
 
 // What goes in leaves its day, and where it was a lone telling, its words.
 static void take_in(plx_claim *c, const telling *words, const plx_claim *part) {
-  if (!c->date.n) c->date = part->date;
+  plx_repeat_take(c, part);
   if (c->relation == PLX_SINGLE && !holds_account(c, &part->accounts.v[0])) c->accounts.v[0].span = words->words;
+}
+
+// Where a claim went, at last; PLX_NONE: it is dropped.
+static uint32_t went_to(const uint32_t *into, uint32_t claim) {
+  for (int steps = 0; claim != PLX_NONE && into[claim] != claim && steps < PARTS_MAX; steps++) claim = into[claim];
+  return claim != PLX_NONE && into[claim] == claim ? claim : PLX_NONE;
+}
+
+static void rename_claim(const uint32_t *into, const uint32_t *to, uint32_t *claim) {
+  uint32_t at = *claim == PLX_NONE ? PLX_NONE : went_to(into, *claim);
+  *claim = at == PLX_NONE ? PLX_NONE : to[at];
 }
 
 static void drop_parts(maker *m) {
   plx_story *s = m->out;
   uint32_t n = 0, *into = PLX_NEWS(m->tmp, uint32_t, s->claim.n), *to = PLX_NEWS(m->tmp, uint32_t, s->claim.n);
-  for (uint32_t i = 0; i < s->claim.n; i++) into[i] = i < m->telling.n ? goes_into(m, i) : i;
+  for (uint32_t i = 0; i < s->claim.n; i++) into[i] = i;
+  for (uint32_t i = 0; i < m->telling.n; i++) {
+    uint32_t other = goes_into(m, i);
+    if (other == PLX_NONE || went_to(into, other) != i) into[i] = other; // of two that go into each other one stays
+  }
   for (uint32_t i = 0; i < s->claim.n; i++) {
-    to[i] = into[i] == i ? n++ : PLX_NONE;
-    if (into[i] != i && into[i] != PLX_NONE) take_in(&s->claim.v[into[i]], &m->telling.v[into[i]], &s->claim.v[i]);
+    uint32_t at = went_to(into, i);
+    to[i] = at == i ? n++ : PLX_NONE;
+    if (at != i && at != PLX_NONE) take_in(&s->claim.v[at], &m->telling.v[at], &s->claim.v[i]);
   }
   for (uint32_t i = 0; i < s->claim.n; i++)
     if (to[i] != PLX_NONE) s->claim.v[to[i]] = s->claim.v[i];
   s->claim.n = n;
-  for (uint32_t d = 0; d < m->f.sides; d++)
-    for (uint32_t i = 0; i < m->f.side[d].record->event.n; i++) {
-      uint32_t *c = &m->by_event[d][i];
-      for (int steps = 0; *c != PLX_NONE && into[*c] != *c && steps < PARTS_MAX; steps++) *c = into[*c];
-      if (*c != PLX_NONE) *c = to[*c];
+  for (uint32_t r = 0; r < s->range.n; r++) {
+    rename_claim(into, to, &s->range.v[r].claim);
+    for (uint32_t i = 0; i < s->range.v[r].values.n; i++) rename_claim(into, to, &s->range.v[r].values.v[i].claim);
+  }
+}
+
+// --- words of its own ---
+
+static uint32_t bytes_of(const plx_claim *c) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < c->accounts.n; i++) n += c->accounts.v[i].span.n;
+  return n;
+}
+
+// Two claims of one clause ("163 people were killed and 110 are missing"): the one with more of the words keeps them.
+static bool is_told_as_another(const plx_story *s, uint32_t claim) {
+  const plx_claim *c = &s->claim.v[claim];
+  for (uint32_t k = 0; k < s->claim.n; k++) {
+    const plx_claim *o = &s->claim.v[k];
+    if (k == claim || o->told_by != c->told_by || o->told.at != c->told.at || o->told.n != c->told.n) continue;
+    uint32_t n = bytes_of(o), mine = bytes_of(c);
+    if (n > mine || (n == mine && k < claim)) return true;
+  }
+  return false;
+}
+
+// Else its summary is the longest of its accounts' words.
+static void tell_apart(plx_story *s) {
+  for (uint32_t i = 0; i < s->claim.n; i++) {
+    plx_claim *c = &s->claim.v[i];
+    const plx_account *best = NULL;
+    for (uint32_t k = 0; k < c->accounts.n; k++) {
+      const plx_account *a = &c->accounts.v[k];
+      if (a->span.n <= SUMMARY_BYTES && (!best || a->span.n > best->span.n)) best = a;
     }
+    if (!best || !is_told_as_another(s, i)) continue;
+    c->told_by = best->document;
+    c->told = best->span;
+    c->summary = plx_span_str(s->document.v[best->document].record->doc->text, best->span);
+  }
 }
 
 // --- inside one account ---
@@ -369,10 +459,11 @@ void plx_compare(const plx_record *const *records, uint32_t n, plx_arena *story,
   add_claims(&m);
   add_denials(&m);
   add_contrasts(&m);
+  plx_ranges(out, (const uint32_t *const *)m.by_event, story, tmp);
   drop_parts(&m);
+  tell_apart(out);
   plx_reprints(out, tmp);
   plx_origins(out, tmp);
-  plx_ranges(out, (const uint32_t *const *)m.by_event, story, tmp);
   plx_timeline(out, story, tmp);
   plx_brief(out, story, tmp);
   plx_arena_reset(tmp, mark);

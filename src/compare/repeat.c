@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/repeat.h"
+
+static const double HELD = 0.6; // of an account's words stand in the other claim's
+static const double ALIKE = 0.8; // of either's words stand in the other: two claims that differ in their relation
+
+static uint32_t shared(plx_span a, plx_span b) {
+  uint32_t from = a.at > b.at ? a.at : b.at, to = plx_span_end(a) < plx_span_end(b) ? plx_span_end(a) : plx_span_end(b);
+  return to > from ? to - from : 0;
+}
+
+// The account with most of the words, if it has so much of them.
+static plx_account *account_with(const plx_claim *c, const plx_account *x, double least) {
+  plx_account *best = NULL;
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    plx_account *y = &c->accounts.v[i];
+    uint32_t n = y->document == x->document ? shared(x->span, y->span) : 0;
+    if (n <= most || n < least * x->span.n) continue;
+    best = y;
+    most = n;
+  }
+  return best;
+}
+
+static bool has_accounts(const plx_claim *c, const plx_claim *of, double least) {
+  for (uint32_t i = 0; i < of->accounts.n; i++)
+    if (!account_with(c, &of->accounts.v[i], least)) return false;
+  return true;
+}
+
+static bool has_documents(const plx_claim *c, const plx_claim *of) {
+  for (uint32_t i = 0; i < of->accounts.n; i++) {
+    bool found = false;
+    for (uint32_t k = 0; k < c->accounts.n && !found; k++)
+      found = c->accounts.v[k].document == of->accounts.v[i].document;
+    if (!found) return false;
+  }
+  return true;
+}
+
+// Does o tell all that c tells?  What several tell alike may stand in words of which something else differs.
+static bool tells(const plx_claim *o, const plx_claim *c) {
+  if ((c->relation != PLX_AGREE && c->relation != PLX_SINGLE) || o->kind == PLX_CLAIM_FIGURE) return false;
+  if (!has_documents(o, c) || !has_documents(c, o)) return false;
+  if (o->relation == c->relation) return has_accounts(o, c, HELD);
+  bool differs = o->relation == PLX_DIFFER || o->relation == PLX_CONFLICT;
+  return differs && c->kind != PLX_CLAIM_FIGURE && has_accounts(o, c, ALIKE) && has_accounts(c, o, ALIKE);
+}
+
+static uint32_t bytes_of(const plx_claim *c) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < c->accounts.n; i++) n += c->accounts.v[i].span.n;
+  return n;
+}
+
+// Of two that tell each other's words: what differs, then more words, then who says it.
+static bool is_fuller(const plx_story *s, uint32_t a, uint32_t b) {
+  const plx_claim *x = &s->claim.v[a], *y = &s->claim.v[b];
+  uint32_t p = bytes_of(x), q = bytes_of(y);
+  if (x->relation != y->relation) return y->relation == PLX_AGREE || y->relation == PLX_SINGLE;
+  if (p != q) return p > q;
+  if (x->kind != y->kind) return x->kind == PLX_CLAIM_STATEMENT;
+  return a < b;
+}
+
+uint32_t plx_repeat_of(const plx_story *s, uint32_t claim) {
+  uint32_t best = claim;
+  for (uint32_t k = 0; k < s->claim.n; k++) {
+    if (k == claim || !tells(&s->claim.v[k], &s->claim.v[claim])) continue;
+    bool mutual = tells(&s->claim.v[claim], &s->claim.v[k]);
+    if (mutual && !is_fuller(s, k, claim)) continue;
+    if (best == claim || is_fuller(s, k, best)) best = k;
+  }
+  return best;
+}
+
+void plx_repeat_take(plx_claim *c, const plx_claim *repetition) {
+  if (!c->date.n) c->date = repetition->date;
+  for (uint32_t i = 0; i < repetition->accounts.n; i++) {
+    const plx_account *x = &repetition->accounts.v[i];
+    plx_account *a = account_with(c, x, HELD);
+    if (!a) continue;
+    if (a->statement == PLX_NONE) a->statement = x->statement;
+    if (a->event == PLX_NONE) a->event = x->event;
+    if (a->figure == PLX_NONE) a->figure = x->figure;
+  }
+}
