@@ -127,19 +127,20 @@ static void offer(telling *best, const plx_record *r, uint32_t document, plx_spa
   if (is_better(t, *best)) *best = t;
 }
 
-// Of a denial who denies what: what is denied would read as told.
-static plx_span said_of(const maker *m, const plx_finding *x) {
+// Of what is denied who denies it: by itself it would read as told.
+static plx_span with_denial(const maker *m, const plx_finding *x, plx_span words) {
   const plx_record *r = m->f.side[x->document].record;
-  const plx_statement *s = &r->statement.v[x->index];
-  if (!plx_is_denial(r, x->index) || !s->cue.n) return x->span;
-  plx_span words = plx_span_join(x->span, s->cue.v[0]);
+  if (!plx_is_denial(r, x->statement) || !r->statement.v[x->statement].cue.n) return words;
+  const plx_statement *s = &r->statement.v[x->statement];
+  words = plx_span_join(words, s->cue.v[0]);
   return s->source.n ? plx_span_join(words, s->source.v[0]) : words;
 }
 
 // The words of a finding that tell it: "the attacks on the port" by itself, where no account has more of it, a deed with
 // its clause.
 static plx_span words_of(const maker *m, const plx_finding *x, bool nouns) {
-  return x->kind == PLX_FIND_STATEMENT ? said_of(m, x) : nouns ? x->span : clause_of(m, x);
+  if (nouns) return x->span;
+  return with_denial(m, x, x->kind == PLX_FIND_STATEMENT ? x->span : clause_of(m, x));
 }
 
 static bool only_nouns(const maker *m, const uint32_t *member, uint32_t n) {
@@ -338,7 +339,7 @@ static uint32_t goes_into(const maker *m, uint32_t claim) {
   for (uint32_t k = 0; k < m->telling.n; k++)
     if (k != claim && (is_part(m->out, claim, k) || is_told_within(m, claim, k))) return k;
   uint32_t other = plx_repeat_of(m->out, claim);
-  return other < m->telling.n ? other : claim; // contrasts stay by themselves
+  return other < m->telling.n && !is_scrap(m, other) ? other : claim; // contrasts stay by themselves
 }
 
 // What goes in leaves its day, and where it was a lone telling, its words.
@@ -459,10 +460,10 @@ void plx_compare(const plx_record *const *records, uint32_t n, plx_arena *story,
   add_claims(&m);
   add_denials(&m);
   add_contrasts(&m);
+  plx_reprints(out, tmp);
   plx_ranges(out, (const uint32_t *const *)m.by_event, story, tmp);
   drop_parts(&m);
   tell_apart(out);
-  plx_reprints(out, tmp);
   plx_origins(out, tmp);
   plx_timeline(out, story, tmp);
   plx_brief(out, story, tmp);

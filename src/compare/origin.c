@@ -117,27 +117,36 @@ static uint32_t named_origins(const voices *chain, uint32_t n, plx_arena *tmp) {
   return origins;
 }
 
-static void count_claim(const plx_story *s, plx_claim *c, const plx_str *printer, plx_arena *tmp) {
+uint32_t plx_origins_of(const plx_story *s, const plx_account *account, uint32_t n, plx_arena *tmp) {
   plx_mark m = plx_arena_mark(tmp);
-  plx_map outlets, unnamed;
-  plx_map_init(&outlets, tmp);
+  plx_map unnamed;
   plx_map_init(&unnamed, tmp);
-  voices *chain = PLX_NEWS(tmp, voices, c->accounts.n);
-  for (uint32_t i = 0; i < c->accounts.n; i++) {
-    const plx_account *a = &c->accounts.v[i];
-    const plx_doc *d = s->document.v[a->document].record->doc;
-    plx_map_put(&outlets, d->outlet.n ? d->outlet : d->id);
-    chain[i] = chain_of(s, a, tmp);
-    if (!chain[i].n) plx_map_put(&unnamed, printer[a->document]);
+  voices *chain = PLX_NEWS(tmp, voices, n);
+  for (uint32_t i = 0; i < n; i++) {
+    chain[i] = chain_of(s, &account[i], tmp);
+    if (!chain[i].n) plx_map_put(&unnamed, printed_by(s, account[i].document));
   }
-  c->outlets = outlets.n;
-  uint32_t named = named_origins(chain, c->accounts.n, tmp);
-  c->origins = named ? named : unnamed.n;
+  uint32_t named = named_origins(chain, n, tmp), origins = named ? named : unnamed.n;
   plx_arena_reset(tmp, m);
+  return origins;
+}
+
+static uint32_t outlets_of(const plx_story *s, const plx_claim *c, plx_arena *tmp) {
+  plx_mark m = plx_arena_mark(tmp);
+  plx_map outlets;
+  plx_map_init(&outlets, tmp);
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    const plx_doc *d = s->document.v[c->accounts.v[i].document].record->doc;
+    plx_map_put(&outlets, d->outlet.n ? d->outlet : d->id);
+  }
+  plx_arena_reset(tmp, m);
+  return outlets.n;
 }
 
 void plx_origins(plx_story *s, plx_arena *tmp) {
-  plx_str *printer = PLX_NEWS(tmp, plx_str, s->document.n);
-  for (uint32_t i = 0; i < s->document.n; i++) printer[i] = printed_by(s, i);
-  for (uint32_t i = 0; i < s->claim.n; i++) count_claim(s, &s->claim.v[i], printer, tmp);
+  for (uint32_t i = 0; i < s->claim.n; i++) {
+    plx_claim *c = &s->claim.v[i];
+    c->outlets = outlets_of(s, c, tmp);
+    c->origins = plx_origins_of(s, c->accounts.v, c->accounts.n, tmp);
+  }
 }

@@ -18,5 +18,7 @@
 
 void plx_reprints(plx_story *s, plx_arena *tmp);
 void plx_origins(plx_story *s, plx_arena *tmp);
+// How many stand behind some accounts; after plx_reprints.
+uint32_t plx_origins_of(const plx_story *s, const plx_account *account, uint32_t n, plx_arena *tmp);
 
 #endif

@@ -4,8 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/map.h"
-#include "compare/speaker.h"
+#include "compare/origin.h"
 
 static const plx_record *record_of(const plx_story *s, uint32_t document) {
   return s->document.v[document].record;
@@ -19,34 +18,48 @@ static plx_str said_by(const plx_story *s, const plx_account *a) {
   return r->doc->outlet;
 }
 
-// Who a value comes from: its speaker, else the outlet.
-static plx_str source_of(const plx_story *s, const plx_account *a, plx_arena *tmp) {
-  const plx_record *r = record_of(s, a->document);
-  plx_str key = plx_speaker_of(r, a->statement, tmp).key;
-  return key.n ? key : r->doc->outlet;
-}
-
 static double value_of(const plx_story *s, const plx_account *a) {
   return record_of(s, a->document)->figure.v[a->figure].value;
 }
 
-// How many sources stand behind each value: the one with most is the best estimate, of equals the one told last.
+static plx_str day_of(const plx_story *s, const plx_account *a) {
+  return plx_str_sub(record_of(s, a->document)->doc->published, 0, 10);
+}
+
+// Numbers that time has moved: those told before the last day are replaced.
+static bool is_replaced(const plx_story *s, const plx_claim *c, const plx_account *a) {
+  if (c->why != PLX_WHY_UPDATE) return false;
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    const plx_account *b = &c->accounts.v[i];
+    if (plx_str_cmp(day_of(s, b), day_of(s, a)) <= 0) continue;
+    bool told_again = false; // the same number, on a later day
+    for (uint32_t k = 0; k < c->accounts.n && !told_again; k++)
+      told_again = value_of(s, &c->accounts.v[k]) == value_of(s, a) &&
+                   plx_str_cmp(day_of(s, &c->accounts.v[k]), day_of(s, b)) >= 0;
+    if (!told_again) return true;
+  }
+  return false;
+}
+
+// The value with most origins, of equals the one told last.
 static double best_value(const plx_story *s, const plx_claim *c, plx_arena *tmp) {
   double best = 0;
   uint32_t most = 0;
   plx_str told = {0};
+  plx_account *same = PLX_NEWS(tmp, plx_account, c->accounts.n);
   for (uint32_t i = 0; i < c->accounts.n; i++) {
-    plx_map sources;
-    plx_map_init(&sources, tmp);
+    if (is_replaced(s, c, &c->accounts.v[i])) continue;
     plx_str last = {0};
+    uint32_t n = 0;
     for (uint32_t j = 0; j < c->accounts.n; j++) {
       if (value_of(s, &c->accounts.v[j]) != value_of(s, &c->accounts.v[i])) continue;
-      plx_map_put(&sources, source_of(s, &c->accounts.v[j], tmp));
+      same[n++] = c->accounts.v[j];
       plx_str published = record_of(s, c->accounts.v[j].document)->doc->published;
       if (plx_str_cmp(published, last) > 0) last = published;
     }
-    if (sources.n < most || (sources.n == most && plx_str_cmp(last, told) <= 0 && most)) continue;
-    most = sources.n;
+    uint32_t origins = plx_origins_of(s, same, n, tmp);
+    if (origins < most || (origins == most && plx_str_cmp(last, told) <= 0 && most)) continue;
+    most = origins;
     told = last;
     best = value_of(s, &c->accounts.v[i]);
   }

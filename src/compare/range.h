@@ -3,7 +3,7 @@
  * in     a story with its claims
  * out    low, best and high per counted group, and the days of the story
  * how    each claim of figures of people or of a state ("killed") is a range; best is the value with most origins, of
- *        those the one told last; the timeline puts claims on the day they happened
+ *        those the one told last, but none that a later day replaced; the timeline puts claims on the day they happened
  * cost   O(accounts)
  * from   casualty recorders' practice: low, best, high (e.g. UCDP codebook)
  *

@@ -48,6 +48,32 @@ static bool tells(const plx_claim *o, const plx_claim *c) {
   return differs && c->kind != PLX_CLAIM_FIGURE && has_accounts(o, c, ALIKE) && has_accounts(c, o, ALIKE);
 }
 
+// Does the number stand in an account of another document too?
+static bool has_number(const plx_story *s, const plx_claim *c, const plx_account *x) {
+  double value = s->document.v[x->document].record->figure.v[x->figure].value;
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    const plx_account *a = &c->accounts.v[i];
+    const plx_record *r = s->document.v[a->document].record;
+    for (uint32_t k = 0; k < r->figure.n && a->document != x->document; k++)
+      if (plx_span_holds(a->span, r->figure.v[k].span) && r->figure.v[k].value == value) return true;
+  }
+  return false;
+}
+
+// "Up to 300,000 people had lost their homes", of one account, where another claim has these words with those of a second
+// account.  A detail in such words, that only one account has, stays, and what its summary tells besides.
+static bool tells_with_others(const plx_story *s, const plx_claim *o, const plx_claim *c) {
+  if (c->relation != PLX_SINGLE || o->kind == PLX_CLAIM_FIGURE || has_documents(c, o)) return false;
+  const plx_account told = {.document = c->told_by, .span = c->told};
+  if (!account_with(o, &told, ALIKE)) return false;
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    const plx_account *x = &c->accounts.v[i], *y = account_with(o, x, HELD);
+    if (!y) return false;
+    if (x->figure != PLX_NONE ? !has_number(s, o, x) : shared(x->span, y->span) < ALIKE * y->span.n) return false;
+  }
+  return true;
+}
+
 static uint32_t bytes_of(const plx_claim *c) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < c->accounts.n; i++) n += c->accounts.v[i].span.n;
@@ -66,6 +92,8 @@ static bool is_fuller(const plx_story *s, uint32_t a, uint32_t b) {
 
 uint32_t plx_repeat_of(const plx_story *s, uint32_t claim) {
   uint32_t best = claim;
+  for (uint32_t k = 0; k < s->claim.n; k++)
+    if (tells_with_others(s, &s->claim.v[k], &s->claim.v[claim])) return k;
   for (uint32_t k = 0; k < s->claim.n; k++) {
     if (k == claim || !tells(&s->claim.v[k], &s->claim.v[claim])) continue;
     bool mutual = tells(&s->claim.v[claim], &s->claim.v[k]);
