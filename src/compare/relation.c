@@ -89,7 +89,8 @@ static bool told_for_other_time(const view *v, uint32_t i, uint32_t j) {
   return !plx_str_eq(record_of(v, at(v, i))->time.v[a->time].value, record_of(v, at(v, j))->time.v[b->time].value);
 }
 
-// An account that tells the other's number too ("two were dead at first, four by the evening") has gone from one to the other.
+// An account that tells the other's number too ("two were dead at first, four by the evening") has gone from one to the
+// other.
 static bool has_both(const view *v, uint32_t document, uint32_t i, uint32_t j) {
   bool x = false, y = false;
   for (uint32_t k = 0; k < v->n; k++) {
@@ -121,13 +122,29 @@ typedef struct told {
 } told;
 typedef PLX_VEC(told) tolds;
 
+// "The police had earlier put the dead at 359": told as what was so before.  In "163 people had been killed, police said"
+// the tense is only that of reported speech.
+static bool told_as_past(const view *v, uint32_t i) {
+  const plx_finding *x = at(v, i);
+  const plx_side *s = &v->f->side[x->document];
+  uint32_t root = x->head, up;
+  while ((up = plx_tree_head(&s->trees, root)) != PLX_NO_TOK) root = up;
+  const plx_statement *said = x->statement == PLX_NONE ? NULL : &s->record->statement.v[x->statement];
+  if (said && said->cue_head != root) return false;
+  for (uint32_t k = 0, c; (c = plx_tree_kid(&s->trees, root, k)) != PLX_NO_TOK; k++)
+    if (plx_rel_universal((plx_rel)plx_tree_tok(&s->trees, c)->rel) == PLX_REL_AUX && plx_tree_form_is(&s->trees, c, "had"))
+      return true;
+  return false;
+}
+
 static tolds told_of_numbers(const view *v, plx_arena *tmp) {
   tolds out = {0};
   for (uint32_t k = 0; k < v->n; k++)
     for (uint32_t l = k + 1; l < v->n; l++) {
       bool aside = plx_figures_put_aside(v->f, at(v, k), at(v, l));
       if (!aside && !plx_figures_rival(v->f, at(v, k), at(v, l))) continue;
-      *plx_vec_push(tmp, &out) = (told){k, l, aside ? PLX_WHY_UPDATE : PLX_WHY_DISAGREEMENT};
+      bool update = aside || told_as_past(v, k) != told_as_past(v, l);
+      *plx_vec_push(tmp, &out) = (told){k, l, update ? PLX_WHY_UPDATE : PLX_WHY_DISAGREEMENT};
     }
   return out;
 }
