@@ -129,8 +129,14 @@ static void offer(telling *best, const plx_record *r, uint32_t document, plx_spa
 
 // Of what is denied who denies it: by itself it would read as told.
 static plx_span with_denial(const maker *m, const plx_finding *x, plx_span words) {
-  const plx_record *r = m->f.side[x->document].record;
-  if (!plx_is_denial(r, x->statement) || !r->statement.v[x->statement].cue.n) return words;
+  const plx_side *side = &m->f.side[x->document];
+  const plx_record *r = side->record;
+  uint32_t deny = plx_denied_by(side, x->head), first, last;
+  if (!plx_is_denial(r, x->statement) || !r->statement.v[x->statement].cue.n) {
+    if (deny == PLX_NO_TOK) return words;
+    plx_side_words(side, deny, &first, &last);
+    return plx_span_join(words, plx_tree_words(&side->trees, first, last));
+  }
   const plx_statement *s = &r->statement.v[x->statement];
   words = plx_span_join(words, s->cue.v[0]);
   return s->source.n ? plx_span_join(words, s->source.v[0]) : words;
@@ -343,8 +349,8 @@ static uint32_t goes_into(const maker *m, uint32_t claim) {
 }
 
 // What goes in leaves its day, and where it was a lone telling, its words.
-static void take_in(plx_claim *c, const telling *words, const plx_claim *part) {
-  plx_repeat_take(c, part);
+static void take_in(plx_claim *c, const telling *words, const plx_claim *part, plx_arena *story) {
+  plx_repeat_take(c, part, story);
   if (c->relation == PLX_SINGLE && !holds_account(c, &part->accounts.v[0])) c->accounts.v[0].span = words->words;
 }
 
@@ -370,7 +376,7 @@ static void drop_parts(maker *m) {
   for (uint32_t i = 0; i < s->claim.n; i++) {
     uint32_t at = went_to(into, i);
     to[i] = at == i ? n++ : PLX_NONE;
-    if (at != i && at != PLX_NONE) take_in(&s->claim.v[at], &m->telling.v[at], &s->claim.v[i]);
+    if (at != i && at != PLX_NONE) take_in(&s->claim.v[at], &m->telling.v[at], &s->claim.v[i], m->story);
   }
   for (uint32_t i = 0; i < s->claim.n; i++)
     if (to[i] != PLX_NONE) s->claim.v[to[i]] = s->claim.v[i];
@@ -401,13 +407,14 @@ static bool is_told_as_another(const plx_story *s, uint32_t claim) {
   return false;
 }
 
-// Else its summary is the longest of its accounts' words.
+// Else its summary is the longest of its accounts' words, of those that nobody denies.
 static void tell_apart(plx_story *s) {
   for (uint32_t i = 0; i < s->claim.n; i++) {
     plx_claim *c = &s->claim.v[i];
     const plx_account *best = NULL;
     for (uint32_t k = 0; k < c->accounts.n; k++) {
       const plx_account *a = &c->accounts.v[k];
+      if (plx_is_denial(s->document.v[a->document].record, a->statement)) continue;
       if (a->span.n <= SUMMARY_BYTES && (!best || a->span.n > best->span.n)) best = a;
     }
     if (!best || !is_told_as_another(s, i)) continue;

@@ -24,14 +24,22 @@ static bool is_punct(const plx_side *s, uint32_t i) {
 
 // --- denials ---
 
+static const char DENIALS[] = "deny denial denied reject rejection dismiss dismissal refute dispute rebut disavow "
+                              "repudiate contest contradict";
+
 // spec: story.5
 bool plx_is_denial(const plx_record *r, uint32_t statement) {
   if (statement == PLX_NONE) return false;
   const plx_statement *s = &r->statement.v[statement];
   if (s->polarity != PLX_DENY || s->cue_head >= r->text.tok.n) return false;
-  return plx_str_in(r->text.tok.v[s->cue_head].lemma,
-                    "deny denial denied reject rejection dismiss dismissal refute dispute "
-                    "rebut disavow repudiate contest contradict");
+  return plx_str_in(r->text.tok.v[s->cue_head].lemma, DENIALS);
+}
+
+uint32_t plx_denied_by(const plx_side *s, uint32_t head) {
+  plx_rel rel = plx_rel_universal((plx_rel)tok(s, head)->rel);
+  uint32_t up = plx_tree_head(&s->trees, head);
+  if (up == PLX_NO_TOK || (rel != PLX_REL_CCOMP && rel != PLX_REL_XCOMP)) return PLX_NO_TOK;
+  return plx_tree_lemma_is(&s->trees, up, DENIALS) ? up : PLX_NO_TOK;
 }
 
 // --- making findings ---

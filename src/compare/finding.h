@@ -56,5 +56,8 @@ void plx_findings_of(const plx_record *const *records, uint32_t n, plx_arena *a,
 
 // Does the statement deny something (as "refuse" and "oppose" do not)?  False for PLX_NONE.
 bool plx_is_denial(const plx_record *r, uint32_t statement);
+// The verb of denial that a clause hangs on ("denied that they had stored arms"), be it read as a statement or not;
+// PLX_NO_TOK if there is none.
+uint32_t plx_denied_by(const plx_side *s, uint32_t head);
 
 #endif

@@ -168,6 +168,12 @@ static double score_statements(const linker *k, const plx_finding *a, const plx_
   return no_a == no_b ? 0 : -k->denial;
 }
 
+// What one account tells as done and the other only as denied, where no statement was read around it.
+static bool only_one_denied(const linker *k, const plx_finding *a, const plx_finding *b) {
+  return (plx_denied_by(&k->f->side[a->document], a->head) != PLX_NO_TOK) !=
+         (plx_denied_by(&k->f->side[b->document], b->head) != PLX_NO_TOK);
+}
+
 // The cluster of the deed whose words hold the figure, the tightest, or PLX_NONE.
 static uint32_t deed_of(const linker *k, const plx_finding *x) {
   return k->deed[x - k->f->v.v];
@@ -218,6 +224,7 @@ static double score_pair(const linker *k, const plx_finding *a, const plx_findin
   if (plx_is_deed(a->kind) && own < k->least) return 0; // the same verb, of other things
   if (counts_differ(k->f, a, b)) s -= k->count;
   if (is_supposed(k->f, a) != is_supposed(k->f, b)) s -= k->supposed;
+  if (plx_is_deed(a->kind) && only_one_denied(k, a, b)) s -= k->denial;
   if (is_negated(k->f, a) != is_negated(k->f, b)) s -= k->negated;
   uint32_t quoted = plx_bag_quoted(&a->own, &b->own);
   s += k->quoted * (quoted > 3 ? 3 : quoted);

@@ -26,25 +26,41 @@ static plx_str day_of(const plx_story *s, const plx_account *a) {
   return plx_str_sub(record_of(s, a->document)->doc->published, 0, 10);
 }
 
-// Numbers that time has moved: those told before the last day are replaced.
+static bool gives(const plx_story *s, const plx_claim *c, uint32_t document, double value) {
+  for (uint32_t i = 0; i < c->accounts.n; i++)
+    if (c->accounts.v[i].document == document && value_of(s, &c->accounts.v[i]) == value) return true;
+  return false;
+}
+
+// A toll that a later day raises, or that a later account tells beside its own, is replaced, unless it is told again on that
+// day.
 static bool is_replaced(const plx_story *s, const plx_claim *c, const plx_account *a) {
   if (c->why != PLX_WHY_UPDATE) return false;
   for (uint32_t i = 0; i < c->accounts.n; i++) {
     const plx_account *b = &c->accounts.v[i];
-    if (plx_str_cmp(day_of(s, b), day_of(s, a)) <= 0) continue;
-    bool told_again = false; // the same number, on a later day
-    for (uint32_t k = 0; k < c->accounts.n && !told_again; k++)
-      told_again = value_of(s, &c->accounts.v[k]) == value_of(s, a) &&
-                   plx_str_cmp(day_of(s, &c->accounts.v[k]), day_of(s, b)) >= 0;
-    if (!told_again) return true;
+    if (plx_str_cmp(day_of(s, b), day_of(s, a)) <= 0 || value_of(s, b) == value_of(s, a)) continue;
+    if (value_of(s, b) < value_of(s, a) && !gives(s, c, b->document, value_of(s, a))) continue;
+    bool again = false;
+    for (uint32_t k = 0; k < c->accounts.n && !again; k++)
+      again = c->accounts.v[k].document != b->document && value_of(s, &c->accounts.v[k]) == value_of(s, a) &&
+              plx_str_cmp(day_of(s, &c->accounts.v[k]), day_of(s, b)) >= 0;
+    if (!again) return true;
   }
   return false;
 }
 
-// The value with most origins, of equals the one told last.
+static uint32_t documents_of(const plx_story *s, const plx_account *account, uint32_t n) {
+  uint32_t documents = 0;
+  for (uint32_t i = 0; i < n; i++)
+    documents += s->document.v[account[i].document].copied_from == PLX_NONE &&
+                 (i == 0 || account[i].document != account[i - 1].document);
+  return documents;
+}
+
+// The value with most origins; of equals the one that most accounts print, then the one told last.
 static double best_value(const plx_story *s, const plx_claim *c, plx_arena *tmp) {
   double best = 0;
-  uint32_t most = 0;
+  uint64_t most = 0;
   plx_str told = {0};
   plx_account *same = PLX_NEWS(tmp, plx_account, c->accounts.n);
   for (uint32_t i = 0; i < c->accounts.n; i++) {
@@ -57,9 +73,9 @@ static double best_value(const plx_story *s, const plx_claim *c, plx_arena *tmp)
       plx_str published = record_of(s, c->accounts.v[j].document)->doc->published;
       if (plx_str_cmp(published, last) > 0) last = published;
     }
-    uint32_t origins = plx_origins_of(s, same, n, tmp);
-    if (origins < most || (origins == most && plx_str_cmp(last, told) <= 0 && most)) continue;
-    most = origins;
+    uint64_t weight = ((uint64_t)plx_origins_of(s, same, n, tmp) << 32) + documents_of(s, same, n);
+    if (weight < most || (weight == most && plx_str_cmp(last, told) <= 0 && most)) continue;
+    most = weight;
     told = last;
     best = value_of(s, &c->accounts.v[i]);
   }

@@ -224,6 +224,7 @@ static bool is_denied(const view *v, uint32_t i) {
   const plx_finding *x = at(v, i);
   const plx_record *r = record_of(v, x);
   if (is_event(v, i) && event_at(v, i)->certainty == PLX_DENIED) return true;
+  if (x->kind != PLX_FIND_STATEMENT && plx_denied_by(&v->f->side[x->document], x->head) != PLX_NO_TOK) return true;
   if (x->kind == PLX_FIND_NOUN || !plx_is_denial(r, x->statement)) return false;
   return x->kind == PLX_FIND_STATEMENT ||
          plx_tree_head(&v->f->side[x->document].trees, x->head) == r->statement.v[x->statement].cue_head;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/repeat.h"
 
+#include "compare/telling.h"
+
 static const double HELD = 0.6; // of an account's words stand in the other claim's
 static const double ALIKE = 0.8; // of either's words stand in the other: two claims that differ in their relation
 
@@ -39,10 +41,32 @@ static bool has_documents(const plx_claim *c, const plx_claim *of) {
   return true;
 }
 
+static bool in_one_sentence(const plx_story *s, const plx_account *x, const plx_account *y) {
+  const plx_record *r = s->document.v[x->document].record;
+  return x->document == y->document &&
+         plx_span_overlap(plx_telling_sentence(r, x->span), plx_telling_sentence(r, y->span));
+}
+
+// "The truce took effect" and "the truce took effect and lasted a week", each of the same sentences.
+static bool tells_together(const plx_story *s, const plx_claim *o, const plx_claim *c) {
+  if (o->told_by != c->told_by || !plx_span_holds(o->told, c->told)) return false;
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    bool found = false;
+    for (uint32_t k = 0; k < o->accounts.n && !found; k++)
+      found = in_one_sentence(s, &c->accounts.v[i], &o->accounts.v[k]);
+    if (!found) return false;
+  }
+  return true;
+}
+
 // Does o tell all that c tells?  What several tell alike may stand in words of which something else differs.
-static bool tells(const plx_claim *o, const plx_claim *c) {
-  if ((c->relation != PLX_AGREE && c->relation != PLX_SINGLE) || o->kind == PLX_CLAIM_FIGURE) return false;
+static bool tells(const plx_story *s, const plx_claim *o, const plx_claim *c) {
+  if (c->relation != PLX_AGREE && c->relation != PLX_SINGLE) return false;
   if (!has_documents(o, c) || !has_documents(c, o)) return false;
+  bool both_counts = o->kind == PLX_CLAIM_FIGURE && c->kind == PLX_CLAIM_FIGURE;
+  if (o->relation == c->relation && (o->kind != PLX_CLAIM_FIGURE || both_counts) && tells_together(s, o, c))
+    return o->relation == PLX_SINGLE || !both_counts;
+  if (o->kind == PLX_CLAIM_FIGURE) return false;
   if (o->relation == c->relation) return has_accounts(o, c, HELD);
   bool differs = o->relation == PLX_DIFFER || o->relation == PLX_CONFLICT;
   return differs && c->kind != PLX_CLAIM_FIGURE && has_accounts(o, c, ALIKE) && has_accounts(c, o, ALIKE);
@@ -95,19 +119,31 @@ uint32_t plx_repeat_of(const plx_story *s, uint32_t claim) {
   for (uint32_t k = 0; k < s->claim.n; k++)
     if (tells_with_others(s, &s->claim.v[k], &s->claim.v[claim])) return k;
   for (uint32_t k = 0; k < s->claim.n; k++) {
-    if (k == claim || !tells(&s->claim.v[k], &s->claim.v[claim])) continue;
-    bool mutual = tells(&s->claim.v[claim], &s->claim.v[k]);
+    if (k == claim || !tells(s, &s->claim.v[k], &s->claim.v[claim])) continue;
+    bool mutual = tells(s, &s->claim.v[claim], &s->claim.v[k]);
     if (mutual && !is_fuller(s, k, claim)) continue;
     if (best == claim || is_fuller(s, k, best)) best = k;
   }
   return best;
 }
 
-void plx_repeat_take(plx_claim *c, const plx_claim *repetition) {
+// Accounts stand by document, then by place.
+static void add_account(plx_claim *c, plx_account x, plx_arena *story) {
+  *plx_vec_push(story, &c->accounts) = x;
+  for (uint32_t i = c->accounts.n - 1; i > 0; i--) {
+    plx_account *a = &c->accounts.v[i - 1], *b = &c->accounts.v[i], t = *a;
+    if (a->document < b->document || (a->document == b->document && a->span.at <= b->span.at)) break;
+    *a = *b;
+    *b = t;
+  }
+}
+
+void plx_repeat_take(plx_claim *c, const plx_claim *repetition, plx_arena *story) {
   if (!c->date.n) c->date = repetition->date;
   for (uint32_t i = 0; i < repetition->accounts.n; i++) {
     const plx_account *x = &repetition->accounts.v[i];
     plx_account *a = account_with(c, x, HELD);
+    if (!a && c->relation == PLX_AGREE && repetition->relation == PLX_AGREE) add_account(c, *x, story);
     if (!a) continue;
     if (a->statement == PLX_NONE) a->statement = x->statement;
     if (a->event == PLX_NONE) a->event = x->event;

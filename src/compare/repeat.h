@@ -16,7 +16,8 @@
 
 // The claim that repeats nothing itself and tells all that this one does; the claim itself if there is none.
 uint32_t plx_repeat_of(const plx_story *s, uint32_t claim);
-// Gives the claim what the repetition knew besides: its day, and the findings in the same words.
-void plx_repeat_take(plx_claim *c, const plx_claim *repetition);
+// Gives the claim what the repetition knew besides: its day, the findings in the same words, and what of its words stands
+// elsewhere in their sentences.
+void plx_repeat_take(plx_claim *c, const plx_claim *repetition, plx_arena *story);
 
 #endif

@@ -164,13 +164,18 @@ static bool gives(const plx_story *s, const plx_account *account, const plx_valu
   return plx_str_find(plx_span_str(r->doc->text, account->span), value->value, 0) >= 0;
 }
 
+static bool denies(const plx_story *s, const plx_account *a) {
+  const plx_record *r = s->document.v[a->document].record;
+  return a->statement < r->statement.n && r->statement.v[a->statement].polarity == PLX_DENY;
+}
+
 const plx_account *plx_view_account(const plx_story *s, const plx_claim *c, const plx_value *value, uint32_t document) {
   const plx_account *first = NULL;
   for (uint32_t i = 0; i < c->accounts.n; i++) {
     const plx_account *account = &c->accounts.v[i];
     if (account->document != document) continue;
     if (!first) first = account;
-    if (!value || gives(s, account, value)) return account;
+    if (value ? gives(s, account, value) : c->relation != PLX_DENY_ || denies(s, account)) return account;
   }
   return first;
 }
