@@ -74,10 +74,11 @@ static plx_str office_in(const plx_record *r, uint32_t first, uint32_t end, plx_
   for (uint32_t i = first; i < end && i < r->text.tok.n; i++) {
     plx_str lemma = plx_str_lower(a, tok(r, i)->lemma);
     if (!plx_str_in(lemma, "minister ministry")) continue;
-    if (i + 2 < r->text.tok.n && plx_str_eqz(tok(r, i + 1)->form, "of")) return plx_str_lower(a, tok(r, i + 2)->form);
+    bool of = i + 2 < r->text.tok.n && plx_str_eqz(tok(r, i + 1)->form, "of");
     if (i > 0 && (tok(r, i - 1)->upos == PLX_UPOS_NOUN || tok(r, i - 1)->upos == PLX_UPOS_ADJ ||
                   tok(r, i - 1)->upos == PLX_UPOS_PROPN))
       return plx_str_lower(a, tok(r, i - 1)->form);
+    if (of) return plx_str_lower(a, tok(r, i + 2)->form);
   }
   return (plx_str){0};
 }
