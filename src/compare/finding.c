@@ -42,6 +42,23 @@ uint32_t plx_denied_by(const plx_side *s, uint32_t head) {
   return plx_tree_lemma_is(&s->trees, up, DENIALS) ? up : PLX_NO_TOK;
 }
 
+// --- what is told as not so ---
+
+// "No group had claimed it", "they never met", "if it refused to withdraw the bill", "did not say that she would go".
+static bool verb_negated(const plx_trees *t, uint32_t verb) {
+  uint32_t up = plx_tree_head(t, verb), subject = plx_tree_child_any(t, verb, PLX_REL_NSUBJ);
+  plx_rel rel = plx_tree_tok(t, verb)->rel;
+  if (plx_tree_negated(t, verb) || (subject != PLX_NO_TOK && plx_tree_negated(t, subject))) return true;
+  if (up == PLX_NO_TOK || (rel != PLX_REL_XCOMP && rel != PLX_REL_CCOMP)) return false;
+  return plx_tree_negated(t, up) || (rel == PLX_REL_XCOMP && plx_tree_lemma_is(t, up, "refuse decline fail"));
+}
+
+bool plx_is_negated(const plx_findings *f, const plx_finding *x) {
+  const plx_side *side = &f->side[x->document];
+  uint32_t cue = x->kind == PLX_FIND_STATEMENT ? side->record->statement.v[x->index].cue_head : PLX_NONE;
+  return verb_negated(&side->trees, x->head) || (cue != PLX_NONE && verb_negated(&side->trees, cue));
+}
+
 // --- making findings ---
 
 static plx_finding *add(maker *m, uint32_t document, plx_finding_kind kind, uint32_t index, uint32_t head) {

@@ -59,5 +59,7 @@ bool plx_is_denial(const plx_record *r, uint32_t statement);
 // The verb of denial that a clause hangs on ("denied that they had stored arms"), be it read as a statement or not;
 // PLX_NO_TOK if there is none.
 uint32_t plx_denied_by(const plx_side *s, uint32_t head);
+// Told as not so; of a statement, what is said or that it is said.
+bool plx_is_negated(const plx_findings *f, const plx_finding *x);
 
 #endif

@@ -123,22 +123,6 @@ static bool is_supposed(const plx_findings *f, const plx_finding *x) {
   return mark != PLX_NO_TOK && plx_tree_form_is(t, mark, "if unless whether");
 }
 
-// "No group had claimed it", "they never met", "if it refused to withdraw the bill", "did not say that she would go".
-static bool verb_negated(const plx_trees *t, uint32_t verb) {
-  uint32_t up = plx_tree_head(t, verb), subject = plx_tree_child_any(t, verb, PLX_REL_NSUBJ);
-  plx_rel rel = plx_tree_tok(t, verb)->rel;
-  if (plx_tree_negated(t, verb) || (subject != PLX_NO_TOK && plx_tree_negated(t, subject))) return true;
-  if (up == PLX_NO_TOK || (rel != PLX_REL_XCOMP && rel != PLX_REL_CCOMP)) return false;
-  return plx_tree_negated(t, up) || (rel == PLX_REL_XCOMP && plx_tree_lemma_is(t, up, "refuse decline fail"));
-}
-
-// Of a statement, what is said or that it is said.
-static bool is_negated(const plx_findings *f, const plx_finding *x) {
-  const plx_side *side = &f->side[x->document];
-  uint32_t cue = x->kind == PLX_FIND_STATEMENT ? side->record->statement.v[x->index].cue_head : PLX_NONE;
-  return verb_negated(&side->trees, x->head) || (cue != PLX_NONE && verb_negated(&side->trees, cue));
-}
-
 // The number that stands with a noun of the finding's words, 0 if there is none.
 static double counted_in(const plx_findings *f, const plx_finding *x, plx_str lemma) {
   const plx_record *r = record_of(f, x);
@@ -225,7 +209,7 @@ static double score_pair(const linker *k, const plx_finding *a, const plx_findin
   if (counts_differ(k->f, a, b)) s -= k->count;
   if (is_supposed(k->f, a) != is_supposed(k->f, b)) s -= k->supposed;
   if (plx_is_deed(a->kind) && only_one_denied(k, a, b)) s -= k->denial;
-  if (is_negated(k->f, a) != is_negated(k->f, b)) s -= k->negated;
+  if (plx_is_negated(k->f, a) != plx_is_negated(k->f, b)) s -= k->negated;
   uint32_t quoted = plx_bag_quoted(&a->own, &b->own);
   s += k->quoted * (quoted > 3 ? 3 : quoted);
   return s + around + (a->kind == PLX_FIND_STATEMENT ? k->words : k->own) * own;

@@ -32,8 +32,8 @@ static bool gives(const plx_story *s, const plx_claim *c, uint32_t document, dou
   return false;
 }
 
-// A toll that a later day raises, or that a later account tells beside its own, is replaced, unless it is told again on that
-// day.
+// A toll that a later day raises, or that a later account tells beside its own, is replaced, unless it is told again on
+// that day.
 static bool is_replaced(const plx_story *s, const plx_claim *c, const plx_account *a) {
   if (c->why != PLX_WHY_UPDATE) return false;
   for (uint32_t i = 0; i < c->accounts.n; i++) {

@@ -3,7 +3,7 @@
 
 #include "compare/telling.h"
 
-static const double HELD = 0.6; // of an account's words stand in the other claim's
+static const double HELD = 0.6;  // of an account's words stand in the other claim's
 static const double ALIKE = 0.8; // of either's words stand in the other: two claims that differ in their relation
 
 static uint32_t shared(plx_span a, plx_span b) {
@@ -61,8 +61,11 @@ static bool tells_together(const plx_story *s, const plx_claim *o, const plx_cla
 
 // Does o tell all that c tells?  What several tell alike may stand in words of which something else differs.
 static bool tells(const plx_story *s, const plx_claim *o, const plx_claim *c) {
-  if (c->relation != PLX_AGREE && c->relation != PLX_SINGLE) return false;
+  bool counts = o->kind == PLX_CLAIM_FIGURE || c->kind == PLX_CLAIM_FIGURE;
   if (!has_documents(o, c) || !has_documents(c, o)) return false;
+  if (c->relation != PLX_AGREE && c->relation != PLX_SINGLE)
+    return c->relation == PLX_DIFFER && o->relation == PLX_DIFFER && c->field == o->field && !counts &&
+           has_accounts(o, c, ALIKE) && has_accounts(c, o, ALIKE);
   bool both_counts = o->kind == PLX_CLAIM_FIGURE && c->kind == PLX_CLAIM_FIGURE;
   if (o->relation == c->relation && (o->kind != PLX_CLAIM_FIGURE || both_counts) && tells_together(s, o, c))
     return o->relation == PLX_SINGLE || !both_counts;

@@ -149,6 +149,7 @@ static bool of_two_countries(plx_str a, plx_str b) {
   return x.n && y.n && !plx_str_eq(x, y);
 }
 
+// spec: story.8  spec: story.9
 bool plx_speakers_one(const plx_speaker *x, const plx_speaker *y) {
   if (!x->key.n || !y->key.n) return false;
   if (same(x->name, y->name) || same(x->beside, y->beside) || same(x->name, y->beside) || same(x->beside, y->name))
