@@ -24,14 +24,15 @@ static void name_the_country(plx_event_view *v, uint32_t head, plx_role *r, plx_
   }
 }
 
+static plx_role plain(const plx_event_view *v, uint32_t head) {
+  return (plx_role){.span = plx_tree_np(v->t, head, PLX_NP_OF), .entity = PLX_NONE};
+}
+
 // spec: events.8
 static void add_phrase(plx_event_view *v, uint32_t head, plx_roles *out, plx_arena *doc) {
   plx_role parts[PLX_ACTOR_PARTS];
   uint32_t n = v->actors ? plx_actor_roles(v->actors, v->r, head, parts, doc) : 0;
-  if (n == 0) {
-    parts[0] = (plx_role){.span = plx_tree_np(v->t, head, PLX_NP_OF), .entity = PLX_NONE};
-    n = 1;
-  }
+  if (n == 0) parts[n++] = plain(v, head);
   if (n == 1 && parts[0].actor.n && !plx_actor_country(parts[0].actor).n) name_the_country(v, head, &parts[0], doc);
   for (uint32_t i = 0; i < n && out->n < PLX_ROLES_MAX; i++) {
     out->known |= parts[i].actor.n > 0;
@@ -199,14 +200,39 @@ static bool names_the_act(plx_event_view *v, uint32_t tok, bool fixed) {
   return (fixed || is_topic) && !actor_noun(v, tok);
 }
 
+static bool harms(const plx_event_view *v, uint32_t tok) {
+  return v->act[tok].code.n >= 2 && plx_str_in(plx_str_sub(v->act[tok].code, 0, 2), "18 19 20");
+}
+
+static bool is_place_phrase(const plx_event_view *v, uint32_t tok) {
+  uint32_t mark = plx_tree_marker(v->t, tok);
+  return universal_at(v, tok) == PLX_REL_NMOD && mark != PLX_NO_TOK &&
+         plx_tree_form_is(v->t, mark, "in at near outside inside around");
+}
+
+// "The attack in Oslo killed four", "a bomb near Oslo": where a thing is does not tell whose it is.
+static bool only_stands_there(plx_event_view *v, uint32_t thing) {
+  bool placed = false;
+  if (plx_tree_tok(v->t, thing)->upos != PLX_UPOS_NOUN || actor_noun(v, thing)) return false;
+  for (uint32_t k = 0, c; (c = plx_tree_kid(v->t, thing, k)) != PLX_NO_TOK; k++) {
+    if (!inside_phrase(v, c)) continue;
+    if (is_place_phrase(v, c)) placed = true;
+    else if (actor_inside(v, c, PHRASE_DEPTH - 1, false) != PLX_NO_TOK) return false;
+  }
+  return placed;
+}
+
 static void fill_from(plx_event_view *v, uint32_t tok, plx_slot slot, const uint32_t *found, uint32_t n,
                       const plx_roles *other, int depth, plx_roles *out, plx_arena *doc) {
   bool fixed = slot.kind == PLX_SLOT_OBJ && object_is_fixed(plx_event_act(v, tok)->row);
   for (uint32_t i = 0; i < n; i++) {
-    bool below = names_the_act(v, found[i], fixed);
     plx_roles fresh = {0};
-    if (is_act_noun(v, found[i], tok)) fill_from_act(v, found[i], tok, other, depth, &fresh, doc);
-    if (!fresh.known) take(v, found[i], tok, below, &fresh, doc);
+    if (slot.kind == PLX_SLOT_SUBJ && harms(v, tok) && only_stands_there(v, found[i])) {
+      fresh.role[fresh.n++] = plain(v, found[i]);
+    } else {
+      if (is_act_noun(v, found[i], tok)) fill_from_act(v, found[i], tok, other, depth, &fresh, doc);
+      if (!fresh.known) take(v, found[i], tok, names_the_act(v, found[i], fixed), &fresh, doc);
+    }
     if (fresh.n == 0 || same_actor(&fresh, other) || (!fresh.known && out->n > 0)) continue;
     if (slot.kind == PLX_SLOT_MOD && !fresh.known) continue; // "heavy strikes": no one
     if (fresh.known && !out->known) out->n = 0;
