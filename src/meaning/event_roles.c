@@ -227,7 +227,7 @@ static void fill_from(plx_event_view *v, uint32_t tok, plx_slot slot, const uint
   bool fixed = slot.kind == PLX_SLOT_OBJ && object_is_fixed(plx_event_act(v, tok)->row);
   for (uint32_t i = 0; i < n; i++) {
     plx_roles fresh = {0};
-    if (slot.kind == PLX_SLOT_SUBJ && harms(v, tok) && only_stands_there(v, found[i])) {
+    if ((slot.kind == PLX_SLOT_SUBJ || slot.kind == PLX_SLOT_PREP) && harms(v, tok) && only_stands_there(v, found[i])) {
       fresh.role[fresh.n++] = plain(v, found[i]);
     } else {
       if (is_act_noun(v, found[i], tok)) fill_from_act(v, found[i], tok, other, depth, &fresh, doc);

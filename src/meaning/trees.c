@@ -157,10 +157,25 @@ uint32_t plx_tree_clause(const plx_trees *t, uint32_t i) {
   return i;
 }
 
+// "Rebels killed in clashes", as headlines have it: these verbs do not stand without an object.
+static bool bare_passive(const plx_trees *t, uint32_t verb) {
+  static const char wants_object[] = "kill injure wound hurt arrest detain kidnap abduct jail imprison behead execute "
+                                     "assassinate murder slay maim stab oust evacuate displace deport rescue hospitalise "
+                                     "hospitalize bomb shell damage destroy demolish";
+  static const plx_rel none_of[] = {PLX_REL_OBJ, PLX_REL_IOBJ, PLX_REL_CCOMP, PLX_REL_XCOMP, PLX_REL_AUX};
+  plx_str x = plx_tree_tok(t, verb)->xpos;
+  if (rel_any(t, verb, PLX_REL_ACL)) return false; // "the man they arrested"
+  if (!plx_str_in(x, "VBN VBD") || !plx_tree_lemma_is(t, verb, wants_object)) return false;
+  for (size_t i = 0; i < sizeof none_of / sizeof *none_of; i++)
+    if (plx_tree_child_any(t, verb, none_of[i]) != PLX_NO_TOK) return false;
+  return plx_tree_child(t, verb, PLX_REL_NSUBJ) != PLX_NO_TOK;
+}
+
 bool plx_tree_passive(const plx_trees *t, uint32_t verb) {
   if (plx_tree_child(t, verb, PLX_REL_AUX_PASS) != PLX_NO_TOK) return true;
   if (plx_tree_child(t, verb, PLX_REL_NSUBJ_PASS) != PLX_NO_TOK) return true;
   if (plx_tree_child(t, verb, PLX_REL_OBL_AGENT) != PLX_NO_TOK) return true;
+  if (bare_passive(t, verb)) return true;
   // a bare participle behind its noun: "the man killed in the raid"
   return rel_of(t, verb) == PLX_REL_ACL && plx_str_eqz(plx_tree_tok(t, verb)->xpos, "VBN");
 }
