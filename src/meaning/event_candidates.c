@@ -66,7 +66,7 @@ static plx_str code_in_tense(const plx_event_view *v, const plx_act *a, const pl
 static bool noun_took_place(const plx_event_view *v, const plx_candidate *c) {
   uint32_t support = plx_event_support(v, c->tok);
   if (support != PLX_NO_TOK && !plx_tree_negated(v->t, support)) return true;
-  return c->source.known && c->target.known;
+  return c->source.known && (c->target.known || plx_tree_oblique(v->t, c->tok, "between") != PLX_NO_TOK);
 }
 
 // A noun whose verb tells the same act already.
