@@ -139,9 +139,15 @@ static plx_span condition_of(const plx_trees *t, uint32_t tok, uint32_t inner) {
   return s;
 }
 
+// "No group claimed the attack", "nobody was hurt", "they killed no civilians".
+static bool names_nobody(const plx_trees *t, uint32_t verb, plx_rel rel) {
+  uint32_t part = plx_tree_child_any(t, verb, rel);
+  return part != PLX_NO_TOK && (plx_tree_negated(t, part) || plx_tree_form_is(t, part, "nobody none neither"));
+}
+
 plx_certainty_of plx_certainty_find(const plx_trees *t, uint32_t tok, uint32_t inner) {
   plx_certainty_of out = {.certainty = climb(t, tok)};
-  out.negated = plx_tree_negated(t, tok);
+  out.negated = plx_tree_negated(t, tok) || names_nobody(t, tok, PLX_REL_NSUBJ) || names_nobody(t, tok, PLX_REL_OBJ);
   out.future = future_of(t, tok);
   out.obliged = obliged_of(t, tok);
   out.tried = tried_of(t, tok);
