@@ -81,7 +81,7 @@ static bool walk(const char *folder, int depth, plx_arena *a, plx_paths *out, pl
   DIR *d = opendir(folder);
   if (!d) return cannot(folder, e);
   for (struct dirent *f; (f = readdir(d));) {
-    if (f->d_name[0] == '.') continue;
+    if (f->d_name[0] == '.' || plx_str_ends(plx_str_of(f->d_name), PLX_STR(".raw"))) continue;
     const char *path = plx_str_fmt(a, "%s/%s", folder, f->d_name).p;
     struct stat st;
     // A link to a folder is not followed, so a loop cannot be walked.

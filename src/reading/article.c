@@ -29,7 +29,9 @@ enum {
   TITLE_NORMAL_BYTES = 800,
   SIGNATURE_ABOVE = 4,
   SIGNATURE_REACH = 2,
-  SIGNATURE_WORDS_MAX = 9
+  SIGNATURE_WORDS_MAX = 9,
+  BYLINE_REACH = 3,
+  BYLINE_WORDS_MAX = 12
 };
 
 typedef struct writer {
@@ -147,6 +149,7 @@ static void take_date(writer *w, plx_line *l) {
   plx_date found;
   l->drop = "dateline";
   if (!plx_date_find(d->arena, l->text, &found)) return;
+  if (found.unsure && !d->published.n) plx_doc_note_unsure(d, l->text, found.iso);
   if (found.modified && !d->modified.n)
     d->modified = found.iso;
   else if (!found.modified && !d->published.n)
@@ -286,6 +289,7 @@ static void take_meta(writer *w) {
   d->outlet = plx_str_copy(d->arena, m->outlet); // what the page says of itself goes before an agency in its dateline
   d->title = plx_str_copy(d->arena, m->title);
   d->published = plx_str_copy(d->arena, m->published);
+  if (m->unsure.n) plx_doc_note_unsure(d, m->unsure, m->published);
   d->modified = plx_str_copy(d->arena, m->modified);
   d->url = plx_str_copy(d->arena, m->url);
   d->language = plx_str_copy(d->arena, m->language);
@@ -314,6 +318,22 @@ static plx_str choose_title(const plx_meta *m, plx_str seen) {
   return same_words(data, seen) && same_words(m->title_head, seen) ? shared : seen;
 }
 
+// "By …" that was taken for one of the first paragraphs is the byline.
+// spec: reading.16
+static void take_byline_paragraph(writer *w) {
+  for (uint32_t i = w->first, seen = 0; i + 1 < w->page->n && seen < BYLINE_REACH; i++) {
+    plx_line *l = line_at(w, i);
+    plx_str names;
+    if (l->label != PLX_LABEL_BODY) continue;
+    seen++;
+    if (l->words > BYLINE_WORDS_MAX || l->sentence_end || !plx_byline_line(l->text, &names)) continue;
+    if (!plx_byline_add(w->draft.doc, names)) continue;
+    l->label = PLX_LABEL_OUT, l->drop = "byline";
+    break;
+  }
+  while (w->first < w->page->n && line_at(w, w->first)->label != PLX_LABEL_BODY) w->first++;
+}
+
 static void add_desk(writer *w) {
   for (uint32_t i = 0; i < w->meta->desk.n; i++) plx_byline_add_said(w->draft.doc, w->meta->desk.v[i]);
 }
@@ -323,6 +343,7 @@ plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc,
   plx_doc *d = w.draft.doc;
   w.title = find_title(&w);
   take_meta(&w);
+  take_byline_paragraph(&w);
   read_head(&w);
   take_signature(&w);
   read_elsewhere(&w);

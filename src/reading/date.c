@@ -98,6 +98,12 @@ static int month_of(const token *t) {
   return is(t, "month") ? (int)plx_cell_num(&plx_table_date_words, t->row, PLX_DATE_WORDS_VALUE) : 0;
 }
 
+// 03/05/2016: both are days, and nothing says which was meant.  With dots the day comes first wherever dots are used.
+static bool unsure_day(const token *t, const moment *w) {
+  return t[1].sign != '.' && small_number(t) && t[1].sign == t[3].sign && t->value <= 12 && t[2].value <= 12 &&
+         w->m != w->d;
+}
+
 // 2016-09-28, 2016/9/28, 28.09.2016, 28/09/2016, 9/28/2016.
 static int numeric_day(const scan *x, int i, moment *w) {
   const token *t = &x->t[i];
@@ -231,6 +237,7 @@ bool plx_date_find(plx_arena *a, plx_str s, plx_date *out) {
   for (int i = 0; i < x.n; i++) {
     int n = day_at(&x, i, &w);
     if (!n) continue;
+    out->unsure = n == 5 && x.t[i + 2].sign == 'n' && unsure_day(&x.t[i], &w);
     for (int k = 0; k < n; k++) x.used[i + k] = true;
     int far = i + n + 10 < x.n ? i + n + 10 : x.n, near = i > 8 ? i - 8 : 0;
     if (!find_time(&x, i + n, far, &w)) find_time(&x, near, i, &w);

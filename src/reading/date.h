@@ -18,6 +18,7 @@ typedef struct plx_date {
   int words_beside;  // words of the text that belong to no date: 0 for a line that is only a date
   bool modified;     // a word such as "updated" stands before it, and none such as "published"
   bool published;    // a word such as "published" stands before it
+  bool unsure;       // 03/05/2016: taken with the day first, but could be meant with the month first
 } plx_date;
 
 // The first full date (year, month and day that exist) in s.

@@ -28,6 +28,12 @@ void plx_doc_note(plx_doc *d, const char *code, uint32_t line, plx_span span, co
   *n = (plx_note){code, plx_str_copy(d->arena, message), line, span};
 }
 
+void plx_doc_note_unsure(plx_doc *d, plx_str written, plx_str taken) {
+  if (plx_doc_noted(d, "unsure-date")) return;
+  plx_doc_note(d, "unsure-date", 0, (plx_span){0}, "\"%.*s\" may be day or month first and was taken for %.*s; give \"published\" as YYYY-MM-DD",
+               PLX_FMT(plx_text_head(written, 60)), PLX_FMT(plx_str_sub(taken, 0, 10)));
+}
+
 plx_draft plx_draft_new(plx_arena *arena) {
   plx_doc *d = PLX_NEW(arena, plx_doc);
   d->arena = arena;

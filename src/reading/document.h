@@ -64,5 +64,7 @@ typedef struct plx_doc {
 bool plx_doc_noted(const plx_doc *d, const char *code); // is there such a note?
 void plx_doc_note(plx_doc *d, const char *code, uint32_t line, plx_span span, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
+// That a date could be read with day and month the other way round: as it was written, and as it was taken.
+void plx_doc_note_unsure(plx_doc *d, plx_str written, plx_str taken);
 
 #endif

@@ -26,6 +26,7 @@ struct plx_input {
   uint32_t next;
   const plx_fields *fields;
   uint64_t from, files; // where to begin; files that were one input each, so far
+  uint64_t last;        // of what `from` counts, the last that was passed over
   FILE *file;           // being read record by record, or NULL
   const char *name;
   kind kind;
@@ -257,9 +258,22 @@ static plx_input_got open_next(plx_input *in, plx_raw *raw, plx_err *e) {
 // records, or else one of the files.
 static bool before_start(plx_input *in, const plx_raw *raw) {
   uint64_t place = raw->record ? raw->record : in->files;
-  if (place < in->from) return true;
+  if (place < in->from) {
+    in->last = place;
+    return true;
+  }
   in->from = 0;
   return false;
+}
+
+// All was passed over: said once.
+static plx_input_got end(plx_input *in, plx_raw *raw, plx_err *e) {
+  if (in->from <= 1) return PLX_INPUT_END;
+  *raw = (plx_raw){.path = plx_str_of(in->name ? in->name : "-")};
+  plx_fail(e, PLX_E_INPUT, in->name, 0, "ends with number %llu, and --from is %llu: nothing was read",
+           (unsigned long long)in->last, (unsigned long long)in->from);
+  in->from = 0;
+  return PLX_INPUT_BAD;
 }
 
 plx_input_got plx_input_next(plx_input *in, plx_raw *raw, plx_err *e) {
@@ -271,6 +285,6 @@ plx_input_got plx_input_next(plx_input *in, plx_raw *raw, plx_err *e) {
       continue;
     }
     if (got != PLX_INPUT_END) return got;
-    if (in->kind == NOTHING && in->next >= in->path.n) return PLX_INPUT_END;
+    if (in->kind == NOTHING && in->next >= in->path.n) return end(in, raw, e);
   }
 }

@@ -64,7 +64,14 @@ static plx_str iso_date(const reader *r, plx_str s) {
   return plx_date_find(r->doc, s, &d) ? d.iso : (plx_str){0};
 }
 
-// The first of the field's names whose value is a date.
+static void set_published(reader *r, plx_str s) {
+  plx_date d;
+  if (r->meta->published.n || !plx_date_find(r->doc, s, &d)) return;
+  r->meta->published = d.iso;
+  if (d.unsure) r->meta->unsure = plx_str_copy(r->doc, s);
+}
+
+// The value of the first of the field's names that is a date.
 static plx_str said_date(const reader *r, const char *field) {
   plx_str best = {0};
   int best_rank = INT_MAX;
@@ -75,8 +82,7 @@ static plx_str said_date(const reader *r, const char *field) {
     for (uint32_t i = 0; rank < best_rank && i < r->html->saying.n; i++) {
       const plx_saying *s = &r->html->saying.v[i];
       if (!plx_str_eqi(s->name, name)) continue;
-      plx_str iso = iso_date(r, s->value);
-      if (iso.n) best = iso, best_rank = rank;
+      if (iso_date(r, s->value).n) best = s->value, best_rank = rank;
     }
   }
   return best;
@@ -119,8 +125,8 @@ static void read_article(reader *r, const json_t *root, const json_t *a) {
   set(&r->meta->title_data, clean(r, plx_json_get(a, "headline")));
   set(&r->meta->title_data, clean(r, plx_json_get(a, "name")));
   set(&r->meta->standfirst, clean(r, plx_json_get(a, "description")));
-  set(&r->meta->published, iso_date(r, plx_json_get(a, "datePublished")));
-  set(&r->meta->published, iso_date(r, plx_json_get(a, "dateCreated")));
+  set_published(r, plx_json_get(a, "datePublished"));
+  set_published(r, plx_json_get(a, "dateCreated"));
   set(&r->meta->modified, iso_date(r, plx_json_get(a, "dateModified")));
   set(&r->meta->outlet, clean(r, json_name(json_object_get(a, "publisher"))));
   set(&r->meta->language, clean(r, plx_json_get(a, "inLanguage")));
@@ -260,8 +266,8 @@ void plx_meta_read(const plx_html *html, plx_arena *doc, plx_arena *tmp, plx_met
   reader r = {html, doc, tmp, meta, {0}};
   *meta = (plx_meta){0};
   read_json(&r);
-  set(&meta->published, said_date(&r, "published"));
-  set(&meta->modified, said_date(&r, "modified"));
+  set_published(&r, said_date(&r, "published"));
+  set(&meta->modified, iso_date(&r, said_date(&r, "modified")));
   set(&meta->outlet, clean(&r, said(&r, "outlet")));
   set(&meta->standfirst, clean(&r, said(&r, "standfirst")));
   set(&meta->url, clean(&r, said(&r, "url")));

@@ -71,7 +71,9 @@ static plx_str date_of(plx_doc *d, const json_t *v) {
   if (json_is_integer(v) && json_integer_value(v) > 100000000) return date_of_epoch(d, json_integer_value(v));
   plx_str s = plx_str_trim(text_of(d, v));
   if (!s.n || iso_date(s)) return s;
-  if (plx_date_find(d->arena, s, &found)) return found.iso;
+  bool known = plx_date_find(d->arena, s, &found);
+  if (known && found.unsure) plx_doc_note_unsure(d, s, found.iso);
+  if (known) return found.iso;
   plx_doc_note(d, "bad-date", 0, (plx_span){0}, "no date as we know dates: \"%.*s\"", PLX_FMT(plx_text_head(s, 60)));
   return s;
 }
