@@ -16,7 +16,7 @@ FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -f
             -DXXH_INLINE_ALL $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LIBS     := $(shell pkg-config --libs $(PKGS)) -lcld2 -lm -pthread $(LDFLAGS)
 
-OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(addprefix $(BUILD)/gen/,tables.o trees.o web.o bundle.o sql.o)
+OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(addprefix $(BUILD)/gen/,tables.o trees.o nets.o web.o bundle.o sql.o)
 CMDOBJ   := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/command/*.c))
 UNIT     := $(patsubst test/unit/%.c,$(BUILD)/test/%,$(wildcard test/unit/*.c))
 REPLAY   := $(patsubst test/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard test/fuzz/*.c))
@@ -41,9 +41,14 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 $(BUILD)/gen/tables.c: $(wildcard data/*.tsv) tools/tables.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -v out=$(@D) -f tools/tables.awk $(sort $(wildcard data/*.tsv))
-$(BUILD)/gen/trees.c: $(wildcard model/reading_*.tsv) tools/trees.awk
+FORESTS := model/reading_html.tsv model/reading_plain.tsv
+NETS := model/reading_net_html.tsv model/reading_net_plain.tsv
+$(BUILD)/gen/trees.c: $(FORESTS) tools/trees.awk
 	@mkdir -p $(@D)
-	awk -v out=$(@D) -f tools/trees.awk $(sort $(wildcard model/reading_*.tsv))
+	awk -v out=$(@D) -f tools/trees.awk $(FORESTS)
+$(BUILD)/gen/nets.c: $(NETS) tools/nets.awk
+	@mkdir -p $(@D)
+	awk -v out=$(@D) -f tools/nets.awk $(NETS)
 $(BUILD)/gen/web.c: $(wildcard web/story.* web/openapi.json) tools/embed.sh
 	@mkdir -p $(@D)
 	sh tools/embed.sh $(@D) web $(sort $(wildcard web/story.* web/openapi.json))
@@ -69,7 +74,7 @@ $(BUILD)/test/bad_server $(BUILD)/test/conform: $(BUILD)/test/%: test/%.c
 	$(CC) $(FLAGS) -o $@ $< -ljansson -lz $(LDFLAGS)
 $(BUILD)/test/%: test/unit/%.c $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -o $@ $^ $(LIBS) -lbrotlienc -lcmocka
+	$(CC) $(FLAGS) -o $@ $< $(BUILD)/libparallax.a $(LIBS) -lbrotlienc -lcmocka
 $(BUILD)/fuzz/%: test/fuzz/%.c test/fuzz/main.inc $(BUILD)/libparallax.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -o $@ $< $(BUILD)/libparallax.a $(LIBS)

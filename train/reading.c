@@ -9,8 +9,7 @@
  * would have written of each page by forests that never saw its site: score it to know what held-out pages will score.
  *
  * Scraped text may be trained on sets of pages too: their lines are then taken as text, once all and once those about
- * the article.  NETS=2 asks as many networks over lines too (reading_net.h): the reader has none, CV.ndjson tells what
- * it would gain.
+ * the article.  NETS=2 asks as many networks over lines too (reading_net.h); NET_WRITE=1 writes them to OUT.tsv.nets.
  *
  * In the environment: TREES, LEAVES, RATE, SECOND_TREES, SECOND_LEAVES; ORACLE=1 judges as the gold does (the ceiling);
  * OPINIONS=FILE keeps all judgements, and where the file is there already takes them from it, so that what is decided
@@ -65,6 +64,21 @@ static void write_cv(const data *d, const char *path) {
   fclose(o);
 }
 
+// Both looks as one; their neighbours' as features.
+static void join_looks(data *d) {
+  for (uint32_t r = 0; r < d->rows; r++) d->p2[r] = plx_judge_both(d->p1[r], d->p2[r]);
+  report(d, "both", d->p2, d->body);
+  fill_near(d, d->p2);
+}
+
+// Nets go to OUT.nets.
+static void judge_by_nets(data *d, bool html, const char *out) {
+  char path[1000];
+  if (!getenv("NETS")) return;
+  snprintf(path, sizeof path, "%s.nets", out);
+  mix_nets(d, d->p1, d->p2, getenv("NET_WRITE") ? path : NULL, html ? "html" : "plain");
+}
+
 int main(int argc, char **argv) {
   if (argc < 5 || (strcmp(argv[1], "html") != 0 && strcmp(argv[1], "plain") != 0)) {
     fprintf(stderr, "usage: reading html|plain OUT.tsv CV.ndjson SET...\n");
@@ -87,15 +101,18 @@ int main(int argc, char **argv) {
   const char *opinions = getenv("OPINIONS"); // judgements of an earlier run: only what follows them is done again
   float *const judged[] = {d.p1, d.p2, d.pc};
   plx_buf loaded = {0};
-  if (opinions && plx_file_read(opinions, 1 << 30, &loaded, NULL) && loaded.n == 3 * d.rows * sizeof(float)) {
-    for (int i = 0; i < 3; i++)
-      memcpy(judged[i], loaded.p + (size_t)i * d.rows * sizeof(float), d.rows * sizeof(float));
-    write_cv(&d, argv[3]);
-    return 0;
-  }
+  bool known = opinions && plx_file_read(opinions, 1 << 30, &loaded, NULL) && loaded.n == 3 * d.rows * sizeof(float);
+  for (int i = 0; known && i < 3; i++)
+    memcpy(judged[i], loaded.p + (size_t)i * d.rows * sizeof(float), d.rows * sizeof(float));
   lexicon words = {0};
   fill_lexicon(&words, &d);
   fill_learned(&d, &words);
+  if (known) {
+    join_looks(&d);
+    judge_by_nets(&d, html, argv[2]);
+    write_cv(&d, argv[3]);
+    return 0;
+  }
   plan p = {d.body, trees ? atoi(trees) : 240, leaves ? atoi(leaves) : 24, getenv("RATE") ? atof(getenv("RATE")) : 0.05,
             -1};
   fill_near(&d, d.p1);
@@ -105,8 +122,9 @@ int main(int argc, char **argv) {
   p.trees = again ? atoi(again) : 160, p.leaves = again_leaves ? atoi(again_leaves) : 16;
   child_min = 8, lambda = 20;
   forest second = cross(&d, WIDTH_MAX, p, d.p2, "body 2");
-  for (uint32_t r = 0; r < d.rows; r++) d.p2[r] = plx_judge_both(d.p1[r], d.p2[r]);
-  report(&d, "both", d.p2, d.body);
+  plx_buf_clear(&loaded);
+  for (int i = 0; i < 2; i++) plx_buf_add(&loaded, judged[i], d.rows * sizeof(float));
+  join_looks(&d);
   // Captions are learned only from pages whose gold tells them.
   float *captions = PLX_NEWS(d.arena, float, d.rows + 1);
   for (uint32_t k = 0; k < d.page.n; k++)
@@ -114,10 +132,9 @@ int main(int argc, char **argv) {
       uint32_t r = d.page.v[k].first + i;
       captions[r] = d.page.v[k].captions ? d.caption[r] : -1;
     }
-  fill_near(&d, d.p2);
   plan c = {captions, 60, 16, 0.1, -1};
   forest third = cross(&d, WIDTH_MAX, c, d.pc, "caption");
-  if (getenv("NETS")) mix_nets(&d, d.p1, d.p2);
+  judge_by_nets(&d, html, argv[2]);
   FILE *o = fopen(argv[2], "w");
   if (!o) return 1;
   write_forest(o, html ? "html_body_1" : "plain_body_1", &first);
@@ -131,8 +148,7 @@ int main(int argc, char **argv) {
   snprintf(path, sizeof path, "%s.names", argv[2]);
   write_words(path, "", &words, w, true);
   write_cv(&d, argv[3]);
-  plx_buf_clear(&loaded);
-  for (int i = 0; i < 3; i++) plx_buf_add(&loaded, judged[i], d.rows * sizeof(float));
+  plx_buf_add(&loaded, judged[2], d.rows * sizeof(float));
   if (opinions) plx_file_write(opinions, plx_buf_view(&loaded), NULL);
   if (getenv("ROWS")) write_rows(&d, getenv("ROWS"));
   return 0;

@@ -22,8 +22,15 @@ typedef struct table {
   int bins[WIDTH_MAX];
 } table;
 
+// A tree's nodes in preorder: what is not right of a node is the next one.
+typedef struct node {
+  int16_t feature; // -1: a leaf
+  int16_t right;   // the node for feature > value, counted from this one
+  float value;     // threshold, or what the leaf adds
+} node;
+
 typedef struct forest {
-  plx_node *node;
+  node *node;
   uint32_t nodes, root[512];
   int trees;
   float bias;
@@ -202,7 +209,7 @@ static int grow_tree(grower *w, uint32_t n, int leaves_max, double rate, tnode *
 static void write_tree(forest *f, const tnode *node, int at) {
   uint32_t own = f->nodes++;
   f->node = plx_xrealloc(f->node, (f->nodes + 2) * sizeof *f->node);
-  f->node[own] = (plx_node){(int16_t)node[at].feature, 0, node[at].value};
+  f->node[own] = (struct node){(int16_t)node[at].feature, 0, node[at].value};
   if (node[at].feature < 0) return;
   write_tree(f, node, node[at].left);
   f->node[own].right = (int16_t)(f->nodes - own);
@@ -264,12 +271,15 @@ static forest train(const data *d, const table *t, const plan *p) {
   return f;
 }
 
+// The slow, obvious way: src/reading/trees.c must say the same.
 static float judge(const forest *f, const data *d, uint32_t r) {
-  float row[WIDTH_MAX];
-  memcpy(row, d->x + (size_t)r * PLX_FEATURES, PLX_FEATURES * sizeof(float));
-  memcpy(row + PLX_FEATURES, d->near + (size_t)r * PLX_FEATURES_NEAR, PLX_FEATURES_NEAR * sizeof(float));
-  plx_forest x = {f->node, f->root, f->trees, f->bias};
-  return plx_forest_share(&x, row);
+  float sum = f->bias;
+  for (int t = 0; t < f->trees; t++) {
+    const node *n = f->node + f->root[t];
+    while (n->feature >= 0) n += value_at(d, r, n->feature) > n->value ? n->right : 1;
+    sum += n->value;
+  }
+  return 1.0f / (1.0f + expf(-sum));
 }
 
 // Out-of-fold judgements of all rows into p, and the forest of all of them.

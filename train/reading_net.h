@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* reading_net.h - networks that judge the lines of a page together, to see what they would add to the forests.
+/* reading_net.h - trains the networks that judge the lines of a page together (src/reading/line_net.h).
  *
  * in     pages, and what the forests thought of their lines
  * out    out-of-fold odds of each line
@@ -13,15 +13,16 @@
 #ifndef TRAIN_READING_NET_H
 #define TRAIN_READING_NET_H
 
+#include "reading/line_net.h"
 #include "reading_boost.h"
 
 enum {
-  NH = 24,
-  NL = 4,
-  NTAPS = 3,
-  NET_INPUTS = WIDTH_MAX + 2, // all features, what the first look and both looks thought in log odds
-  ONE_BITS = 0x3f800000,
-  CHECKED = 40
+  NH = PLX_NET_WIDTH,
+  NL = PLX_NET_LAYERS,
+  NTAPS = PLX_NET_TAPS,
+  NET_INPUTS = PLX_NET_INPUTS,
+  CHECKED = 40,
+  CHECKED_F1 = 10
 };
 
 // One flat array: in x NH, NH, NL x (NTAPS x NH x NH, NH), NH, 1
@@ -30,8 +31,8 @@ static size_t net_size(int in) {
 }
 
 typedef struct net_page {
-  const float *x;               // [n][in]
-  const float *target, *weight; // [n]
+  const float *x;                       // [n][in]
+  const float *target, *weight, *words; // [n]
   int n;
 } net_page;
 
@@ -52,7 +53,7 @@ typedef struct net_work {
   float *h[NL + 1];    // [n][NH] after layer
   float *a[NL + 1];    // [n][NH] what the layer adds (after relu)
   float *mask[NL + 1]; // dropout
-  float *dh, *da, *out, *din;
+  float *dh, *da, *out, *dout;
   float *xin; // [n][in] after dropout
 } net_work;
 
@@ -65,7 +66,7 @@ static void net_room(net_work *w, int n, int in) {
     w->mask[l] = realloc(w->mask[l], (size_t)n * NH * 4);
   }
   w->dh = realloc(w->dh, (size_t)n * NH * 4), w->da = realloc(w->da, (size_t)n * NH * 4);
-  w->out = realloc(w->out, (size_t)n * 4);
+  w->out = realloc(w->out, (size_t)n * 4), w->dout = realloc(w->dout, (size_t)n * 4);
   w->xin = realloc(w->xin, (size_t)n * in * 4);
 }
 
@@ -124,16 +125,33 @@ static void net_forward(const float *w, int in, const net_page *p, net_work *k, 
   for (int i = 0; i < p->n; i++) k->out[i] = dot(k->h[NL] + (size_t)i * NH, wl) + wl[NH];
 }
 
+// The page's loss: log loss of each line, and f1 times what is missing of the page's F1 in words, judgements taken as shares.
+// Its gradient by what comes out goes to k->dout.
+static double net_loss(const net_page *p, net_work *k, double f1) {
+  double loss = 0, both = 0, all = 1;
+  for (int i = 0; i < p->n; i++) {
+    k->dout[i] = 0;
+    if (p->target[i] < 0 || p->weight[i] <= 0) continue;
+    double q = 1 / (1 + exp(-k->out[i])), s = p->target[i] > 0.5f ? -k->out[i] : k->out[i];
+    loss += p->weight[i] * (s > 0 ? s + log1p(exp(-s)) : log1p(exp(s)));
+    k->dout[i] = (float)(p->weight[i] * (q - p->target[i]));
+    both += p->words[i] * q * p->target[i], all += p->words[i] * (q + p->target[i]);
+  }
+  for (int i = 0; i < p->n && f1 > 0; i++) {
+    if (p->target[i] < 0 || p->weight[i] <= 0) continue;
+    double q = 1 / (1 + exp(-k->out[i]));
+    k->dout[i] -= (float)(f1 * 2 * p->words[i] * (p->target[i] * all - both) / (all * all) * q * (1 - q));
+  }
+  return loss + f1 * (1 - 2 * both / all);
+}
+
 // Adds the gradient of the page's loss to g; returns the loss.
-static double net_backward(const float *w, int in, const net_page *p, net_work *k, float *g) {
+static double net_backward(const float *w, int in, const net_page *p, net_work *k, float *g, double f1) {
   const float *wo = w + net_size(in) - NH - 1;
   float *go = g + (wo - w);
-  double loss = 0;
+  double loss = net_loss(p, k, f1);
   for (int i = 0; i < p->n; i++) {
-    float q = 1 / (1 + expf(-k->out[i])), d = p->target[i] < 0 ? 0 : p->weight[i] * (q - p->target[i]);
-    double s = p->target[i] > 0.5f ? -k->out[i] : k->out[i];
-    if (p->target[i] >= 0) loss += p->weight[i] * (s > 0 ? s + log1p(exp(-s)) : log1p(exp(s)));
-    float *dh = k->dh + (size_t)i * NH;
+    float d = k->dout[i], *dh = k->dh + (size_t)i * NH;
     for (int j = 0; j < NH; j++) dh[j] = d * wo[j];
     axpy(go, d, k->h[NL] + (size_t)i * NH);
     go[NH] += d;
@@ -189,16 +207,16 @@ static void net_check(const float *w0, int in, const net_page *p) {
   float *w = malloc(n * 4), *g = zeros(n), *none = zeros(n);
   memcpy(w, w0, n * 4);
   net_forward(w, in, p, &k, 0, 0);
-  net_backward(w, in, p, &k, g);
+  net_backward(w, in, p, &k, g, CHECKED_F1);
   int bad = 0;
   for (int c = 0; c < CHECKED; c++) {
     size_t i = (size_t)(net_random() * n);
     if (c < 4) i = n - 1 - (size_t)c;
     float old = w[i], e = 2e-3f;
     w[i] = old + e, net_forward(w, in, p, &k, 0, 0);
-    double up = net_backward(w, in, p, &k, none);
+    double up = net_backward(w, in, p, &k, none, CHECKED_F1);
     w[i] = old - e, net_forward(w, in, p, &k, 0, 0);
-    double down = net_backward(w, in, p, &k, none);
+    double down = net_backward(w, in, p, &k, none, CHECKED_F1);
     w[i] = old;
     double d = (up - down) / (2 * e), off = fabs(d - g[i]) / (fabs(d) + fabs(g[i]) + 0.1);
     bad += off > 0.05; // the step may cross a corner of a rectifier: a few do
@@ -212,7 +230,7 @@ static void net_check(const float *w0, int in, const net_page *p) {
 
 typedef struct net_plan {
   int epochs;
-  double rate, drop_in, drop, decay;
+  double rate, drop_in, drop, decay, f1;
   uint64_t seed;
 } net_plan;
 
@@ -236,7 +254,7 @@ static void net_train(float *w, int in, const net_page *page, int pages, const b
       if (!use[order[o]] || !p->n) continue;
       memset(g, 0, n * 4);
       net_forward(w, in, p, &k, plan.drop_in, plan.drop);
-      loss += net_backward(w, in, p, &k, g);
+      loss += net_backward(w, in, p, &k, g, plan.f1);
       step++;
       double c1 = 1 - pow(0.9, (double)step), c2 = 1 - pow(0.999, (double)step);
       float rate = (float)(rate0 / c1), wd = (float)(rate0 * plan.decay), r2 = (float)(1 / c2);
@@ -260,25 +278,11 @@ static double env_num(const char *name, double usual) {
   return getenv(name) ? atof(getenv(name)) : usual;
 }
 
-// Nearly the binary logarithm of 1 + |x|, with x's sign: a float's bits, read as a whole number, are piecewise that.
-static float squash(float x) {
-  float y = 1 + fabsf(x);
-  int32_t bits;
-  memcpy(&bits, &y, sizeof bits);
-  y = (float)(bits - ONE_BITS) * 0x1p-23f;
-  return x < 0 ? -y : y;
-}
-
-static float log_odds(float p) {
-  const float least = 1e-4f;
-  p = p < least ? least : p > 1 - least ? 1 - least : p;
-  return logf(p / (1 - p));
-}
-
 typedef struct nets {
   float *x; // [rows][NET_INPUTS], scaled
   net_page *page;
-  float *weight;
+  float *weight, *words;
+  float mean[NET_INPUTS], scale[NET_INPUTS];
 } nets;
 
 static void scale_inputs(nets *t, const data *d) {
@@ -289,63 +293,106 @@ static void scale_inputs(nets *t, const data *d) {
       if (d->weight[r] > 0) sum += v, sq += v * v, n++;
     }
     double mean = sum / n, sd = sqrt(fmax(sq / n - mean * mean, 0));
+    t->mean[f] = (float)mean, t->scale[f] = sd > 1e-3 ? (float)(1 / sd) : 0;
     for (uint32_t r = 0; r < d->rows; r++) {
-      float *v = &t->x[(size_t)r * NET_INPUTS + (size_t)f], z = sd > 1e-3 ? (float)((*v - mean) / sd) : 0;
+      float *v = &t->x[(size_t)r * NET_INPUTS + (size_t)f], z = (*v - t->mean[f]) * t->scale[f];
       *v = z > 4 ? 4 : z < -4 ? -4 : z;
     }
   }
 }
 
 static nets new_nets(const data *d, const float *first, const float *both) {
-  nets t = {.weight = zeros(net_size(NET_INPUTS)), .x = zeros((d->rows + 1) * (size_t)NET_INPUTS)};
-  for (uint32_t r = 0; r < d->rows; r++) {
-    float *v = t.x + (size_t)r * NET_INPUTS;
-    for (int f = 0; f < WIDTH_MAX; f++) v[f] = squash(value_at(d, r, f));
-    v[WIDTH_MAX] = log_odds(both[r]), v[WIDTH_MAX + 1] = log_odds(first[r]);
-  }
+  nets t = {.weight = zeros(net_size(NET_INPUTS)),
+            .x = zeros((d->rows + 1) * (size_t)NET_INPUTS),
+            .words = zeros(d->rows + 1)};
+  plx_rows rows = {d->x, d->near, d->rows, PLX_FEATURES, PLX_FEATURES_NEAR};
+  for (uint32_t r = 0; r < d->rows; r++) plx_line_net_row(&rows, r, first[r], both[r], t.x + (size_t)r * NET_INPUTS);
   scale_inputs(&t, d);
   t.page = plx_xrealloc(NULL, (d->page.n + 1) * sizeof *t.page);
   for (uint32_t k = 0; k < d->page.n; k++) {
     const sample *s = &d->page.v[k];
-    t.page[k] = (net_page){t.x + s->first * (size_t)NET_INPUTS, d->body + s->first, d->weight + s->first, (int)s->page.n};
+    for (uint32_t i = 0; i < s->page.n; i++) t.words[s->first + i] = (float)s->page.line[i].words;
+    t.page[k] = (net_page){t.x + s->first * (size_t)NET_INPUTS, d->body + s->first, d->weight + s->first,
+                           t.words + s->first, (int)s->page.n};
   }
   return t;
 }
 
-// The odds of the pages of a fold by a net that has not seen it, added to those of other seeds.
-static void ask_net(nets *t, const data *d, int fold, uint64_t seed, float share, float *odds) {
+// A net of all pages but those of a fold; of all for -1.
+static void train_without(nets *t, const data *d, int fold, uint64_t seed) {
   bool *use = plx_xrealloc(NULL, d->page.n + 1);
   for (uint32_t k = 0; k < d->page.n; k++) use[k] = d->page.v[k].fold != fold;
-  net_plan plan = {env_int("NET_EPOCHS", 10), env_num("NET_RATE", 2e-3),  env_num("NET_DROP_IN", 0.1),
-                   env_num("NET_DROP", 0.1),  env_num("NET_DECAY", 0.01), seed};
+  net_plan plan = {env_int("NET_EPOCHS", 10),
+                   env_num("NET_RATE", 2e-3),
+                   env_num("NET_DROP_IN", 0.3),
+                   env_num("NET_DROP", 0.3),
+                   env_num("NET_DECAY", 0.1),
+                   env_num("NET_F1", 20),
+                   seed};
   net_train(t->weight, NET_INPUTS, t->page, (int)d->page.n, use, plan);
-  net_work work = {0};
-  for (uint32_t k = 0; k < d->page.n; k++) {
-    const sample *s = &d->page.v[k];
-    if (use[k]) continue;
-    net_forward(t->weight, NET_INPUTS, &t->page[k], &work, 0, 0);
-    for (uint32_t i = 0; i < s->page.n; i++) odds[s->first + i] += share * work.out[i];
-  }
   free(use);
 }
 
-// What forests and nets think together, out of fold, in place of what the forests thought.
-static void mix_nets(const data *d, const float *first, float *both) {
+// The odds of the pages of a fold by a net that has not seen it, added to those of other seeds.
+static void ask_net(nets *t, const data *d, int fold, uint64_t seed, float share, float *odds) {
+  train_without(t, d, fold, seed);
+  net_work work = {0};
+  for (uint32_t k = 0; k < d->page.n; k++) {
+    const sample *s = &d->page.v[k];
+    if (s->fold != fold) continue;
+    net_forward(t->weight, NET_INPUTS, &t->page[k], &work, 0, 0);
+    for (uint32_t i = 0; i < s->page.n; i++) odds[s->first + i] += share * work.out[i];
+  }
+}
+
+// A row of the table is a net's name and some of its numbers, in the order of plx_line_net.
+static void write_numbers(FILE *o, const char *kind, int seed, const float *v, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    if (i % NH == 0) fprintf(o, "%s%s_%d", i ? "\n" : "", kind, seed);
+    fprintf(o, "\t%.4g", v[i]);
+  }
+  fputc('\n', o);
+}
+
+static void write_nets(nets *t, const data *d, const char *path, const char *kind, int seeds) {
+  FILE *o = fopen(path, "w");
+  if (!o) exit(1);
+  for (int seed = 1; seed <= seeds; seed++) {
+    train_without(t, d, -1, (uint64_t)seed);
+    write_numbers(o, kind, seed, t->mean, NET_INPUTS);
+    write_numbers(o, kind, seed, t->scale, NET_INPUTS);
+    write_numbers(o, kind, seed, t->weight, net_size(NET_INPUTS));
+  }
+  fclose(o);
+}
+
+// What forests and nets think together, out of fold, in place of what the forests thought.  out: where nets of all pages
+// go, or NULL.  ODDS=FILE keeps what the nets said, or has it from an earlier run.
+static void mix_nets(const data *d, const float *first, float *both, const char *out, const char *kind) {
   int seeds = env_int("NETS", 2);
   nets t = new_nets(d, first, both);
   float *odds = zeros(d->rows + 1), *p = zeros(d->rows + 1);
+  plx_buf kept = {0};
+  const char *path = getenv("ODDS");
+  bool known = path && plx_file_read(path, 1 << 30, &kept, NULL) && kept.n == d->rows * sizeof(float);
   net_start(t.weight, NET_INPUTS, 1);
   for (uint32_t k = 0; k < 3 && k < d->page.n; k++) net_check(t.weight, NET_INPUTS, &t.page[k]);
-  for (int seed = 1; seed <= seeds; seed++)
+  for (int seed = 1; seed <= seeds && !known; seed++)
     for (int fold = 0; fold < FOLDS; fold++) ask_net(&t, d, fold, (uint64_t)seed, 1.0f / (float)seeds, odds);
-  double share = env_num("NET_SHARE", 0.5);
+  if (known) memcpy(odds, kept.p, kept.n);
+  plx_buf_clear(&kept);
+  plx_buf_add(&kept, odds, d->rows * sizeof(float));
+  if (path) plx_file_write(path, plx_buf_view(&kept), NULL);
+  plx_buf_free(&kept);
+  double share = env_num("NET_SHARE", PLX_JUDGE_NETS);
   for (uint32_t r = 0; r < d->rows; r++) {
     p[r] = 1 / (1 + expf(-odds[r]));
-    both[r] = 1 / (1 + expf(-(float)(share * odds[r] + (1 - share) * log_odds(both[r]))));
+    both[r] = 1 / (1 + expf(-(float)(share * odds[r] + (1 - share) * plx_log_odds(both[r]))));
   }
   report(d, "nets", p, d->body);
   report(d, "all", both, d->body);
-  free(odds), free(p), free(t.x), free(t.page), free(t.weight);
+  if (out) write_nets(&t, d, out, kind, seeds);
+  free(odds), free(p), free(t.x), free(t.page), free(t.weight), free(t.words);
 }
 
 #endif

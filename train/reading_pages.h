@@ -345,7 +345,8 @@ static void fill_near(data *d, const float *p) {
   for (uint32_t k = 0; k < d->page.n; k++) {
     sample *s = &d->page.v[k];
     plx_arena *tmp = plx_arena_new();
-    plx_features_near(&s->page, p + s->first, tmp, d->near + (size_t)s->first * PLX_FEATURES_NEAR);
+    plx_shared shared = plx_shared_of(&s->page, tmp);
+    plx_features_near(&s->page, &shared, p + s->first, tmp, d->near + (size_t)s->first * PLX_FEATURES_NEAR);
     plx_arena_free(tmp);
   }
 }

@@ -85,9 +85,12 @@ bool plx_str_cut(plx_str *rest, char sep, plx_str *part) {
 
 bool plx_str_in(plx_str s, const char *list) {
   if (s.n == 0) return false;
-  plx_str rest = plx_str_of(list), word;
-  while (plx_str_cut(&rest, ' ', &word))
-    if (plx_str_eq(word, s)) return true;
+  for (const char *word = list; *word;) {
+    size_t n = 0;
+    while (word[n] && word[n] != ' ') n++;
+    if (n == s.n && memcmp(word, s.p, n) == 0) return true;
+    word += n + (word[n] == ' ');
+  }
   return false;
 }
 

@@ -560,7 +560,7 @@ static double p_at(const plx_page *page, const float *p, int64_t j) {
 // What was thought of the heading, of what stands under it, of the run of lines that look alike, of the line after a
 // cue.
 static void near_headed(const plx_page *page, const float *p, float *out) {
-  const int at = PLX_FEATURES_NEAR - 7;
+  const int at = PLX_NEAR_OWN - 7;
   float heading = -1;
   for (uint32_t i = 0, from = 0; i < page->n; i = from) {
     double sum = 0, letters = 0;
@@ -585,7 +585,7 @@ static void near_headed(const plx_page *page, const float *p, float *out) {
   }
 }
 
-void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, float *out) {
+void plx_features_near(const plx_page *page, const plx_shared *shared, const float *p, plx_arena *tmp, float *out) {
   double all = 0, before = 0;
   uint32_t elements = page->element ? page->elements : 1;
   float *mass = PLX_NEWS(tmp, float, elements), *count = PLX_NEWS(tmp, float, elements);
@@ -623,14 +623,15 @@ void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, flo
     }
   }
   near_headed(page, p, out);
+  plx_shared_put(shared, page, p, tmp, out + PLX_NEAR_OWN, PLX_FEATURES_NEAR);
   double next = 99;
   for (uint32_t i = 0; page->element && i < page->n; i++) {
     uint32_t g = page->line[i].group;
-    out[(size_t)i * PLX_FEATURES_NEAR + PLX_FEATURES_NEAR - 2] = (float)share(alike[g], lines[g]);
-    out[(size_t)i * PLX_FEATURES_NEAR + PLX_FEATURES_NEAR - 3] = (float)share(all, page->n);
+    out[(size_t)i * PLX_FEATURES_NEAR + PLX_NEAR_OWN - 2] = (float)share(alike[g], lines[g]);
+    out[(size_t)i * PLX_FEATURES_NEAR + PLX_NEAR_OWN - 3] = (float)share(all, page->n);
   }
   for (uint32_t i = page->n; i-- > 0;) {
-    out[(size_t)i * PLX_FEATURES_NEAR + PLX_FEATURES_NEAR - 1] = (float)next;
+    out[(size_t)i * PLX_FEATURES_NEAR + PLX_NEAR_OWN - 1] = (float)next;
     next = p[i] > 0.5 ? 1 : cap(next + 1, 99);
   }
 }

@@ -12,13 +12,14 @@
 #ifndef PLX_READING_FEATURES_H
 #define PLX_READING_FEATURES_H
 
-#include "reading/line.h"
+#include "reading/shared.h"
 
 // The last four are sums of learned weights: of element names near by, of names anywhere above, of the line's words, of
 // the words of the heading it stands under.
 enum {
   PLX_FEATURES = 178,
-  PLX_FEATURES_NEAR = 32,
+  PLX_NEAR_OWN = 32,
+  PLX_FEATURES_NEAR = PLX_NEAR_OWN + PLX_SHARED,
   PLX_FEATURE_LEARNED = PLX_FEATURES - 4,
   PLX_WORDS_LEARNED_MAX = 24
 };
@@ -31,8 +32,8 @@ typedef struct plx_hints {
 void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, float *out);
 // Gives each line, in its last feature, what the words of its heading are worth; out as plx_features_of left it.
 void plx_features_headed(const plx_page *page, float *out);
-// The second look: what a first judgement p[line] (0..1) says of the line's neighbours and containers.
-// out: [page->n][PLX_FEATURES_NEAR].
-void plx_features_near(const plx_page *page, const float *p, plx_arena *tmp, float *out);
+// The second look: what a first judgement p[line] (0..1) says of the line's neighbours and containers, and of
+// the lines with which it shares words.  out: [page->n][PLX_FEATURES_NEAR].
+void plx_features_near(const plx_page *page, const plx_shared *shared, const float *p, plx_arena *tmp, float *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/table.h"
 #include "reading/cue.h"
 #include "reading/html_tree.h"
+#include "reading/line_net.h"
 #include "reading/text.h"
 #include "reading/trees.h"
 
@@ -19,7 +20,15 @@ enum {
   RULES_SAY_MAX = 8,
   CAPTION_REACH = 12,
   FIGURE_REACH = 3,
-  CALLED_REACH = 7
+  CALLED_REACH = 7,
+  TOLD_WORDS_MIN = 10,
+  LEAD_WORDS_MAX = 24,
+  LEAD_BYTES_MAX = 40,
+  STAMP_WORDS_MAX = 4,
+  STAMPS_MIN = 5,
+  CUT_LEAST = 40, // per cent
+  CUT_MOST = 66,
+  CUT_STEP = 2
 };
 
 static const float COMMENTS_ELSE = 0.2f, MARKED_LEAST = 0.2f, MARKED_BODY = 0.9f, HEADING_LEAST = 0.3f,
@@ -72,11 +81,12 @@ static plx_block_kind kept_kind(const plx_page *p, uint32_t i) {
 }
 
 float plx_judge_both(float p, float q) {
-  const float least = 1e-5f;
-  p = p < least ? least : p > 1 - least ? 1 - least : p;
-  q = q < least ? least : q > 1 - least ? 1 - least : q;
-  float odds = sqrtf(p / (1 - p) * q / (1 - q));
-  return odds / (1 + odds);
+  const float second = 0.7f, odds = second * plx_log_odds(q) + (1 - second) * plx_log_odds(p);
+  return 1 / (1 + expf(-odds));
+}
+
+float plx_judge_all(float looks, float nets) {
+  return 1 / (1 + expf(-(PLX_JUDGE_NETS * nets + (1 - PLX_JUDGE_NETS) * plx_log_odds(looks))));
 }
 
 // Hundreds of letters without a blank are no language.
@@ -112,6 +122,30 @@ static bool said_twice(const plx_page *p, const plx_line *l) {
   return false;
 }
 
+// spec: reading.18
+// "Read more: TITLE", all but the first words a link, or on scraped text behind a colon.
+static bool leads_elsewhere(const plx_page *p, const plx_line *l) {
+  if (!(l->cues & 1u << PLX_CUE_RELATED) || l->words > LEAD_WORDS_MAX) return false;
+  if (p->element) return l->link_letters * 2 > l->text.n;
+  ptrdiff_t colon = plx_str_find(l->text, PLX_STR(": "), 0);
+  return colon > 0 && colon < LEAD_BYTES_MAX;
+}
+
+// "21:00 Ann Example", "9.15 KEY EVENT": the head of an entry of a live blog.
+static bool stamp(const plx_line *l) {
+  size_t n = 0, at = 0;
+  while (at < l->text.n && l->text.p[at] >= '0' && l->text.p[at] <= '9') at++;
+  if (at < 1 || at > 2 || at >= l->text.n || (l->text.p[at] != ':' && l->text.p[at] != '.')) return false;
+  while (at + 1 + n < l->text.n && l->text.p[at + 1 + n] >= '0' && l->text.p[at + 1 + n] <= '9') n++;
+  return n == 2 && l->words <= STAMP_WORDS_MAX && !l->sentence_end;
+}
+
+static bool has_stamps(const plx_page *p) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < p->n; i++) n += stamp(&p->line[i]);
+  return n >= STAMPS_MIN;
+}
+
 // What readers wrote below an article looks as the article does; what the page calls comments is none, unless nothing
 // else is left.
 static void doubt_comments(const plx_page *page, float *body) {
@@ -122,7 +156,23 @@ static void doubt_comments(const plx_page *page, float *body) {
     if (comment(page, &page->line[i])) body[i] = 0;
 }
 
-// Half, unless nothing reaches it: a page that was called an article has one, and the likeliest lines are it.
+// The cut at which the page's F1 in words is expected to be best, were the judgements of its lines shares that hold: lower
+// than half where little is certain (Lipton et al. 2014).
+static float best_cut(const plx_page *page, const float *body) {
+  double all = 0, best = 0;
+  int cut = CUT_LEAST;
+  for (uint32_t i = 0; i < page->n; i++) all += body[i] * page->line[i].words;
+  for (int percent = CUT_LEAST; percent <= CUT_MOST; percent += CUT_STEP) {
+    double right = 0, kept = 0, f1;
+    for (uint32_t i = 0; i < page->n; i++)
+      if (body[i] * 100 >= (float)percent) right += body[i] * page->line[i].words, kept += page->line[i].words;
+    f1 = kept > 0 ? 2 * right / (kept + all) : 0;
+    if (f1 > best) best = f1, cut = percent;
+  }
+  return (float)cut / 100;
+}
+
+// A page that was called an article has one: where nothing reaches half, the likeliest lines are it.
 static float threshold(const plx_page *page, const float *body) {
   const float least = 0.005f;
   float most = 0;
@@ -130,7 +180,7 @@ static float threshold(const plx_page *page, const float *body) {
     const plx_line *l = &page->line[i];
     if (l->letters >= 60 && !one_word(l) && body[i] > most) most = body[i];
   }
-  return most >= 0.5f || most < least ? 0.5f : 0.7f * most;
+  return most >= 0.5f ? best_cut(page, body) : most < least ? 0.5f : 0.7f * most;
 }
 
 // Scraped text has little to see but wording: there the plain rules (label.c) have a say, the more the shorter the
@@ -168,8 +218,7 @@ static void keep_captions(plx_page *p) {
   for (uint32_t i = first; i < p->n && i <= last + FIGURE_REACH; i++) {
     plx_line *l = &p->line[i];
     if (i > last && !(p->element[l->element].tags_above & PLX_IN_FIGURE)) continue;
-    if (l->label == PLX_LABEL_OUT && l->repeat && marked_caption(p, l))
-      l->drop = "duplicate";
+    if (l->label == PLX_LABEL_OUT && l->repeat && marked_caption(p, l)) l->drop = "duplicate";
     else if (l->label == PLX_LABEL_OUT && marked_caption(p, l))
       l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
   }
@@ -204,20 +253,33 @@ static bool caption_line(const plx_page *p, const plx_line *l, float body, float
   return told && caption >= MARKED_LEAST && body < MARKED_BODY;
 }
 
+// The same words right after themselves are told once; further apart they may be meant so (terms, product by product).
+// spec: reading.17
+static void drop_told(plx_page *page) {
+  plx_line *before = NULL;
+  for (uint32_t i = 0; i < page->n; i++) {
+    plx_line *l = &page->line[i];
+    if (l->label != PLX_LABEL_BODY) continue;
+    if (before && l->words >= TOLD_WORDS_MIN && plx_str_eq(before->text, l->text))
+      l->label = PLX_LABEL_OUT, l->drop = "duplicate";
+    else before = l;
+  }
+}
+
 void plx_page_decide(plx_page *page, const float *judged, const float *caption, plx_arena *tmp) {
   float *body = PLX_NEWS(tmp, float, page->n + 1);
-  if (page->element)
-    memcpy(body, judged, page->n * sizeof *body), doubt_comments(page, body);
-  else
-    ask_rules(page, judged, body);
+  if (page->element) memcpy(body, judged, page->n * sizeof *body), doubt_comments(page, body);
+  else ask_rules(page, judged, body);
   float enough = threshold(page, body);
+  bool stamps = has_stamps(page);
   bool begun = false; // below the headline a paragraph has been kept: a date before it belongs to the head
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];
-    const char *ruled = page->element || l->label != PLX_LABEL_OUT ? NULL : l->drop;
+    bool head = stamps && stamp(l);
+    const char *ruled = head ? "dateline" : page->element || l->label != PLX_LABEL_OUT ? NULL : l->drop;
     if (l->heading == 1) begun = false;
     bool keep = (body[i] >= enough || between(page, body, i)) && !one_word(l) && !said_twice(page, l) &&
-                (begun || !l->date_line);
+                (begun || !l->date_line) && !head && !leads_elsewhere(page, l);
     begun |= keep && l->letters >= 60;
     if (caption_line(page, l, body[i], caption[i])) {
       l->label = PLX_LABEL_CAPTION;
@@ -227,42 +289,41 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
       l->kind = kept_kind(page, i);
       l->label = l->kind == PLX_BLOCK_HEADING ? PLX_LABEL_HEADING : PLX_LABEL_BODY;
       l->drop = NULL;
-    } else
-      l->label = PLX_LABEL_OUT, l->drop = ruled ? ruled : drop_kind(page, l);
+    } else l->label = PLX_LABEL_OUT, l->drop = ruled ? ruled : drop_kind(page, l);
   }
+  drop_told(page);
   if (page->element) keep_captions(page), find_standfirst(page);
 }
 
-typedef struct forests {
+typedef struct judges {
   const plx_forest *body_1, *body_2, *caption;
-} forests;
+  const plx_line_nets *nets;
+} judges;
 
 void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp) {
-  static const forests of_html = {&plx_forest_html_body_1, &plx_forest_html_body_2, &plx_forest_html_caption};
-  static const forests of_text = {&plx_forest_plain_body_1, &plx_forest_plain_body_2, &plx_forest_plain_caption};
+  static const judges of_html = {&plx_forest_html_body_1, &plx_forest_html_body_2, &plx_forest_html_caption,
+                                 &plx_line_nets_html};
+  static const judges of_text = {&plx_forest_plain_body_1, &plx_forest_plain_body_2, &plx_forest_plain_caption,
+                                 &plx_line_nets_plain};
   if (page->n > LINES_JUDGED_MAX) { // no article has so many lines: the plain rules, which cost less, will do
     plx_page_label(page);
     return;
   }
-  const forests *f = page->element ? &of_html : &of_text;
-  const size_t width = PLX_FEATURES, near_width = PLX_FEATURES_NEAR;
-  float *x = PLX_NEWS(tmp, float, page->n *width), *near = PLX_NEWS(tmp, float, page->n *near_width + 1);
+  const judges *f = page->element ? &of_html : &of_text;
+  float *x = PLX_NEWS(tmp, float, page->n *(size_t)PLX_FEATURES),
+        *near = PLX_NEWS(tmp, float, page->n *(size_t)PLX_FEATURES_NEAR + 1);
   float *body = PLX_NEWS(tmp, float, page->n + 1), *again = PLX_NEWS(tmp, float, page->n + 1),
-        *caption = PLX_NEWS(tmp, float, page->n + 1);
-  float row[PLX_FEATURES + PLX_FEATURES_NEAR];
+        *caption = PLX_NEWS(tmp, float, page->n + 1), *odds = PLX_NEWS(tmp, float, page->n + 1);
+  plx_rows rows = {x, near, page->n, PLX_FEATURES, PLX_FEATURES_NEAR};
+  plx_shared shared = plx_shared_of(page, tmp);
   plx_features_of(page, hints, tmp, x);
-  for (uint32_t i = 0; i < page->n; i++) body[i] = plx_forest_share(f->body_1, x + i * width);
-  plx_features_near(page, body, tmp, near);
-  for (uint32_t i = 0; i < page->n; i++) {
-    memcpy(row, x + i * width, width * sizeof(float));
-    memcpy(row + width, near + i * near_width, near_width * sizeof(float));
-    again[i] = plx_judge_both(body[i], plx_forest_share(f->body_2, row));
-  }
-  plx_features_near(page, again, tmp, near);
-  for (uint32_t i = 0; i < page->n; i++) {
-    memcpy(row, x + i * width, width * sizeof(float));
-    memcpy(row + width, near + i * near_width, near_width * sizeof(float));
-    caption[i] = plx_forest_share(f->caption, row);
-  }
+  plx_forest_shares(f->body_1, &rows, body);
+  plx_features_near(page, &shared, body, tmp, near);
+  plx_forest_shares(f->body_2, &rows, again);
+  for (uint32_t i = 0; i < page->n; i++) again[i] = plx_judge_both(body[i], again[i]);
+  plx_features_near(page, &shared, again, tmp, near);
+  plx_forest_shares(f->caption, &rows, caption);
+  plx_line_nets_ask(f->nets, &rows, body, again, tmp, odds);
+  for (uint32_t i = 0; i < page->n; i++) again[i] = plx_judge_all(again[i], odds[i]);
   plx_page_decide(page, again, caption, tmp);
 }

@@ -3,6 +3,7 @@
  * in     a measured page, hints
  * out    each line's label, kind and drop
  * how    three forests (trees.h): is it article? the same again, knowing what was thought of its neighbours; is it a caption?
+ *        Then networks over the lines (line_net.h), which have as much say as both looks
  * cost   O(lines); about 5 us a line
  * from   train/reading.c; model/reading.md
  *
@@ -19,7 +20,12 @@ void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp);
 // Of scraped text the plain rules (plx_page_label) are asked too.
 void plx_page_decide(plx_page *page, const float *body, const float *caption, plx_arena *tmp);
 
-// The two looks' opinions of a line in one: their mean in log odds.
+// The two looks' opinions of a line in one: a mean of log odds in which the second counts for more.
 float plx_judge_both(float first, float second);
+
+// What the looks think of a line, 0..1, and the networks, in log odds, in one.
+float plx_judge_all(float looks, float nets);
+// The share of the networks (line_net.h) in a judgement, in log odds; the rest is both looks'.
+#define PLX_JUDGE_NETS 0.7f
 
 #endif

@@ -17,19 +17,24 @@ static const char *const openers[] = {"additional reporting by ", "reporting by 
 static const char *const joints[] = {";", ",", "|", "&", " and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " with ",
                                      "/", "•", "·", NULL};
 
-static bool starts_word(plx_str s, const char *word) {
-  plx_str w = plx_str_of(word);
-  return s.n >= w.n && plx_str_eqi(plx_str_sub(s, 0, w.n), w);
+// The bytes of `start`, which is in lower case, if s begins with it in any case; else 0.
+static size_t starts(plx_str s, const char *start) {
+  size_t n = 0;
+  for (; start[n]; n++) {
+    char c = n < s.n ? s.p[n] : 0;
+    if ((c >= 'A' && c <= 'Z' ? c | 32 : c) != start[n]) return 0;
+  }
+  return n;
 }
 
 bool plx_byline_line(plx_str line, plx_str *names) {
   if (line.n > BYLINE_BYTES_MAX) return false;
-  for (int i = 0; openers[i]; i++)
-    if (starts_word(line, openers[i])) {
-      *names = plx_str_trim(plx_str_sub(line, plx_str_of(openers[i]).n, line.n));
-      int n;
-      return names->n && plx_cp_upper(plx_utf8_at(*names, 0, &n));
-    }
+  for (int i = 0, n; openers[i]; i++) {
+    size_t opener = starts(line, openers[i]);
+    if (!opener) continue;
+    *names = plx_str_trim(plx_str_sub(line, opener, line.n));
+    return names->n && plx_cp_upper(plx_utf8_at(*names, 0, &n));
+  }
   return false;
 }
 
@@ -61,12 +66,14 @@ static int name_words(plx_str s, bool *good) {
 }
 
 bool plx_person_name(plx_str s) {
-  bool good;
-  int words = name_words(s, &good);
-  if (!good || words < 2 || words > NAME_WORDS_MAX || s.n > 60) return false;
-  for (size_t i = 0; i < s.n; i++)
+  bool good, blank = false;
+  if (s.n > 60) return false;
+  for (size_t i = 0; i < s.n; i++) {
     if ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '@' || s.p[i] == ':' || s.p[i] == '?' || s.p[i] == '!') return false;
-  return true;
+    blank |= s.p[i] == ' ';
+  }
+  int words = blank ? name_words(s, &good) : 0;
+  return words >= 2 && words <= NAME_WORDS_MAX && good;
 }
 
 static size_t next_joint(plx_str s, size_t from, size_t *length) {
