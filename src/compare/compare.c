@@ -142,8 +142,8 @@ static plx_span with_denial(const maker *m, const plx_finding *x, plx_span words
   return s->source.n ? plx_span_join(words, s->source.v[0]) : words;
 }
 
-// The words of a finding that tell it: "the attacks on the port" by itself, where no account has more of it, a deed with
-// its clause.
+// The words of a finding that tell it: "the attacks on the port" by itself, where no account has more of it, a deed
+// with its clause.
 static plx_span words_of(const maker *m, const plx_finding *x, bool nouns) {
   if (nouns) return x->span;
   return with_denial(m, x, x->kind == PLX_FIND_STATEMENT ? x->span : clause_of(m, x));
@@ -165,7 +165,7 @@ static telling telling_of(const maker *m, const uint32_t *member, uint32_t n) {
     if (words.n > 2 * SUMMARY_BYTES || !plx_span_holds(words, x->span)) words = x->span;
     offer(&best, r, x->document, words);
   }
-  for (uint32_t i = 0; i < n && best.reads == PLX_TELLING_PIECE && !nouns; i++) { // no clause reads alone: a sentence may
+  for (uint32_t i = 0; i < n && best.reads == PLX_TELLING_PIECE && !nouns; i++) { // no clause reads alone: a sentence?
     const plx_finding *x = &m->f.v.v[member[i]];
     plx_span words = plx_telling_sentence(m->f.side[x->document].record, x->span);
     if (words.n <= 2 * SUMMARY_BYTES) offer(&best, m->f.side[x->document].record, x->document, words);
@@ -226,7 +226,7 @@ static uint32_t members_for(const plx_why *whys, plx_why why, const uint32_t *me
   return kept;
 }
 
-// One thing counted differently: a claim for each reason, those that the reason concerns; counts that agree are one claim.
+// One thing counted differently: a claim for each reason, those that the reason concerns; counts that agree are one.
 static void add_counts(maker *m, const uint32_t *member, uint32_t n) {
   static const plx_why order[] = {PLX_WHY_UPDATE, PLX_WHY_DISAGREEMENT, PLX_WHY_OTHER_SCOPE, PLX_WHY_NONE};
   plx_why *whys = plx_count_whys(&m->f, member, n, (const uint32_t *const *)m->by_event, m->tmp);

@@ -59,6 +59,13 @@ bool plx_is_negated(const plx_findings *f, const plx_finding *x) {
   return verb_negated(&side->trees, x->head) || (cue != PLX_NONE && verb_negated(&side->trees, cue));
 }
 
+// "If the attack continues": what would be is not yet told as being.
+bool plx_is_supposed(const plx_findings *f, const plx_finding *x) {
+  const plx_trees *t = &f->side[x->document].trees;
+  uint32_t mark = plx_tree_child(t, x->head, PLX_REL_MARK);
+  return mark != PLX_NO_TOK && plx_tree_form_is(t, mark, "if unless whether");
+}
+
 // --- making findings ---
 
 static plx_finding *add(maker *m, uint32_t document, plx_finding_kind kind, uint32_t index, uint32_t head) {

@@ -61,5 +61,7 @@ bool plx_is_denial(const plx_record *r, uint32_t statement);
 uint32_t plx_denied_by(const plx_side *s, uint32_t head);
 // Told as not so; of a statement, what is said or that it is said.
 bool plx_is_negated(const plx_findings *f, const plx_finding *x);
+// Told as what would be: "if the attack continues".
+bool plx_is_supposed(const plx_findings *f, const plx_finding *x);
 
 #endif

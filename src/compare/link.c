@@ -116,13 +116,6 @@ static double score_events(const linker *k, const plx_finding *a, const plx_find
   return s;
 }
 
-// "If the attack continues": what would be is not yet told as being.
-static bool is_supposed(const plx_findings *f, const plx_finding *x) {
-  const plx_trees *t = &f->side[x->document].trees;
-  uint32_t mark = plx_tree_child(t, x->head, PLX_REL_MARK);
-  return mark != PLX_NO_TOK && plx_tree_form_is(t, mark, "if unless whether");
-}
-
 // The number that stands with a noun of the finding's words, 0 if there is none.
 static double counted_in(const plx_findings *f, const plx_finding *x, plx_str lemma) {
   const plx_record *r = record_of(f, x);
@@ -207,7 +200,7 @@ static double score_pair(const linker *k, const plx_finding *a, const plx_findin
   double own = plx_bag_alike(&a->own, &b->own);
   if (plx_is_deed(a->kind) && own < k->least) return 0; // the same verb, of other things
   if (counts_differ(k->f, a, b)) s -= k->count;
-  if (is_supposed(k->f, a) != is_supposed(k->f, b)) s -= k->supposed;
+  if (plx_is_supposed(k->f, a) != plx_is_supposed(k->f, b)) s -= k->supposed;
   if (plx_is_deed(a->kind) && only_one_denied(k, a, b)) s -= k->denial;
   if (plx_is_negated(k->f, a) != plx_is_negated(k->f, b)) s -= k->negated;
   uint32_t quoted = plx_bag_quoted(&a->own, &b->own);

@@ -39,7 +39,8 @@ static bool is_replaced(const plx_story *s, const plx_claim *c, const plx_accoun
   for (uint32_t i = 0; i < c->accounts.n; i++) {
     const plx_account *b = &c->accounts.v[i];
     if (plx_str_cmp(day_of(s, b), day_of(s, a)) <= 0 || value_of(s, b) == value_of(s, a)) continue;
-    if (value_of(s, b) < value_of(s, a) && !gives(s, c, b->document, value_of(s, a))) continue;
+    bool falls = value_of(s, b) < value_of(s, a);
+    if (falls != gives(s, c, b->document, value_of(s, a))) continue;
     bool again = false;
     for (uint32_t k = 0; k < c->accounts.n && !again; k++)
       again = c->accounts.v[k].document != b->document && value_of(s, &c->accounts.v[k]) == value_of(s, a) &&
@@ -57,29 +58,38 @@ static uint32_t documents_of(const plx_story *s, const plx_account *account, uin
   return documents;
 }
 
-// The value with most origins; of equals the one that most accounts print, then the one told last.
-static double best_value(const plx_story *s, const plx_claim *c, plx_arena *tmp) {
-  double best = 0;
-  uint64_t most = 0;
-  plx_str told = {0};
+typedef struct estimate {
+  double value;
+  uint64_t weight; // origins, then accounts that print it
+  plx_str told;    // when it was told last
+} estimate;
+
+static estimate estimate_of(const plx_story *s, const plx_claim *c, double value, bool *replaced, plx_arena *tmp) {
+  estimate e = {.value = value};
   plx_account *same = PLX_NEWS(tmp, plx_account, c->accounts.n);
+  uint32_t n = 0;
+  *replaced = false; // by an account that may tell the old number too
   for (uint32_t i = 0; i < c->accounts.n; i++) {
-    if (is_replaced(s, c, &c->accounts.v[i])) continue;
-    plx_str last = {0};
-    uint32_t n = 0;
-    for (uint32_t j = 0; j < c->accounts.n; j++) {
-      if (value_of(s, &c->accounts.v[j]) != value_of(s, &c->accounts.v[i])) continue;
-      same[n++] = c->accounts.v[j];
-      plx_str published = record_of(s, c->accounts.v[j].document)->doc->published;
-      if (plx_str_cmp(published, last) > 0) last = published;
-    }
-    uint64_t weight = ((uint64_t)plx_origins_of(s, same, n, tmp) << 32) + documents_of(s, same, n);
-    if (weight < most || (weight == most && plx_str_cmp(last, told) <= 0 && most)) continue;
-    most = weight;
-    told = last;
-    best = value_of(s, &c->accounts.v[i]);
+    if (value_of(s, &c->accounts.v[i]) != value) continue;
+    same[n++] = c->accounts.v[i];
+    *replaced |= is_replaced(s, c, &c->accounts.v[i]);
+    plx_str published = record_of(s, c->accounts.v[i].document)->doc->published;
+    if (plx_str_cmp(published, e.told) > 0) e.told = published;
   }
-  return best;
+  e.weight = ((uint64_t)plx_origins_of(s, same, n, tmp) << 32) + documents_of(s, same, n);
+  return e;
+}
+
+// The value with most origins; of equals the one that most accounts print, then the one told last.  One that was replaced
+// only where every one was.
+static double best_value(const plx_story *s, const plx_claim *c, plx_arena *tmp) {
+  estimate best[2] = {{.weight = 0}, {.weight = 0}};
+  for (uint32_t i = 0; i < c->accounts.n; i++) {
+    bool replaced;
+    estimate e = estimate_of(s, c, value_of(s, &c->accounts.v[i]), &replaced, tmp), *b = &best[replaced];
+    if (e.weight > b->weight || (e.weight == b->weight && plx_str_cmp(e.told, b->told) > 0)) *b = e;
+  }
+  return best[0].weight ? best[0].value : best[1].value;
 }
 
 // A title tells a number, the text behind it tells whose number it is: of two tellings of one value in one document the

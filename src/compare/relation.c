@@ -123,8 +123,8 @@ typedef struct told {
 } told;
 typedef PLX_VEC(told) tolds;
 
-// "The police had earlier put the dead at 359": told as what was so before.  In "163 people had been killed, police said"
-// the tense is only that of reported speech.
+// "The police had earlier put the dead at 359": told as what was so before.  In "163 people had been killed, police
+// said" the tense is only that of reported speech.
 // spec: story.10
 static bool told_as_past(const view *v, uint32_t i) {
   const plx_finding *x = at(v, i);
@@ -133,9 +133,10 @@ static bool told_as_past(const view *v, uint32_t i) {
   while ((up = plx_tree_head(&s->trees, root)) != PLX_NO_TOK) root = up;
   const plx_statement *said = x->statement == PLX_NONE ? NULL : &s->record->statement.v[x->statement];
   if (said && said->cue_head != root) return false;
-  for (uint32_t k = 0, c; (c = plx_tree_kid(&s->trees, root, k)) != PLX_NO_TOK; k++)
-    if (plx_rel_universal((plx_rel)plx_tree_tok(&s->trees, c)->rel) == PLX_REL_AUX && plx_tree_form_is(&s->trees, c, "had"))
-      return true;
+  for (uint32_t k = 0, c; (c = plx_tree_kid(&s->trees, root, k)) != PLX_NO_TOK; k++) {
+    plx_rel rel = plx_rel_universal((plx_rel)plx_tree_tok(&s->trees, c)->rel);
+    if (rel == PLX_REL_AUX && plx_tree_form_is(&s->trees, c, "had")) return true;
+  }
   return false;
 }
 
@@ -372,7 +373,8 @@ static bool may_be_one(const view *v, uint32_t i, uint32_t j) {
   return false;
 }
 
-// Both name who did it, and not the same: no name in both, or one leaves open who of several it was ("Russian or Syrian jets").
+// Both name who did it, and not the same: no name in both, or one leaves open who of several it was ("Russian or Syrian
+// jets").
 static bool relate_actors(const view *v, uint32_t i, uint32_t j) {
   if (!is_event(v, i) || !is_event(v, j)) return false;
   const plx_event *a = event_at(v, i), *b = event_at(v, j);
@@ -422,6 +424,7 @@ static bool relate_tolls(const view *v, uint32_t i, uint32_t j) {
 static bool relate_negated(const view *v, uint32_t i, uint32_t j) {
   bool x = plx_is_negated(v->f, at(v, i)), y = plx_is_negated(v->f, at(v, j));
   if (x == y || at(v, i)->kind == PLX_FIND_NOUN || at(v, j)->kind == PLX_FIND_NOUN) return false;
+  if (plx_is_supposed(v->f, at(v, i)) || plx_is_supposed(v->f, at(v, j))) return false;
   add_value(v, x ? PLX_STR("denied") : PLX_STR("actual"), at(v, i)->document);
   add_value(v, y ? PLX_STR("denied") : PLX_STR("actual"), at(v, j)->document);
   differ(v, PLX_DIFFER, PLX_FIELD_CERTAINTY, PLX_WHY_NONE);

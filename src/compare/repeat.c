@@ -87,8 +87,8 @@ static bool has_number(const plx_story *s, const plx_claim *c, const plx_account
   return false;
 }
 
-// "Up to 300,000 people had lost their homes", of one account, where another claim has these words with those of a second
-// account.  A detail in such words, that only one account has, stays, and what its summary tells besides.
+// "Up to 300,000 people had lost their homes", of one account, where another claim has these words with those of a
+// second account.  A detail in such words, that only one account has, stays, and what its summary tells besides.
 static bool tells_with_others(const plx_story *s, const plx_claim *o, const plx_claim *c) {
   if (c->relation != PLX_SINGLE || o->kind == PLX_CLAIM_FIGURE || has_documents(c, o)) return false;
   const plx_account told = {.document = c->told_by, .span = c->told};

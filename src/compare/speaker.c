@@ -149,13 +149,20 @@ static bool of_two_countries(plx_str a, plx_str b) {
   return x.n && y.n && !plx_str_eq(x, y);
 }
 
+// "Russia", its government and its army speak for one state.
+static bool of_one_state(plx_str a, plx_str b) {
+  plx_str x = plx_actor_country(a), y = plx_actor_country(b), p = plx_actor_sector(a), q = plx_actor_sector(b);
+  bool speaks = (!p.n || plx_str_in(p, "GOV MIL")) && (!q.n || plx_str_in(q, "GOV MIL"));
+  return speaks && x.n && plx_str_eq(x, y);
+}
+
 // spec: story.8  spec: story.9
 bool plx_speakers_one(const plx_speaker *x, const plx_speaker *y) {
   if (!x->key.n || !y->key.n) return false;
   if (same(x->name, y->name) || same(x->beside, y->beside) || same(x->name, y->beside) || same(x->beside, y->name))
     return true;
   if (of_two_countries(x->actor, y->actor)) return false;
-  if (same(x->office, y->office)) return true;
+  if (same(x->office, y->office) || of_one_state(x->actor, y->actor)) return true;
   if (x->police && y->police && !(x->body && y->body)) return true;
   return same(x->key, y->key);
 }

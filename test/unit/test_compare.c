@@ -263,6 +263,39 @@ static void told_twice_by_one_account_is_told_once(void **state) {
   json_decref(s);
 }
 
+// A toll that an account tells only to put it aside is no best estimate, however many printed it before.
+static void a_corrected_toll_is_not_the_best(void **state) {
+  const char *account[][3] = {
+      {"North", "2024-03-05", "Fire in Varna\n\nPolice said that 59 people were killed in the fire in Varna on Monday."},
+      {"East", "2024-03-05", "Varna burns\n\nThe fire in Varna on Monday killed 59 people, police said."},
+      {"South", "2024-03-07",
+       "Toll of Varna cut\n\nThe health ministry said that 33 people were killed in the fire in Varna on Monday. The "
+       "police had earlier said that 59 people were killed."}};
+  json_t *s = story_of(*state, account, 3), *range = json_array_get(json_object_get(s, "ranges"), 0);
+  assert_float_equal(json_number_value(json_object_get(range, "best")), 33, 1e-9);
+  assert_null(claim_of(s, "figure", "conflict"));
+  json_decref(s);
+}
+
+// The deed, the number and the statement of one sentence are one claim, and it has the findings of each.
+static void one_sentence_is_one_claim(void **state) {
+  const char *account[][3] = {
+      {"North", "2024-03-05", "Fire in Varna\n\nPolice said that nine people were killed in the fire in Varna on Monday."},
+      {"South", "2024-03-05", "Varna burns\n\nPolice said that nine people were killed in the fire in Varna on Monday."}};
+  json_t *s = story_of(*state, account, 2), *claim;
+  size_t i, told = 0;
+  json_array_foreach(json_object_get(s, "claims"), i, claim) {
+    if (!strstr(text_of(claim, "summary"), "nine people")) continue;
+    json_t *first = json_array_get(json_object_get(claim, "accounts"), 0);
+    assert_non_null(json_object_get(first, "statement"));
+    assert_non_null(json_object_get(first, "event"));
+    assert_non_null(json_object_get(first, "figure"));
+    told++;
+  }
+  assert_int_equal(told, 1);
+  json_decref(s);
+}
+
 static void a_story_of_nothing(void **state) {
   const char *account[][3] = {{"North", "2024-03-05", "."}};
   json_t *none = story_of(*state, account, 0), *one = story_of(*state, account, 1);
@@ -329,6 +362,8 @@ int main(void) {
       cmocka_unit_test(counts_are_told_apart_by_scope),
       cmocka_unit_test(counts_of_other_events_contradict_nothing),
       cmocka_unit_test(told_twice_by_one_account_is_told_once),
+      cmocka_unit_test(a_corrected_toll_is_not_the_best),
+      cmocka_unit_test(one_sentence_is_one_claim),
       cmocka_unit_test(a_story_of_nothing),
   };
   return cmocka_run_group_tests(tests, open_engine, close_engine);
