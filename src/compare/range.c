@@ -32,6 +32,16 @@ static bool gives(const plx_story *s, const plx_claim *c, uint32_t document, dou
   return false;
 }
 
+// Two numbers that two speakers hold against each other: neither replaces the other.
+static bool is_contested(const plx_story *s, const plx_account *a, const plx_account *b) {
+  for (uint32_t i = 0; i < s->claim.n; i++) {
+    const plx_claim *c = &s->claim.v[i];
+    if (c->kind != PLX_CLAIM_FIGURE || c->relation != PLX_CONFLICT || c->accounts.v[0].figure == PLX_NONE) continue;
+    if (gives(s, c, b->document, value_of(s, b)) && gives(s, c, b->document, value_of(s, a))) return true;
+  }
+  return false;
+}
+
 // A toll that a later day raises, or that a later account tells beside its own, is replaced, unless it is told again on
 // that day.
 static bool is_replaced(const plx_story *s, const plx_claim *c, const plx_account *a) {
@@ -40,7 +50,7 @@ static bool is_replaced(const plx_story *s, const plx_claim *c, const plx_accoun
     const plx_account *b = &c->accounts.v[i];
     if (plx_str_cmp(day_of(s, b), day_of(s, a)) <= 0 || value_of(s, b) == value_of(s, a)) continue;
     bool falls = value_of(s, b) < value_of(s, a);
-    if (falls != gives(s, c, b->document, value_of(s, a))) continue;
+    if (falls != gives(s, c, b->document, value_of(s, a)) || (falls && is_contested(s, a, b))) continue;
     bool again = false;
     for (uint32_t k = 0; k < c->accounts.n && !again; k++)
       again = c->accounts.v[k].document != b->document && value_of(s, &c->accounts.v[k]) == value_of(s, a) &&
