@@ -21,32 +21,37 @@ static void say(int fd, const char *text) {
 
 static void reply(int fd, const char *status, const char *headers, const char *body) {
   char head[1024];
-  snprintf(head, sizeof head, "HTTP/1.1 %s\r\nContent-Length: %zu\r\nConnection: close\r\n%s\r\n", status, strlen(body), headers);
+  snprintf(head, sizeof head, "HTTP/1.1 %s\r\nContent-Length: %zu\r\nConnection: close\r\n%s\r\n", status, strlen(body),
+           headers);
   say(fd, head);
   say(fd, body);
 }
 
 static void feed(int fd, const char *request) {
-  static const char *const paths[] = {"a", "b?utm_source=feed", "private/c", "slow", "endless", "500", "wrong", "loop", "bomb", "gone", "b"};
+  static const char *const paths[] = {
+      "a", "b?utm_source=feed", "private/c", "slow", "endless", "500", "wrong", "loop", "bomb", "gone", "b"};
   char body[8192] = "<rss version=\"2.0\"><channel><title>Harbour Courier</title>";
   if (strstr(request, "If-None-Match: \"v1\"")) {
     reply(fd, "304 Not Modified", "", "");
     return;
   }
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-    snprintf(body + strlen(body), sizeof body - strlen(body), "<item><title>Item %zu</title><link>http://127.0.0.1:%d/%s</link><description>What happened, in some words.</description></item>",
-             i, port, paths[i]);
+    snprintf(
+        body + strlen(body), sizeof body - strlen(body),
+        "<item><title>Item %zu</title><link>http://127.0.0.1:%d/%s</link><description>What happened, in some words.</description></item>",
+        i, port, paths[i]);
   strcat(body, "</channel></rss>");
   reply(fd, "200 OK", "Content-Type: application/rss+xml\r\nETag: \"v1\"\r\n", body);
 }
 
 static void article(int fd, const char *what) {
   char body[2048];
-  snprintf(body, sizeof body,
-           "<!DOCTYPE html><html><head><title>%s at the harbour</title><meta property=\"article:published_time\" content=\"2024-03-07T08:00:00Z\"></head><body><article><h1>%s at the harbour</h1>"
-           "<p>A %s damaged three ships in the harbour of Lisbon on Tuesday, the port authority said. Nobody was hurt.</p>"
-           "<p>The authority's director, Ana Prado, said that repairs would take a week. \"We were lucky,\" she told reporters.</p></article></body></html>",
-           what, what, what);
+  snprintf(
+      body, sizeof body,
+      "<!DOCTYPE html><html><head><title>%s at the harbour</title><meta property=\"article:published_time\" content=\"2024-03-07T08:00:00Z\"></head><body><article><h1>%s at the harbour</h1>"
+      "<p>A %s damaged three ships in the harbour of Lisbon on Tuesday, the port authority said. Nobody was hurt.</p>"
+      "<p>The authority's director, Ana Prado, said that repairs would take a week. \"We were lucky,\" she told reporters.</p></article></body></html>",
+      what, what, what);
   reply(fd, "200 OK", "Content-Type: text/html; charset=utf-8\r\n", body);
 }
 
@@ -76,7 +81,9 @@ static void serve(int fd, const char *path, const char *request) {
   if (is(path, "/feed")) feed(fd, request);
   else if (is(path, "/robots.txt")) reply(fd, "200 OK", "", "User-agent: *\nDisallow: /private\n");
   else if (is(path, "/slow")) say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<p>"), sleep(60);
-  else if (is(path, "/endless")) for (say(fd, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n");;) say(fd, "<p>And so it went on, day after day, without an end.</p>\n");
+  else if (is(path, "/endless"))
+    for (say(fd, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n");;)
+      say(fd, "<p>And so it went on, day after day, without an end.</p>\n");
   else if (is(path, "/500")) reply(fd, "500 Oops", "Retry-After: 7200\r\n", "no");
   else if (is(path, "/wrong")) say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<p>cut off");
   else if (is(path, "/loop")) reply(fd, "302 Found", "Location: /loop\r\n", "");
@@ -90,7 +97,8 @@ static void answer(int fd, const char *log) {
   char request[REQUEST_MAX + 1] = "", path[1024] = "";
   size_t n = 0;
   ssize_t got;
-  while (n < REQUEST_MAX && !strstr(request, "\r\n\r\n") && (got = read(fd, request + n, REQUEST_MAX - n)) > 0) request[n += (size_t)got] = 0;
+  while (n < REQUEST_MAX && !strstr(request, "\r\n\r\n") && (got = read(fd, request + n, REQUEST_MAX - n)) > 0)
+    request[n += (size_t)got] = 0;
   sscanf(request, "GET %1023s", path);
   FILE *f = fopen(log, "a");
   if (f) fprintf(f, "%s\n", path), fclose(f);
@@ -101,7 +109,9 @@ int main(int argc, char **argv) {
   struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
   socklen_t size = sizeof at;
   int listener = socket(AF_INET, SOCK_STREAM, 0);
-  if (argc != 2 || bind(listener, (struct sockaddr *)&at, sizeof at) || listen(listener, 16) || getsockname(listener, (struct sockaddr *)&at, &size)) return 2;
+  if (argc != 2 || bind(listener, (struct sockaddr *)&at, sizeof at) || listen(listener, 16) ||
+      getsockname(listener, (struct sockaddr *)&at, &size))
+    return 2;
   signal(SIGCHLD, SIG_IGN);
   port = ntohs(at.sin_port);
   printf("%d\n", port);

@@ -44,11 +44,13 @@ static void check_object(const json_t *schema, json_t *v, const char *where) {
   const char *key;
   json_t *member;
   for (size_t i = 0; i < json_array_size(required); i++)
-    if (!json_object_get(v, json_string_value(json_array_get(required, i)))) tell(where, "lacks", json_string_value(json_array_get(required, i)));
+    if (!json_object_get(v, json_string_value(json_array_get(required, i))))
+      tell(where, "lacks", json_string_value(json_array_get(required, i)));
   json_object_foreach(v, key, member) {
     snprintf(at, sizeof at, "%s.%s", where, key);
     if (json_object_get(properties, key)) check(json_object_get(properties, key), member, at);
-    else if (properties && !json_is_true(json_object_get(schema, "additionalProperties"))) tell(where, "has what is not described:", key);
+    else if (properties && !json_is_true(json_object_get(schema, "additionalProperties")))
+      tell(where, "has what is not described:", key);
   }
 }
 

@@ -88,7 +88,8 @@ static void print_tree(plx_buf *out, const plx_record *r) {
   for (uint32_t i = 0; i < r->text.tok.n; i++) {
     const plx_tok *t = &r->text.tok.v[i];
     plx_str head = t->head < 0 ? PLX_STR("-") : r->text.tok.v[t->head].form;
-    plx_buf_fmt(out, "%.*s %s %s %.*s\n", PLX_FMT(t->form), plx_upos_name(t->upos), plx_rel_name(t->rel), PLX_FMT(head));
+    plx_buf_fmt(out, "%.*s %s %s %.*s\n", PLX_FMT(t->form), plx_upos_name(t->upos), plx_rel_name(t->rel),
+                PLX_FMT(head));
   }
 }
 
@@ -259,7 +260,8 @@ static void run_seen(bench *b, plx_str input, plx_buf *out) {
       plx_seen_look(seen, docs.v[i], number);
       for (uint32_t k = 0; k < docs.v[i]->notes.n; k++)
         if (strcmp(docs.v[i]->notes.v[k].code, "no-date") != 0)
-          plx_buf_fmt(out, "%llu %s: %.*s\n", (unsigned long long)number, docs.v[i]->notes.v[k].code, PLX_FMT(docs.v[i]->notes.v[k].message));
+          plx_buf_fmt(out, "%llu %s: %.*s\n", (unsigned long long)number, docs.v[i]->notes.v[k].code,
+                      PLX_FMT(docs.v[i]->notes.v[k].message));
     }
   }
   plx_seen_free(seen);
@@ -405,7 +407,8 @@ static bool one_file(bench *b, tally *t, const char *file, plx_err *e) {
   while (rest.n) {
     plx_str prose = take_until(&rest, PLX_STR("```example "));
     plx_buf_str(&renewed, prose);
-    for (ptrdiff_t at = plx_str_find(prose, PLX_STR("\n### "), 0); at >= 0; at = plx_str_find(prose, PLX_STR("\n### "), (size_t)at + 1)) {
+    for (ptrdiff_t at = plx_str_find(prose, PLX_STR("\n### "), 0); at >= 0;
+         at = plx_str_find(prose, PLX_STR("\n### "), (size_t)at + 1)) {
       plx_str line = plx_str_sub(prose, (size_t)at + 5, prose.n);
       plx_str_cut(&line, '\n', &rule);
     }

@@ -20,10 +20,10 @@ typedef PLX_VEC(pair) pairs;
 
 typedef struct texts {
   plx_arena *a;
-  plx_map word;               // form → how often
-  PLX_VEC(uint32_t) run;      // the text as numbers of words
-  pairs *after, *before;      // [words] neighbours with counts
-  uint32_t *class;            // [words]
+  plx_map word;          // form → how often
+  PLX_VEC(uint32_t) run; // the text as numbers of words
+  pairs *after, *before; // [words] neighbours with counts
+  uint32_t *class;       // [words]
   uint32_t both[CLASSES][CLASSES], one[CLASSES];
 } texts;
 
@@ -97,17 +97,16 @@ static uint32_t neighbours(const texts *t, uint32_t w, uint32_t *right, uint32_t
   memset(left, 0, CLASSES * sizeof *left);
   for (uint32_t i = 0; i < t->after[w].n; i++) {
     pair p = t->after[w].v[i];
-    if (p.word == w)
-      self = p.count;
-    else
-      right[t->class[p.word]] += p.count;
+    if (p.word == w) self = p.count;
+    else right[t->class[p.word]] += p.count;
   }
   for (uint32_t i = 0; i < t->before[w].n; i++)
     if (t->before[w].v[i].word != w) left[t->class[t->before[w].v[i].word]] += t->before[w].v[i].count;
   return self;
 }
 
-static void put(texts *t, uint32_t c, uint32_t count, uint32_t self, const uint32_t *right, const uint32_t *left, int sign) {
+static void put(texts *t, uint32_t c, uint32_t count, uint32_t self, const uint32_t *right, const uint32_t *left,
+                int sign) {
   for (uint32_t k = 0; k < CLASSES; k++) {
     t->both[c][k] += (uint32_t)sign * right[k];
     t->both[k][c] += (uint32_t)sign * left[k];
@@ -116,13 +115,14 @@ static void put(texts *t, uint32_t c, uint32_t count, uint32_t self, const uint3
   t->one[c] += (uint32_t)sign * count;
 }
 
-static double gain(const texts *t, uint32_t c, uint32_t count, uint32_t self, const uint32_t *right, const uint32_t *left,
-                   const uint32_t *some, uint32_t somes) {
+static double gain(const texts *t, uint32_t c, uint32_t count, uint32_t self, const uint32_t *right,
+                   const uint32_t *left, const uint32_t *some, uint32_t somes) {
   double sum = -2 * (n_log_n(t->one[c] + count) - n_log_n(t->one[c]));
   for (uint32_t i = 0; i < somes; i++) {
     uint32_t k = some[i];
     if (k == c) continue;
-    sum += n_log_n(t->both[c][k] + right[k]) - n_log_n(t->both[c][k]) + n_log_n(t->both[k][c] + left[k]) - n_log_n(t->both[k][c]);
+    sum += n_log_n(t->both[c][k] + right[k]) - n_log_n(t->both[c][k]) + n_log_n(t->both[k][c] + left[k]) -
+           n_log_n(t->both[k][c]);
   }
   return sum + n_log_n(t->both[c][c] + right[c] + left[c] + self) - n_log_n(t->both[c][c]);
 }

@@ -137,7 +137,8 @@ static void add_document(trainer *t, const char *set, plx_str line) {
   plx_record *r = PLX_NEW(t->arena, plx_record);
   plx_annotate(t->meaning, doc, t->tmp, r);
   example *e = plx_vec_push(t->arena, &t->example);
-  *e = (example){.record = r, .allowed = allowed_of(&t->events->codes, j), .fold = fold_of(t, doc->id, doc->text), .set = set};
+  *e = (example){
+      .record = r, .allowed = allowed_of(&t->events->codes, j), .fold = fold_of(t, doc->id, doc->text), .set = set};
   e->measure_only = plx_json_get(json_array_get(json_object_get(j, "codings"), 0), "cameo").n > 0;
   plx_mark mark = plx_arena_mark(t->tmp);
   plx_event_features f = {0};
@@ -208,7 +209,8 @@ static void train(trainer *t, int without) {
       order[k] = swap;
     }
     for (uint32_t i = 0; i < t->example.n; i++)
-      if (t->example.v[order[i]].fold != without && !t->example.v[order[i]].measure_only) step(t, &t->example.v[order[i]]);
+      if (t->example.v[order[i]].fold != without && !t->example.v[order[i]].measure_only)
+        step(t, &t->example.v[order[i]]);
   }
 }
 
@@ -225,7 +227,8 @@ static bool worth_keeping(const trainer *t, uint32_t f) {
 }
 
 static void print_weights(const trainer *t) {
-  printf("# Weights of the second opinion on events (src/meaning/event_model.h), made by train/events.c: do not edit.\n");
+  printf(
+      "# Weights of the second opinion on events (src/meaning/event_model.h), made by train/events.c: do not edit.\n");
   printf("# A letter a label, in the order of PLX_EVENT_LABEL_LIST; P is 0, a step is 0.1.\nfeature\tletters\n");
   for (uint32_t f = 0; f < t->feature.n; f++) {
     if (!worth_keeping(t, f)) continue;
@@ -323,7 +326,8 @@ static int print_rows(trainer *t, int sets, char **path) {
   for (int i = 0; i < rows; i++) {
     for (int s = 0; s < sets; s++) printf("%u\t", hits[s * rows + i]);
     printf("%.*s\t%.*s\t%.*s\n", PLX_FMT(plx_cell(&plx_table_events, i, PLX_EVENTS_WORDS)),
-           PLX_FMT(plx_cell(&plx_table_events, i, PLX_EVENTS_WHERE)), PLX_FMT(plx_cell(&plx_table_events, i, PLX_EVENTS_CODE)));
+           PLX_FMT(plx_cell(&plx_table_events, i, PLX_EVENTS_WHERE)),
+           PLX_FMT(plx_cell(&plx_table_events, i, PLX_EVENTS_CODE)));
   }
   return 0;
 }

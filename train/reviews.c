@@ -41,7 +41,8 @@ static bool type_of(const json_t *row, plx_arena *a, plx_str *type) {
   plx_str field = plx_json_get(row, "field");
   *type = (plx_str){0};
   if (!plx_str_eqz(plx_json_get(row, "kind"), "event") || (field.n && !plx_str_eqz(field, "type"))) return false;
-  if (!json_is_true(json_object_get(row, "holds"))) return !field.n; // that its type is wrong does not say which is right
+  if (!json_is_true(json_object_get(row, "holds")))
+    return !field.n; // that its type is wrong does not say which is right
   *type = plx_str_copy(a, field.n ? plx_json_get(row, "right") : plx_json_get(json_object_get(row, "fields"), "type"));
   return type->n > 0;
 }
@@ -51,7 +52,8 @@ static void take_row(reviews *r, const json_t *row) {
   plx_str type;
   if (!type_of(row, r->a, &type)) return;
   bool settles = json_is_true(json_object_get(row, "adjudicates"));
-  plx_str key = plx_str_fmt(r->a, "%.*s %.*s", PLX_FMT(plx_json_get(row, "document")), PLX_FMT(plx_json_get(row, "finding")));
+  plx_str key =
+      plx_str_fmt(r->a, "%.*s %.*s", PLX_FMT(plx_json_get(row, "document")), PLX_FMT(plx_json_get(row, "finding")));
   plx_str vote = plx_str_fmt(r->a, "%.*s %.*s", PLX_FMT(key), PLX_FMT(plx_json_get(row, "coder")));
   uint32_t at = plx_map_intern(&r->findings, key), before = r->votes.n;
   bool first = at == r->finding.n, again = plx_map_intern(&r->votes, vote) < before;

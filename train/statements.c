@@ -21,13 +21,13 @@
 #include "base/lines.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "gold.h"
 #include "language/language.h"
 #include "meaning/cues.h"
 #include "meaning/goes_on.h"
 #include "meaning/judge.h"
 #include "meaning/sayings.h"
 #include "reading/read.h"
-#include "gold.h"
 
 #define Y PLX_SAID_ROLES
 
@@ -44,14 +44,13 @@ typedef struct schedule {
   float rate;
   int epochs;
 } schedule;
-static const schedule cue_schedule = {0.03f, 4}, role_schedule = {0.01f, 10},
-                      judge_schedule = {0.02f, 4};
+static const schedule cue_schedule = {0.03f, 4}, role_schedule = {0.01f, 10}, judge_schedule = {0.02f, 4};
 static const float decay = 2e-5f;
 
 // --- AdaGrad ---
 
 typedef struct learner {
-  float *w, *g2;    // [n][outputs]
+  float *w, *g2; // [n][outputs]
   uint32_t n, outputs;
   float rate;
 } learner;
@@ -83,15 +82,14 @@ static void learner_score(const learner *l, const uint32_t *feat, uint32_t n, fl
 static void learner_step(learner *l, const uint32_t *feat, uint32_t n, const float *gradient) {
   for (uint32_t k = 0; k < n; k++)
     for (uint32_t y = 0; y < l->outputs; y++)
-      if (gradient[y] > 1e-5f || gradient[y] < -1e-5f)
-        step_one(l, (size_t)feat[k] * l->outputs + y, gradient[y]);
+      if (gradient[y] > 1e-5f || gradient[y] < -1e-5f) step_one(l, (size_t)feat[k] * l->outputs + y, gradient[y]);
 }
 
 // --- examples ---
 
 // Features of many things, end to end.  `at` has one more entry than there are things.
 typedef struct examples {
-  plx_buf feat; // uint32_t
+  plx_buf feat;  // uint32_t
   plx_buf at;    // uint32_t: where the features of a thing begin, in features
   plx_buf label; // uint8_t a thing
   plx_buf joint; // uint8_t a thing (roles)
@@ -132,7 +130,8 @@ static kept keep_features(const examples *x, uint32_t seen_min) {
   memcpy(sorted, x->feat.p, x->feat.n);
   qsort(sorted, all, sizeof *sorted, by_number);
   for (uint32_t i = 0, j; i < all; i = j) {
-    for (j = i; j < all && sorted[j] == sorted[i]; j++) {}
+    for (j = i; j < all && sorted[j] == sorted[i]; j++) {
+    }
     if (j - i >= seen_min) k.feat[k.n++] = sorted[i];
   }
   return k;
@@ -421,7 +420,8 @@ static plx_weights packed(const learner *l, const kept *k, plx_arena *a) {
 }
 
 static void free_examples(examples *x) {
-  plx_buf_free(&x->feat), plx_buf_free(&x->at), plx_buf_free(&x->label), plx_buf_free(&x->joint), plx_buf_free(&x->chain);
+  plx_buf_free(&x->feat), plx_buf_free(&x->at), plx_buf_free(&x->label), plx_buf_free(&x->joint),
+      plx_buf_free(&x->chain);
 }
 
 static void free_learner(learner *l) {
@@ -504,7 +504,8 @@ static plx_role_model fold_roles(const plx_golds *golds, int hold, uint32_t f, c
   return m;
 }
 
-static void learn_folds(const plx_golds *golds, int hold, const plx_cue_table *table, plx_said_model *folds, plx_arena *a) {
+static void learn_folds(const plx_golds *golds, int hold, const plx_cue_table *table, plx_said_model *folds,
+                        plx_arena *a) {
   for (uint32_t f = 0; f < FOLDS; f++) {
     folds[f] = (plx_said_model){.there = true, .cue_min = (float)plx_param("said_cue_min")};
     folds[f].cue = fold_cues(golds, hold, f, table, a);
@@ -530,13 +531,15 @@ static bool same_content(const plx_said *d, const plx_saying *s, const plx_gold_
   const plx_sentence *in = &d->text->sentence.v[d->trees.sentence[s->cue]];
   uint32_t told = 0, there = 0, both = ranges_in(&s->content, &a->span[PLX_SAID_CONTENT], d->text, &told);
   for (uint32_t i = in->first; i < in->first + in->count; i++)
-    there += d->text->tok.v[i].upos != PLX_UPOS_PUNCT && plx_gold_over(&a->span[PLX_SAID_CONTENT], d->text->tok.v[i].span);
+    there +=
+        d->text->tok.v[i].upos != PLX_UPOS_PUNCT && plx_gold_over(&a->span[PLX_SAID_CONTENT], d->text->tok.v[i].span);
   return 2 * both * 2 >= told + there;
 }
 
 // The attribution that a saying found, or NULL: the one whose cue's head it has; or, where no saying has the head, the
 // surest one with a word of its cue.
-static const plx_gold_attribution *found_by(const plx_said *d, const plx_gold *g, const plx_sayings *all, uint32_t index) {
+static const plx_gold_attribution *found_by(const plx_said *d, const plx_gold *g, const plx_sayings *all,
+                                            uint32_t index) {
   const plx_saying *s = &all->v[index];
   for (uint32_t a = 0; a < g->attribution.n; a++) {
     const plx_gold_attribution *at = &g->attribution.v[a];
@@ -611,7 +614,8 @@ static bool train(const options *o, plx_err *e) {
   make_examples(&golds, o->hold, true, &table, folds, &out);
   fprintf(stderr, "%u documents: examples of cues %u, roles %u, going on %u\n", golds.n, in.cues.n, chains(&in.roles),
           in.goes_on.n);
-  kept cue_kept = keep_examples(&in.cues, &out.cues, SEEN_MIN), goes_on_kept = keep_examples(&in.goes_on, &out.goes_on, SEEN_MIN);
+  kept cue_kept = keep_examples(&in.cues, &out.cues, SEEN_MIN),
+       goes_on_kept = keep_examples(&in.goes_on, &out.goes_on, SEEN_MIN);
   kept role_kept = keep_examples(&in.roles, &out.roles, SEEN_MIN), joint_kept = all_joints();
   learner cue = learner_new(cue_kept.n, 1, cue_schedule), goes_on = learner_new(goes_on_kept.n, 1, cue_schedule);
   learner role = learner_new(role_kept.n, Y, role_schedule), joint = learner_new(joint_kept.n, Y, role_schedule);
@@ -620,7 +624,8 @@ static bool train(const options *o, plx_err *e) {
   report_yes_no("cues", &cue, &out.cues);
   learn_yes_no("goes on", &goes_on, &in.goes_on, cue_schedule.epochs);
   report_yes_no("goes on", &goes_on, &out.goes_on);
-  kept holds_kept = keep_examples(&in.holds, &out.holds, SEEN_MIN_JUDGE), source_kept = keep_examples(&in.source, &out.source, SEEN_MIN_JUDGE);
+  kept holds_kept = keep_examples(&in.holds, &out.holds, SEEN_MIN_JUDGE),
+       source_kept = keep_examples(&in.source, &out.source, SEEN_MIN_JUDGE);
   learner holds = learner_new(holds_kept.n, 1, judge_schedule), source = learner_new(source_kept.n, 1, judge_schedule);
   learn_yes_no("holds", &holds, &in.holds, judge_schedule.epochs);
   report_yes_no("holds", &holds, &out.holds);

@@ -284,12 +284,9 @@ static void add_claims(maker *m) {
   m->claim_of = PLX_NEWS(m->tmp, uint32_t, m->clusters);
   for (uint32_t c = 0; c < m->clusters; c++) {
     m->claim_of[c] = m->out->claim.n;
-    if (!is_claim(m, member + start[c], fill[c]))
-      m->claim_of[c] = PLX_NONE;
-    else if (m->f.v.v[member[start[c]]].kind == PLX_FIND_FIGURE)
-      add_counts(m, member + start[c], fill[c]);
-    else
-      add_claim(m, member + start[c], fill[c], PLX_WHYS);
+    if (!is_claim(m, member + start[c], fill[c])) m->claim_of[c] = PLX_NONE;
+    else if (m->f.v.v[member[start[c]]].kind == PLX_FIND_FIGURE) add_counts(m, member + start[c], fill[c]);
+    else add_claim(m, member + start[c], fill[c], PLX_WHYS);
   }
   for (uint32_t d = 0; d < m->f.sides; d++)
     for (uint32_t i = 0; i < m->f.side[d].record->event.n; i++)

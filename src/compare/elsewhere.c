@@ -8,8 +8,9 @@
 
 enum { DAYS_BEFORE = 45, DAYS_A_MONTH = 31, CLIMB = 12 };
 
-static const char DEEDS[] = "shooting shootings massacre massacres attack attacks bombing bombings rampage killing killings "
-                            "stabbing explosion blast crash fire earthquake quake flood disaster riot ambush ambushes";
+static const char DEEDS[] =
+    "shooting shootings massacre massacres attack attacks bombing bombings rampage killing killings "
+    "stabbing explosion blast crash fire earthquake quake flood disaster riot ambush ambushes";
 
 typedef struct teller {
   plx_findings *f;

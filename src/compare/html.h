@@ -15,7 +15,7 @@
 
 void plx_html_raw(plx_buf *out, const char *markup);
 void plx_html_text(plx_buf *out, plx_str text);
-void plx_html_attr(plx_buf *out, const char *name, plx_str value); // ' name="value"'
+void plx_html_attr(plx_buf *out, const char *name, plx_str value);                         // ' name="value"'
 void plx_html_element(plx_buf *out, const char *tag, const char *css_class, plx_str text); // class NULL: none
 
 #endif

@@ -368,10 +368,8 @@ static void grow(linker *k, uint32_t *of) {
     if (a == b || c[a].n * c[b].n > 400 || clash(k, &c[a], &c[b])) continue;
     double mean = k->f->v.v[c[a].member[0]].kind == PLX_FIND_FIGURE ? k->mean_figure : k->mean;
     if (k->pair.v[p].score < SURE && mean_between(&scores, k, &c[a], &c[b]) < mean) continue;
-    if (a < b)
-      absorb(k, c, of, a, b);
-    else
-      absorb(k, c, of, b, a);
+    if (a < b) absorb(k, c, of, a, b);
+    else absorb(k, c, of, b, a);
   }
 }
 

@@ -42,10 +42,8 @@ static bool names_wire(plx_str words, int row) {
   plx_str name = plx_cell(&plx_table_outlets, row, PLX_OUTLETS_NAME);
   if (plx_str_find(words, name, 0) >= 0) return true;
   while (plx_str_cut(&names, ',', &one))
-    if (one.n > 3 && plx_str_find(words, one, 0) >= 0)
-      return true;
-    else if (one.n && plx_str_eq(plx_str_trim(words), one))
-      return true;
+    if (one.n > 3 && plx_str_find(words, one, 0) >= 0) return true;
+    else if (one.n && plx_str_eq(plx_str_trim(words), one)) return true;
   return false;
 }
 

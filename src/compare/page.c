@@ -24,9 +24,9 @@ static const plx_relation relation_order[] = {PLX_AGREE, PLX_CONFLICT, PLX_DIFFE
 static const plx_section section_order[] = {PLX_SECTION_ALL,  PLX_SECTION_CONFLICT, PLX_SECTION_DIFFER,
                                             PLX_SECTION_DENY, PLX_SECTION_SEVERAL,  PLX_SECTION_SINGLE};
 static const char *const section_title[PLX_SECTIONS] = {
-    [PLX_SECTION_ALL] = "All accounts tell",       [PLX_SECTION_SEVERAL] = "Several accounts tell",
-    [PLX_SECTION_DIFFER] = "The accounts differ",  [PLX_SECTION_CONFLICT] = "The accounts contradict each other",
-    [PLX_SECTION_DENY] = "One party denies",       [PLX_SECTION_SINGLE] = "Only one account has",
+    [PLX_SECTION_ALL] = "All accounts tell",      [PLX_SECTION_SEVERAL] = "Several accounts tell",
+    [PLX_SECTION_DIFFER] = "The accounts differ", [PLX_SECTION_CONFLICT] = "The accounts contradict each other",
+    [PLX_SECTION_DENY] = "One party denies",      [PLX_SECTION_SINGLE] = "Only one account has",
 };
 static const char *const field_name[] = {"", "number", "date", "place", "who", "certainty", "duration"};
 static const char *const why_name[] = {"", "an update over time", "a different scope", "they disagree"};
@@ -41,7 +41,8 @@ static void write_note(const plx_page *p, const plx_claim *c) {
   raw(p, "<p class=\"note\">");
   if (c->field) plx_buf_fmt(p->out, "%s · ", field_name[c->field]);
   if (c->why) plx_buf_fmt(p->out, "%s · ", why_name[c->why]);
-  plx_buf_fmt(p->out, "%u outlet%s, %u origin%s", c->outlets, c->outlets == 1 ? "" : "s", c->origins, c->origins == 1 ? "" : "s");
+  plx_buf_fmt(p->out, "%u outlet%s, %u origin%s", c->outlets, c->outlets == 1 ? "" : "s", c->origins,
+              c->origins == 1 ? "" : "s");
   if (c->date.n) {
     raw(p, " · ");
     plx_html_element(p->out, "time", NULL, plx_view_when(c->date, p->tmp));
@@ -89,10 +90,11 @@ static void write_quote(const plx_page *p, const plx_account *account) {
 static void write_claim(const plx_page *p, uint32_t index) {
   const plx_claim *c = &p->s->claim.v[index];
   plx_picks documents = plx_view_documents(c, p->tmp);
-  plx_buf_fmt(p->out, "<li class=\"claim %s\" id=\"c%u\" data-c=\"%u\" data-r=\"%d\">", plx_relation_class[c->relation], index, index, c->relation);
+  plx_buf_fmt(p->out, "<li class=\"claim %s\" id=\"c%u\" data-c=\"%u\" data-r=\"%d\">", plx_relation_class[c->relation],
+              index, index, c->relation);
   plx_buf_fmt(p->out, "<button type=\"button\" class=\"head\" aria-expanded=\"true\" aria-controls=\"b%u\">", index);
-  plx_buf_fmt(p->out, "<span class=\"rel\"><span aria-hidden=\"true\">%s</span> %s</span> ", relation_words[c->relation].mark,
-              relation_words[c->relation].name);
+  plx_buf_fmt(p->out, "<span class=\"rel\"><span aria-hidden=\"true\">%s</span> %s</span> ",
+              relation_words[c->relation].mark, relation_words[c->relation].name);
   plx_html_element(p->out, "span", "sum", plx_view_heading(p->s, c, p->tmp));
   raw(p, " ");
   plx_page_letters(p, &documents);
@@ -114,15 +116,19 @@ static uint32_t count_relation(const plx_story *s, plx_relation r) {
 
 static void write_filters(const plx_page *p) {
   raw(p, "<div class=\"filters\" role=\"group\" aria-label=\"Which claims to show\">\n");
-  plx_buf_fmt(p->out, "<button type=\"button\" data-filter=\"-1\" aria-pressed=\"true\">all <b>%u</b></button>\n", p->s->claim.n);
+  plx_buf_fmt(p->out, "<button type=\"button\" data-filter=\"-1\" aria-pressed=\"true\">all <b>%u</b></button>\n",
+              p->s->claim.n);
   for (size_t i = 0; i < sizeof relation_order / sizeof *relation_order; i++) {
     plx_relation r = relation_order[i];
     uint32_t n = count_relation(p->s, r);
     if (n == 0) continue;
-    plx_buf_fmt(p->out, "<button type=\"button\" class=\"%s\" data-filter=\"%d\" aria-pressed=\"false\"><span aria-hidden=\"true\">%s</span> %s <b>%u</b></button>\n",
-                plx_relation_class[r], r, relation_words[r].mark, relation_words[r].filter, n);
+    plx_buf_fmt(
+        p->out,
+        "<button type=\"button\" class=\"%s\" data-filter=\"%d\" aria-pressed=\"false\"><span aria-hidden=\"true\">%s</span> %s <b>%u</b></button>\n",
+        plx_relation_class[r], r, relation_words[r].mark, relation_words[r].filter, n);
   }
-  raw(p, "<input type=\"search\" id=\"find\" placeholder=\"find words\" aria-label=\"Show claims that hold these words\"></div>\n");
+  raw(p,
+      "<input type=\"search\" id=\"find\" placeholder=\"find words\" aria-label=\"Show claims that hold these words\"></div>\n");
 }
 
 static void write_claims(const plx_page *p) {
@@ -164,7 +170,8 @@ static void write_day(const plx_page *p, const plx_day *day) {
 
 static void write_timeline(const plx_page *p) {
   if (p->s->timeline.n == 0) return;
-  raw(p, "<section id=\"timeline\" aria-labelledby=\"timeline-title\"><h2 id=\"timeline-title\">Timeline</h2>\n<ol class=\"days\">\n");
+  raw(p,
+      "<section id=\"timeline\" aria-labelledby=\"timeline-title\"><h2 id=\"timeline-title\">Timeline</h2>\n<ol class=\"days\">\n");
   for (uint32_t i = 0; i < p->s->timeline.n; i++) write_day(p, &p->s->timeline.v[i]);
   raw(p, "</ol></section>\n");
 }
@@ -177,8 +184,9 @@ static plx_str title_of(const plx_story *s) {
 
 plx_str plx_page_policy(plx_arena *a) {
   plx_str style = plx_sha256_base64(a, plx_web_story_css), script = plx_sha256_base64(a, plx_web_story_js);
-  return plx_str_fmt(a, "default-src 'none'; style-src 'sha256-%.*s'; script-src 'sha256-%.*s'; form-action 'self'; base-uri 'none'", PLX_FMT(style),
-                     PLX_FMT(script));
+  return plx_str_fmt(
+      a, "default-src 'none'; style-src 'sha256-%.*s'; script-src 'sha256-%.*s'; form-action 'self'; base-uri 'none'",
+      PLX_FMT(style), PLX_FMT(script));
 }
 
 void plx_page_style(plx_buf *out) {
@@ -217,10 +225,11 @@ static void write_points(const plx_page *p) {
 static void write_top(const plx_page *p) {
   const plx_story *s = p->s;
   uint32_t outlets = plx_view_outlets(s);
-  raw(p, "<header class=\"top\"><p class=\"brand\"><svg width=\"22\" height=\"14\" viewBox=\"0 0 22 14\" aria-hidden=\"true\">"
-         "<circle cx=\"7\" cy=\"7\" r=\"6\"/><circle cx=\"15\" cy=\"7\" r=\"6\"/></svg> Parallax</p>\n"
-         "<p class=\"tools\"><button type=\"button\" id=\"theme\">Dark</button><button type=\"button\" id=\"help-open\">"
-         "Keys <kbd>?</kbd></button></p>\n<h1 dir=\"auto\">");
+  raw(p,
+      "<header class=\"top\"><p class=\"brand\"><svg width=\"22\" height=\"14\" viewBox=\"0 0 22 14\" aria-hidden=\"true\">"
+      "<circle cx=\"7\" cy=\"7\" r=\"6\"/><circle cx=\"15\" cy=\"7\" r=\"6\"/></svg> Parallax</p>\n"
+      "<p class=\"tools\"><button type=\"button\" id=\"theme\">Dark</button><button type=\"button\" id=\"help-open\">"
+      "Keys <kbd>?</kbd></button></p>\n<h1 dir=\"auto\">");
   plx_html_text(p->out, title_of(s));
   raw(p, "</h1>\n");
   if (s->brief.n) {
@@ -232,13 +241,14 @@ static void write_top(const plx_page *p) {
   plx_str days = plx_view_days(s, p->tmp);
   raw(p, "<p class=\"facts\">");
   plx_html_text(p->out, days);
-  plx_buf_fmt(p->out, "%s%u account%s from %u outlet%s</p></header>\n", days.n ? " · " : "", s->document.n, s->document.n == 1 ? "" : "s",
-              outlets, outlets == 1 ? "" : "s");
+  plx_buf_fmt(p->out, "%s%u account%s from %u outlet%s</p></header>\n", days.n ? " · " : "", s->document.n,
+              s->document.n == 1 ? "" : "s", outlets, outlets == 1 ? "" : "s");
 }
 
 static const char foot[] =
     "<footer><p>Each claim rests on the words marked in the accounts. An <b>outlet</b> is not an <b>origin</b>: two that print one agency text, "
-    "or rest on one spokesman, are one origin. Made by Parallax " PLX_VERSION " from the accounts alone; nothing was fetched.</p></footer>\n"
+    "or rest on one spokesman, are one origin. Made by Parallax " PLX_VERSION
+    " from the accounts alone; nothing was fetched.</p></footer>\n"
     "<dialog id=\"help\" aria-labelledby=\"help-title\"><h2 id=\"help-title\">Keys</h2><dl>"
     "<dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>next, previous claim; its words light up in every account</dd>"
     "<dt><kbd>n</kbd> <kbd>p</kbd></dt><dd>next, previous account that has the claim</dd>"

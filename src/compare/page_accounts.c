@@ -41,7 +41,8 @@ static marks marks_of(const plx_page *p, uint32_t document) {
 
 // The relation that a reader should see where several claims share words: the one that asks most of them.
 static plx_relation stronger(plx_relation a, plx_relation b) {
-  static const int weight[] = {[PLX_AGREE] = 1, [PLX_DIFFER] = 2, [PLX_CONFLICT] = 4, [PLX_DENY_] = 3, [PLX_SINGLE] = 0};
+  static const int weight[] = {
+      [PLX_AGREE] = 1, [PLX_DIFFER] = 2, [PLX_CONFLICT] = 4, [PLX_DENY_] = 3, [PLX_SINGLE] = 0};
   return weight[a] >= weight[b] ? a : b;
 }
 
@@ -108,7 +109,8 @@ static void write_paragraphs(const plx_page *p, const plx_doc *d, const marks *m
   for (size_t at = 0; at < d->text.n;) {
     ptrdiff_t stop = plx_str_find(d->text, PLX_STR("\n\n"), at);
     size_t end = stop < 0 ? d->text.n : (size_t)stop;
-    plx_block b = {at == 0 && titled ? PLX_BLOCK_TITLE : PLX_BLOCK_PARAGRAPH, {(uint32_t)at, (uint32_t)(end - at)}, {0}};
+    plx_block b = {
+        at == 0 && titled ? PLX_BLOCK_TITLE : PLX_BLOCK_PARAGRAPH, {(uint32_t)at, (uint32_t)(end - at)}, {0}};
     if (end > at) write_block(p, d, b, m);
     at = end + 2;
   }

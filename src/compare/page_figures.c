@@ -18,9 +18,12 @@ static double percent(scale s, double v) {
 static void write_strip(const plx_page *p, const plx_range *r, double v) {
   scale s = scale_of(r);
   double low = percent(s, r->low), high = percent(s, r->high);
-  plx_html_raw(p->out, "<svg class=\"strip\" height=\"20\" aria-hidden=\"true\"><line x1=\"0\" y1=\"10\" x2=\"100%\" y2=\"10\"/>");
+  plx_html_raw(
+      p->out,
+      "<svg class=\"strip\" height=\"20\" aria-hidden=\"true\"><line x1=\"0\" y1=\"10\" x2=\"100%\" y2=\"10\"/>");
   plx_buf_fmt(p->out, "<rect x=\"%.2f%%\" y=\"7\" width=\"%.2f%%\" height=\"6\"/>", low, high - low);
-  plx_buf_fmt(p->out, "<circle cx=\"%.2f%%\" cy=\"10\" r=\"6\"%s/></svg>", percent(s, v), v == r->best ? " class=\"best\"" : "");
+  plx_buf_fmt(p->out, "<circle cx=\"%.2f%%\" cy=\"10\" r=\"6\"%s/></svg>", percent(s, v),
+              v == r->best ? " class=\"best\"" : "");
 }
 
 static void write_voices(const plx_page *p, const plx_row *row) {
@@ -59,7 +62,8 @@ static void write_range(const plx_page *p, const plx_range *r) {
   plx_html_element(p->out, "span", "low-high",
                    plx_str_fmt(p->tmp, "%.*s to %.*s, best %.*s", PLX_FMT(plx_view_number(r->low, p->tmp)),
                                PLX_FMT(plx_view_number(r->high, p->tmp)), PLX_FMT(plx_view_number(r->best, p->tmp))));
-  if (r->claim < p->s->claim.n) plx_html_element(p->out, "span", "about", plx_view_summary(&p->s->claim.v[r->claim], p->tmp));
+  if (r->claim < p->s->claim.n)
+    plx_html_element(p->out, "span", "about", plx_view_summary(&p->s->claim.v[r->claim], p->tmp));
   plx_html_raw(p->out, "</figcaption><ul class=\"rows\">\n");
   for (uint32_t i = 0; i < rows.n; i++) write_row(p, r, &rows.v[i]);
   plx_html_raw(p->out, "</ul>");
@@ -79,8 +83,8 @@ static void write_plain(const plx_page *p, const plx_range *r) {
 }
 
 static void write_plain_list(const plx_page *p, uint32_t n, bool open) {
-  plx_buf_fmt(p->out, "<details class=\"alike\"%s><summary>%u figure%s given once, or by all alike</summary><ul>\n", open ? " open" : "", n,
-              n == 1 ? "" : "s");
+  plx_buf_fmt(p->out, "<details class=\"alike\"%s><summary>%u figure%s given once, or by all alike</summary><ul>\n",
+              open ? " open" : "", n, n == 1 ? "" : "s");
   for (uint32_t i = 0; i < p->s->range.n; i++)
     if (p->s->range.v[i].values.n && !plx_view_spread(&p->s->range.v[i])) write_plain(p, &p->s->range.v[i]);
   plx_html_raw(p->out, "</ul></details>\n");
@@ -93,7 +97,9 @@ void plx_page_figures(const plx_page *p) {
     else if (p->s->range.v[i].values.n) plain++;
   }
   if (spread + plain == 0) return;
-  plx_html_raw(p->out, "<section id=\"figures\" aria-labelledby=\"figures-title\"><h2 id=\"figures-title\">Figures, and who gives them</h2>\n");
+  plx_html_raw(
+      p->out,
+      "<section id=\"figures\" aria-labelledby=\"figures-title\"><h2 id=\"figures-title\">Figures, and who gives them</h2>\n");
   if (spread) plx_html_raw(p->out, "<div class=\"ranges\">");
   for (uint32_t i = 0; i < p->s->range.n; i++)
     if (plx_view_spread(&p->s->range.v[i])) write_range(p, &p->s->range.v[i]);

@@ -3,8 +3,8 @@
 #include "compare/page_parts.h"
 
 const char *const plx_relation_class[] = {
-    [PLX_AGREE] = "is-agree",   [PLX_DIFFER] = "is-differ", [PLX_CONFLICT] = "is-conflict",
-    [PLX_DENY_] = "is-deny",    [PLX_SINGLE] = "is-single",
+    [PLX_AGREE] = "is-agree", [PLX_DIFFER] = "is-differ", [PLX_CONFLICT] = "is-conflict",
+    [PLX_DENY_] = "is-deny",  [PLX_SINGLE] = "is-single",
 };
 
 void plx_page_letter(const plx_page *p, uint32_t document) {

@@ -20,7 +20,8 @@ typedef struct plx_page {
 
 extern const char *const plx_relation_class[]; // "is-agree" … by plx_relation
 
-void plx_page_letter(const plx_page *p, uint32_t document); // the account's letter, with its outlet for who cannot see it
+void plx_page_letter(const plx_page *p,
+                     uint32_t document); // the account's letter, with its outlet for who cannot see it
 void plx_page_letters(const plx_page *p, const plx_picks *documents);
 void plx_page_link(const plx_page *p, uint32_t claim, plx_str text); // to a claim
 

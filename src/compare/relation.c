@@ -187,15 +187,14 @@ static plx_relation relation_of(plx_why why) {
 }
 
 static void relate_figures(const view *v, plx_why why) {
-  for (uint32_t i = 0; i < v->n; i++)
-    add_value(v, number_text(v->story, figure_at(v, i)->value), at(v, i)->document);
+  for (uint32_t i = 0; i < v->n; i++) add_value(v, number_text(v->story, figure_at(v, i)->value), at(v, i)->document);
   if (why != PLX_WHYS) differ(v, relation_of(why), PLX_FIELD_NUMBER, why);
 }
 
 plx_why *plx_count_whys(const plx_findings *f, const uint32_t *member, uint32_t n, const uint32_t *const *event_of,
                         plx_arena *tmp) {
   view v = {f, member, n, event_of, NULL, NULL};
-  plx_why *out = PLX_NEWS(tmp, plx_why, (size_t)n *n);
+  plx_why *out = PLX_NEWS(tmp, plx_why, (size_t)n * n);
   tolds t = told_of_numbers(&v, tmp);
   for (uint32_t i = 0; i < n; i++) {
     out[i * n + i] = PLX_WHYS;
@@ -286,8 +285,8 @@ static bool is_stretch(const view *v, uint32_t i) {
   uint32_t marker = plx_tree_marker(&v->f->side[at(v, i)->document].trees, r->time.v[event_at(v, i)->time].head);
   plx_str words = plx_span_str(r->doc->text, r->time.v[event_at(v, i)->time].span);
   if (plx_str_starts(words, PLX_STR("since ")) || plx_str_starts(words, PLX_STR("Since "))) return true;
-  return marker != PLX_NO_TOK &&
-         plx_tree_form_is(&v->f->side[at(v, i)->document].trees, marker, "since until till by before after from between");
+  return marker != PLX_NO_TOK && plx_tree_form_is(&v->f->side[at(v, i)->document].trees, marker,
+                                                  "since until till by before after from between");
 }
 
 static bool relate_dates(const view *v, uint32_t i, uint32_t j) {
@@ -363,8 +362,8 @@ static bool may_be_one(const view *v, uint32_t i, uint32_t j) {
   for (uint32_t k = 0; k < event_at(v, i)->source.n; k++)
     for (uint32_t l = 0; l < event_at(v, j)->source.n; l++) {
       const plx_role *a = &event_at(v, i)->source.v[k], *b = &event_at(v, j)->source.v[l];
-      if (a->entity != PLX_NONE && b->entity != PLX_NONE &&
-          r->entity.v[a->entity].key.n && plx_str_eq(r->entity.v[a->entity].key, q->entity.v[b->entity].key))
+      if (a->entity != PLX_NONE && b->entity != PLX_NONE && r->entity.v[a->entity].key.n &&
+          plx_str_eq(r->entity.v[a->entity].key, q->entity.v[b->entity].key))
         return true;
       if (a->entity != PLX_NONE && b->entity != PLX_NONE && r->entity.v[a->entity].country.n &&
           plx_str_eq(r->entity.v[a->entity].country, q->entity.v[b->entity].country))
@@ -447,7 +446,7 @@ static void relate_statements(const view *v) {
 }
 
 static void relate_events(const view *v) {
-  static const rule rules[] = {relate_counts, relate_tolls,   relate_dates,
+  static const rule rules[] = {relate_counts,    relate_tolls,   relate_dates,
                                relate_certainty, relate_negated, relate_actors};
   relate_pairs(v, rules, sizeof rules / sizeof *rules);
 }
@@ -458,14 +457,9 @@ void plx_relate(const plx_findings *f, const uint32_t *member, uint32_t n, const
   plx_finding_kind kind = at(&v, 0)->kind;
   c->relation = n > 1 ? PLX_AGREE : PLX_SINGLE;
   if (n < 2) return;
-  if (kind == PLX_FIND_FIGURE)
-    relate_figures(&v, counts_differ);
-  else if (kind == PLX_FIND_LENGTH)
-    relate_lengths(&v);
-  else if (relate_denial(&v))
-    return;
-  else if (plx_is_deed(kind))
-    relate_events(&v);
-  else
-    relate_statements(&v);
+  if (kind == PLX_FIND_FIGURE) relate_figures(&v, counts_differ);
+  else if (kind == PLX_FIND_LENGTH) relate_lengths(&v);
+  else if (relate_denial(&v)) return;
+  else if (plx_is_deed(kind)) relate_events(&v);
+  else relate_statements(&v);
 }

@@ -125,7 +125,8 @@ static bool is_unwritten(const plx_side *s, const plx_figure *f) {
 static bool has_named_beside(const plx_side *s, const plx_figure *f) {
   uint32_t noun = f->counted_head;
   for (uint32_t k = 0, c; noun != PLX_NONE && (c = plx_tree_kid(&s->trees, noun, k)) != PLX_NO_TOK; k++)
-    if (plx_tree_tok(&s->trees, c)->rel == PLX_REL_CONJ && plx_tree_tok(&s->trees, c)->upos == PLX_UPOS_PROPN) return true;
+    if (plx_tree_tok(&s->trees, c)->rel == PLX_REL_CONJ && plx_tree_tok(&s->trees, c)->upos == PLX_UPOS_PROPN)
+      return true;
   return false;
 }
 
@@ -148,16 +149,12 @@ static bool is_somebody(const plx_side *s, const plx_figure *f) {
 static void take(plx_scope *out, const line *l, plx_str kind, plx_str phrase) {
   bool part = plx_str_eqz(kind, "part") && stands_before(l, phrase);
   bool some = plx_str_eqz(kind, "some") && stands_behind(l, phrase);
-  if (part || some || (plx_str_eqz(kind, "scene") && follows(l, phrase)))
-    out->kind = PLX_SCOPE_PART;
+  if (part || some || (plx_str_eqz(kind, "scene") && follows(l, phrase))) out->kind = PLX_SCOPE_PART;
   else if (plx_str_eqz(kind, "wide") && plx_str_find(l->words, phrase, 0) >= 0 && out->kind == PLX_SCOPE_WHOLE)
     out->kind = PLX_SCOPE_WIDE;
-  else if (plx_str_eqz(kind, "with") && follows(l, phrase))
-    out->doer = PLX_DOER_COUNTED;
-  else if (plx_str_eqz(kind, "without") && follows(l, phrase))
-    out->doer = PLX_DOER_LEFT_OUT;
-  else if (plx_str_eqz(kind, "early") && plx_str_find(l->words, phrase, 0) >= 0)
-    out->early = true;
+  else if (plx_str_eqz(kind, "with") && follows(l, phrase)) out->doer = PLX_DOER_COUNTED;
+  else if (plx_str_eqz(kind, "without") && follows(l, phrase)) out->doer = PLX_DOER_LEFT_OUT;
+  else if (plx_str_eqz(kind, "early") && plx_str_find(l->words, phrase, 0) >= 0) out->early = true;
 }
 
 plx_scope plx_scope_of(const plx_side *s, const plx_figure *figure, plx_arena *tmp) {
@@ -172,8 +169,8 @@ plx_scope plx_scope_of(const plx_side *s, const plx_figure *figure, plx_arena *t
   if (is_rest(s, figure) || is_unwritten(s, figure) || is_addend(s, figure) || is_somebody(s, figure) ||
       is_added(figure, &l) || are_survivors(s, figure) || has_named_beside(s, figure))
     out.kind = PLX_SCOPE_PART;
-  if (out.kind == PLX_SCOPE_WHOLE && (counts_deeds(s, figure) || holds_dead(figure, &l) ||
-                                         holds_one_dead(figure, &l) || are_hit(s, figure)))
+  if (out.kind == PLX_SCOPE_WHOLE &&
+      (counts_deeds(s, figure) || holds_dead(figure, &l) || holds_one_dead(figure, &l) || are_hit(s, figure)))
     out.kind = PLX_SCOPE_WIDE;
   return out;
 }

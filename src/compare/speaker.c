@@ -41,10 +41,8 @@ static uint32_t first_in(const plx_record *r, plx_span span) {
   uint32_t low = 0, high = r->text.tok.n;
   while (low < high) {
     uint32_t mid = (low + high) / 2;
-    if (tok(r, mid)->span.at < span.at)
-      low = mid + 1;
-    else
-      high = mid;
+    if (tok(r, mid)->span.at < span.at) low = mid + 1;
+    else high = mid;
   }
   return low;
 }

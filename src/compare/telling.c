@@ -13,10 +13,8 @@ static bool tokens_of(const plx_record *r, plx_span words, uint32_t *first, uint
   uint32_t low = 0, high = r->text.tok.n;
   while (low < high) {
     uint32_t mid = (low + high) / 2;
-    if (tok(r, mid)->span.at < words.at)
-      low = mid + 1;
-    else
-      high = mid;
+    if (tok(r, mid)->span.at < words.at) low = mid + 1;
+    else high = mid;
   }
   *first = *last = low;
   while (*last < r->text.tok.n && plx_span_end(tok(r, *last)->span) <= plx_span_end(words)) ++*last;
@@ -147,10 +145,8 @@ plx_span plx_telling_sentence(const plx_record *r, plx_span words) {
   uint32_t low = 0, high = r->text.sentence.n;
   while (low < high) { // the first sentence that ends after the words begin
     uint32_t mid = (low + high) / 2;
-    if (plx_span_end(r->text.sentence.v[mid].span) <= words.at)
-      low = mid + 1;
-    else
-      high = mid;
+    if (plx_span_end(r->text.sentence.v[mid].span) <= words.at) low = mid + 1;
+    else high = mid;
   }
   if (low == r->text.sentence.n || !plx_span_holds(r->text.sentence.v[low].span, words)) return words;
   plx_span s = r->text.sentence.v[low].span;

@@ -104,8 +104,9 @@ static void draw_account(pen *p, uint32_t d, int outlet_width) {
     plx_flow_text(f, DIM, plx_str_fmt(p->tmp, "(%.*s)", PLX_FMT(plx_view_when(doc->published, p->tmp))));
   }
   if (sd->copied_from < p->s->document.n)
-    plx_flow_text(f, "33", plx_str_fmt(p->tmp, " %.0f %% reprinted from %.*s", sd->share * 100,
-                                       PLX_FMT(plx_view_letter(sd->copied_from, p->tmp))));
+    plx_flow_text(f, "33",
+                  plx_str_fmt(p->tmp, " %.0f %% reprinted from %.*s", sd->share * 100,
+                              PLX_FMT(plx_view_letter(sd->copied_from, p->tmp))));
   plx_flow_end(f);
 }
 
@@ -171,8 +172,9 @@ static void draw_summary(pen *p, const plx_claim *c, const char *mark, const cha
   if (c->relation == PLX_AGREE && documents.n > 1 && c->origins > 0 && c->origins < documents.n)
     plx_flow_text(f, DIM, plx_str_fmt(p->tmp, " · %u\u00a0origin%s", c->origins, c->origins == 1 ? "" : "s"));
   if (c->field || c->why)
-    plx_flow_text(f, colour, plx_str_fmt(p->tmp, " [%s%s%s]", field_name[c->field], c->field && c->why ? ": " : "",
-                                         why_name[c->why]));
+    plx_flow_text(
+        f, colour,
+        plx_str_fmt(p->tmp, " [%s%s%s]", field_name[c->field], c->field && c->why ? ": " : "", why_name[c->why]));
   plx_flow_end(f);
 }
 
@@ -296,8 +298,9 @@ static void draw_range(pen *p, const plx_range *r) {
   plx_flow *f = &p->flow;
   plx_flow_start(f, MARGIN, TEXT);
   plx_flow_text(f, BOLD, plx_view_counted(r, p->tmp));
-  plx_flow_text(f, DIM, plx_str_fmt(p->tmp, " · from %.*s to %.*s, best %.*s", PLX_FMT(plx_view_number(r->low, p->tmp)),
-                                    PLX_FMT(plx_view_number(r->high, p->tmp)), PLX_FMT(plx_view_number(r->best, p->tmp))));
+  plx_flow_text(f, DIM,
+                plx_str_fmt(p->tmp, " · from %.*s to %.*s, best %.*s", PLX_FMT(plx_view_number(r->low, p->tmp)),
+                            PLX_FMT(plx_view_number(r->high, p->tmp)), PLX_FMT(plx_view_number(r->best, p->tmp))));
   plx_flow_end(f);
   uint32_t n = cap(p, rows.n, ROWS_MAX);
   for (uint32_t i = 0; i < n; i++) draw_row(p, &rows.v[i], &s, values);

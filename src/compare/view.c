@@ -120,7 +120,8 @@ static bool is_number(plx_str s) {
 
 plx_str plx_view_value(const plx_story *s, const plx_claim *c, const plx_value *v, plx_arena *a) {
   if (c->field == PLX_FIELD_NUMBER && is_number(v->value)) return plx_view_number(number_in(v->value), a);
-  const plx_account *account = v->documents.n && c->field == PLX_FIELD_ACTOR ? plx_view_account(s, c, NULL, v->documents.v[0]) : NULL;
+  const plx_account *account =
+      v->documents.n && c->field == PLX_FIELD_ACTOR ? plx_view_account(s, c, NULL, v->documents.v[0]) : NULL;
   const plx_record *r = account ? s->document.v[account->document].record : NULL;
   if (!r || account->event >= r->event.n) return v->value;
   const plx_event *e = &r->event.v[account->event];
@@ -309,7 +310,8 @@ plx_str plx_view_letter(uint32_t document, plx_arena *a) {
 plx_str plx_view_outlet(const plx_story *s, uint32_t document, plx_arena *a) {
   const plx_doc *d = s->document.v[document].record->doc;
   if (d->outlet.n) return d->outlet;
-  if (!d->path.n || plx_str_eqz(d->path, "-")) return plx_str_fmt(a, "account %.*s", PLX_FMT(plx_view_letter(document, a)));
+  if (!d->path.n || plx_str_eqz(d->path, "-"))
+    return plx_str_fmt(a, "account %.*s", PLX_FMT(plx_view_letter(document, a)));
   size_t slash = d->path.n;
   while (slash > 0 && d->path.p[slash - 1] != '/') slash--;
   return plx_str_sub(d->path, slash, d->path.n - slash);
@@ -348,7 +350,8 @@ static int digits_at(plx_str s, size_t at, size_t n) {
 
 static bool read_day(plx_str iso, day *d) {
   *d = (day){digits_at(iso, 0, 4), digits_at(iso, 5, 2), iso.n > 7 ? digits_at(iso, 8, 2) : 0};
-  return iso.n >= 7 && iso.p[4] == '-' && d->year >= 0 && d->month >= 1 && d->month <= 12 && d->day >= 0 && d->day <= 31;
+  return iso.n >= 7 && iso.p[4] == '-' && d->year >= 0 && d->month >= 1 && d->month <= 12 && d->day >= 0 &&
+         d->day <= 31;
 }
 
 plx_str plx_view_when(plx_str iso, plx_arena *a) {

@@ -70,8 +70,9 @@ typedef struct plx_row {
   PLX_VEC(plx_voice) voice;
 } plx_row;
 typedef PLX_VEC(plx_row) plx_rows;
-plx_rows plx_view_rows(const plx_story *s, const plx_range *r, plx_arena *a); // by value; voices in the order of the range
-bool plx_view_spread(const plx_range *r);                 // do its values differ?
+plx_rows plx_view_rows(const plx_story *s, const plx_range *r,
+                       plx_arena *a);                       // by value; voices in the order of the range
+bool plx_view_spread(const plx_range *r);                   // do its values differ?
 plx_str plx_view_counted(const plx_range *r, plx_arena *a); // "people killed"
 
 plx_str plx_view_letter(uint32_t document, plx_arena *a);                     // A, B, … Z, AA, …

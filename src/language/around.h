@@ -20,7 +20,7 @@ typedef struct plx_around {
   const plx_listed *listed;
   uint32_t n;
   const int32_t *sense, *class; // [n] numbers, -1 where the dictionary does not know the word
-  uint64_t manner; // how the sentence is written: hardly a capital, usual, nearly all
+  uint64_t manner;              // how the sentence is written: hardly a capital, usual, nearly all
 } plx_around;
 
 // Lies on `a`; borrows the words.

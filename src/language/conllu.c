@@ -9,7 +9,7 @@ enum { ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC, COLUMNS };
 typedef struct reader {
   plx_arena *a;
   plx_bank *b;
-  plx_buf *bytes;     // the text as it grows
+  plx_buf *bytes;        // the text as it grows
   PLX_VEC(uint32_t) end; // of each token, as spans are absolute only once the buffer stands still
   plx_buf comments;
   uint32_t first;     // of the open sentence
@@ -37,7 +37,8 @@ static plx_str ner_of(plx_str misc) {
 
 static uint32_t number(plx_str s) {
   uint32_t n = 0;
-  for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && n < 100000000; i++) n = n * 10 + (uint32_t)(s.p[i] - '0');
+  for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && n < 100000000; i++)
+    n = n * 10 + (uint32_t)(s.p[i] - '0');
   return n;
 }
 
@@ -91,7 +92,8 @@ static void end_sentence(reader *r) {
   uint32_t count = t->tok.n - r->first;
   if (count) {
     for (uint32_t i = r->first; i < t->tok.n; i++)
-      t->tok.v[i].head = t->tok.v[i].head < 0 || t->tok.v[i].head >= (int32_t)count ? -1 : t->tok.v[i].head + (int32_t)r->first;
+      t->tok.v[i].head =
+          t->tok.v[i].head < 0 || t->tok.v[i].head >= (int32_t)count ? -1 : t->tok.v[i].head + (int32_t)r->first;
     plx_sentence *s = plx_vec_push(r->a, &t->sentence);
     *s = (plx_sentence){.first = r->first, .count = count};
     s->span = plx_span_join(t->tok.v[r->first].span, t->tok.v[t->tok.n - 1].span);
@@ -129,12 +131,11 @@ static bool add_line(reader *r, plx_str line, const plx_lines *in, plx_err *e) {
   int n = 0;
   while (n < COLUMNS && plx_str_cut(&rest, '\t', &col[n])) n++;
   if (n < COLUMNS || number(col[ID]) == 0)
-    return plx_fail(e, PLX_E_INPUT, in->name, in->number, "not CoNLL-U: %d columns where 10 are needed; for plain text leave out --conllu", n);
+    return plx_fail(e, PLX_E_INPUT, in->name, in->number,
+                    "not CoNLL-U: %d columns where 10 are needed; for plain text leave out --conllu", n);
   if (plx_str_find(col[ID], PLX_STR("."), 0) >= 0) return true;
-  if (plx_str_find(col[ID], PLX_STR("-"), 0) >= 0)
-    add_range(r, col);
-  else
-    add_word(r, col);
+  if (plx_str_find(col[ID], PLX_STR("-"), 0) >= 0) add_range(r, col);
+  else add_word(r, col);
   return true;
 }
 
@@ -164,11 +165,13 @@ bool plx_iob2_read(plx_lines *in, plx_bank *b, plx_err *e) {
     int n = 0;
     while (n < 3 && plx_str_cut(&rest, '\t', &col[n])) n++;
     if (n < 3 || i >= b->text.tok.n || !plx_str_eq(col[1], b->text.tok.v[i].form))
-      return plx_fail(e, PLX_E_INPUT, in->name, in->number, "the names do not go with the treebank: other words stand here");
+      return plx_fail(e, PLX_E_INPUT, in->name, in->number,
+                      "the names do not go with the treebank: other words stand here");
     b->text.tok.v[i++].ner = (uint8_t)plx_ner_of(col[2]);
   }
   if (got == PLX_LINES_END && i == b->text.tok.n) return true;
-  return plx_fail(e, PLX_E_INPUT, in->name, in->number, "names for %u words where the treebank has %u", i, b->text.tok.n);
+  return plx_fail(e, PLX_E_INPUT, in->name, in->number, "names for %u words where the treebank has %u", i,
+                  b->text.tok.n);
 }
 
 // --- writing ---
@@ -178,8 +181,9 @@ static bool ascii_letter(unsigned char c) {
 }
 
 static bool clitic(plx_str host, plx_str s) {
-  static const char *const list = "n't n\xE2\x80\x99t 's \xE2\x80\x99s 'm \xE2\x80\x99m 're \xE2\x80\x99re 've \xE2\x80\x99ve 'll \xE2\x80\x99ll 'd \xE2\x80\x99"
-                                  "d N'T 'S N\xE2\x80\x99T \xE2\x80\x99S ' \xE2\x80\x99";
+  static const char *const list =
+      "n't n\xE2\x80\x99t 's \xE2\x80\x99s 'm \xE2\x80\x99m 're \xE2\x80\x99re 've \xE2\x80\x99ve 'll \xE2\x80\x99ll 'd \xE2\x80\x99"
+      "d N'T 'S N\xE2\x80\x99T \xE2\x80\x99S ' \xE2\x80\x99";
   unsigned char last = host.n ? (unsigned char)host.p[host.n - 1] : 0;
   if (!ascii_letter(last)) return last >= 0x80 && s.n > 1 && plx_str_in(s, list);
   return plx_str_in(s, list) || ascii_letter((unsigned char)s.p[0]); // two words of letters: do|nt, can|not
@@ -200,10 +204,8 @@ static uint32_t joined_count(const plx_text *t, const plx_bank *b, uint32_t *nex
 
 static void write_or_blank(plx_str s, plx_buf *out) {
   plx_buf_char(out, '\t');
-  if (s.n)
-    plx_buf_str(out, s);
-  else
-    plx_buf_char(out, '_');
+  if (s.n) plx_buf_str(out, s);
+  else plx_buf_char(out, '_');
 }
 
 // White space and control characters inside a form would break the lines.

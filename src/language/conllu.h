@@ -22,10 +22,10 @@ typedef struct plx_joined {
 
 typedef struct plx_bank {
   plx_text text;
-  PLX_VEC(plx_joined) joined;   // in order
-  PLX_VEC(plx_str) comments;    // a sentence: its comment lines, each with its newline
-  PLX_VEC(uint8_t) paragraph;   // a sentence: 1 if it begins a paragraph or a document
-  PLX_VEC(uint8_t) document;    // a sentence: 1 if it begins a document
+  PLX_VEC(plx_joined) joined; // in order
+  PLX_VEC(plx_str) comments;  // a sentence: its comment lines, each with its newline
+  PLX_VEC(uint8_t) paragraph; // a sentence: 1 if it begins a paragraph or a document
+  PLX_VEC(uint8_t) document;  // a sentence: 1 if it begins a document
 } plx_bank;
 
 // Appends up to `sentences` sentences; *more is false at the end of the file.  *b starts as {0} for each call.

@@ -5,7 +5,8 @@
 
 #include "base/utf8.h"
 
-static const char *const name[PLX_MEASURES] = {"Sentences", "Words", "UPOS", "XPOS", "Lemma", "UAS", "LAS", "LAS-sub", "Names"};
+static const char *const name[PLX_MEASURES] = {"Sentences", "Words", "UPOS",    "XPOS", "Lemma",
+                                               "UAS",       "LAS",   "LAS-sub", "Names"};
 
 const char *plx_measure_name(plx_measure m) {
   return m < PLX_MEASURES ? name[m] : "";
@@ -18,8 +19,8 @@ double plx_score_f1(plx_score s) {
 // A text as the comparison sees it: places count bytes that are not white space.
 typedef struct side {
   const plx_text *t;
-  plx_buf bytes;                                 // without white space
-  PLX_VEC(plx_span) word, sentence, joined;      // in those places
+  plx_buf bytes;                            // without white space
+  PLX_VEC(plx_span) word, sentence, joined; // in those places
 } side;
 
 static void add_bytes(side *s, plx_str form) {
@@ -68,17 +69,16 @@ static spans regions(const side *a, const side *b, plx_arena *tmp) {
   for (uint32_t i = 0, j = 0; i < a->joined.n || j < b->joined.n;) {
     bool left = j >= b->joined.n || (i < a->joined.n && a->joined.v[i].at <= b->joined.v[j].at);
     plx_span s = left ? a->joined.v[i++] : b->joined.v[j++];
-    if (out.n && s.at < plx_span_end(out.v[out.n - 1]))
-      out.v[out.n - 1] = plx_span_join(out.v[out.n - 1], s);
-    else
-      *plx_vec_push(tmp, &out) = s;
+    if (out.n && s.at < plx_span_end(out.v[out.n - 1])) out.v[out.n - 1] = plx_span_join(out.v[out.n - 1], s);
+    else *plx_vec_push(tmp, &out) = s;
   }
   return out;
 }
 
 enum { REGION_WORDS_MAX = 64 };
 
-static void pair_region(const side *g, uint32_t g0, uint32_t gn, const side *p, uint32_t p0, uint32_t pn, int32_t *pair) {
+static void pair_region(const side *g, uint32_t g0, uint32_t gn, const side *p, uint32_t p0, uint32_t pn,
+                        int32_t *pair) {
   uint8_t best[REGION_WORDS_MAX + 1][REGION_WORDS_MAX + 1] = {{0}};
   if (gn > REGION_WORDS_MAX) gn = REGION_WORDS_MAX;
   if (pn > REGION_WORDS_MAX) pn = REGION_WORDS_MAX;
@@ -89,12 +89,9 @@ static void pair_region(const side *g, uint32_t g0, uint32_t gn, const side *p, 
       best[i][j] = eq ? (uint8_t)(best[i + 1][j + 1] + 1) : skip;
     }
   for (uint32_t i = 0, j = 0; i < gn && j < pn;) {
-    if (plx_str_eqi(g->t->tok.v[g0 + i].form, p->t->tok.v[p0 + j].form))
-      pair[g0 + i++] = (int32_t)(p0 + j++);
-    else if (best[i + 1][j] >= best[i][j + 1])
-      i++;
-    else
-      j++;
+    if (plx_str_eqi(g->t->tok.v[g0 + i].form, p->t->tok.v[p0 + j].form)) pair[g0 + i++] = (int32_t)(p0 + j++);
+    else if (best[i + 1][j] >= best[i][j + 1]) i++;
+    else j++;
   }
 }
 
@@ -127,10 +124,8 @@ static uint32_t same_spans(const plx_span *a, uint32_t n, const plx_span *b, uin
   uint32_t right = 0;
   for (uint32_t i = 0, j = 0; i < n && j < m;) {
     right += same(a[i], b[j]);
-    if (plx_span_end(a[i]) <= plx_span_end(b[j]))
-      i++;
-    else
-      j++;
+    if (plx_span_end(a[i]) <= plx_span_end(b[j])) i++;
+    else j++;
   }
   return right;
 }
@@ -186,7 +181,8 @@ bool plx_evaluate(const plx_text *gold, const plx_bank *gold_bank, const plx_tex
     int32_t *pair = pair_words(&g, &p, tmp);
     count_words(&g, &p, pair, out);
     count_names(&g, &p, pair, &out[PLX_MEASURE_NAMES]);
-    out[PLX_MEASURE_SENTENCES] = (plx_score){same_spans(g.sentence.v, g.sentence.n, p.sentence.v, p.sentence.n), g.sentence.n, p.sentence.n};
+    out[PLX_MEASURE_SENTENCES] =
+        (plx_score){same_spans(g.sentence.v, g.sentence.n, p.sentence.v, p.sentence.n), g.sentence.n, p.sentence.n};
   } else {
     size_t at = 0;
     while (at < g.bytes.n && at < p.bytes.n && g.bytes.p[at] == p.bytes.p[at]) at++;

@@ -153,7 +153,8 @@ static plx_str capitalised(plx_arena *a, plx_str s) {
 
 plx_str plx_script_make(plx_arena *a, plx_str form, plx_str lemma, bool name) {
   plx_str low = plx_str_lower(a, form), cap = capitalised(a, form);
-  if (!plx_str_eq(form, lemma) && !plx_str_eq(form, cap) && !plx_str_eq(low, lemma) && plx_str_eq(cap, lemma)) return PLX_STR("C0+");
+  if (!plx_str_eq(form, lemma) && !plx_str_eq(form, cap) && !plx_str_eq(low, lemma) && plx_str_eq(cap, lemma))
+    return PLX_STR("C0+");
   size_t as = common(form, lemma), lo = common(low, lemma);
   bool lower = name ? lo > as : lo >= as;
   size_t same = lower ? lo : as, n = lower ? low.n : form.n;

@@ -64,10 +64,8 @@ static void add_regular_verb(work *w, plx_str lemma) {
   bool e = last == 'e', silent = e && before != 'e' && before != 'o' && before != 'y';
   add_verb(w, with_s(w, lemma), lemma);
   add_verb(w, plx_str_fmt(w->a, "%.*sing", (int)(lemma.n - silent), lemma.p), lemma);
-  if (last == 'y' && !vowel(before))
-    add_verb(w, plx_str_fmt(w->a, "%.*sied", (int)lemma.n - 1, lemma.p), lemma);
-  else
-    add_verb(w, plx_str_fmt(w->a, "%.*s%s", PLX_FMT(lemma), e ? "d" : "ed"), lemma);
+  if (last == 'y' && !vowel(before)) add_verb(w, plx_str_fmt(w->a, "%.*sied", (int)lemma.n - 1, lemma.p), lemma);
+  else add_verb(w, plx_str_fmt(w->a, "%.*s%s", PLX_FMT(lemma), e ? "d" : "ed"), lemma);
 }
 
 static void add_regular_noun(work *w, plx_str lemma) {
@@ -83,7 +81,9 @@ static bool add_irregular(work *w, const char *folder, const char *name, adder *
   plx_str all = plx_buf_view(&file), line;
   while (ok && plx_str_cut(&all, '\n', &line)) {
     plx_str form, lemma, rest = line;
-    if (!plx_str_cut(&rest, ' ', &form) || !plx_str_cut(&rest, ' ', &lemma) || !small_letters(form) || !small_letters(lemma)) continue;
+    if (!plx_str_cut(&rest, ' ', &form) || !plx_str_cut(&rest, ' ', &lemma) || !small_letters(form) ||
+        !small_letters(lemma))
+      continue;
     put(w, plx_str_copy(w->a, form), plx_str_copy(w->a, lemma));
   }
   plx_buf_free(&file);
@@ -99,13 +99,15 @@ static bool add_regular(work *w, const char *folder, const char *name, maker *pu
   plx_str all = plx_buf_view(&file), line;
   while (ok && plx_str_cut(&all, '\n', &line)) {
     plx_str lemma, rest = line;
-    if (line.n && line.p[0] != ' ' && plx_str_cut(&rest, ' ', &lemma) && small_letters(lemma)) put(w, plx_str_copy(w->a, lemma));
+    if (line.n && line.p[0] != ' ' && plx_str_cut(&rest, ' ', &lemma) && small_letters(lemma))
+      put(w, plx_str_copy(w->a, lemma));
   }
   plx_buf_free(&file);
   return ok;
 }
 
-bool plx_inflect(const char *wordnet, const plx_map *tags, plx_map *scripts, plx_arena *a, plx_guess_rows *out, plx_err *e) {
+bool plx_inflect(const char *wordnet, const plx_map *tags, plx_map *scripts, plx_arena *a, plx_guess_rows *out,
+                 plx_err *e) {
   work w = {tags, scripts, a, out};
   return add_irregular(&w, wordnet, "verb", add_verb, e) && add_irregular(&w, wordnet, "noun", add_noun, e) &&
          add_irregular(&w, wordnet, "adj", add_adjective, e) && add_regular(&w, wordnet, "verb", add_regular_verb, e) &&

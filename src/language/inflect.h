@@ -16,6 +16,7 @@
 
 typedef PLX_VEC(plx_guess_row) plx_guess_rows;
 // tags: "UPOS<tab>XPOS"; scripts grows.  Rows are appended; their strings lie on `a`.
-bool plx_inflect(const char *wordnet, const plx_map *tags, plx_map *scripts, plx_arena *a, plx_guess_rows *out, plx_err *e);
+bool plx_inflect(const char *wordnet, const plx_map *tags, plx_map *scripts, plx_arena *a, plx_guess_rows *out,
+                 plx_err *e);
 
 #endif

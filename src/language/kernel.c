@@ -97,7 +97,7 @@ static inline int32_t pair_at(const int16_t *a) {
   return v;
 }
 
-#define TILE_512(NAME, TARGET, STEP)                                                                                    \
+#define TILE_512(NAME, TARGET, STEP)                                                                                   \
   __attribute__((target(TARGET))) static void NAME(const int16_t *a, uint32_t rows, uint32_t k, const int16_t *panel,  \
                                                    int32_t *out) {                                                     \
     __m512i s[ROWS][2];                                                                                                \
@@ -124,7 +124,7 @@ TILE_512(tile_avx512, "avx512f,avx512bw", STEP_BW)
 TILE_512(tile_vnni, "avx512f,avx512bw,avx512vnni", _mm512_dpwssd_epi32)
 
 __attribute__((target("avx2"))) static void half_avx2(const int16_t *a, uint32_t rows, uint32_t k, const int16_t *panel,
-                                                       int32_t *out) {
+                                                      int32_t *out) {
   enum { FEW = 4 };
   for (uint32_t from = 0; from < rows; from += FEW) {
     __m256i s[FEW][2];
@@ -167,8 +167,8 @@ static tile *tile_of(plx_path path) {
   return tile_plain;
 }
 
-void plx_product(plx_path path, const int16_t *a, const float *a_scale, uint32_t m, const plx_panels *b, const float *bias,
-                 float *c) {
+void plx_product(plx_path path, const int16_t *a, const float *a_scale, uint32_t m, const plx_panels *b,
+                 const float *bias, float *c) {
   tile *t = tile_of(path);
   int32_t sum[ROWS * PLX_PANEL];
   for (uint32_t i = 0; i < m; i += ROWS) {

@@ -36,8 +36,8 @@ void plx_quantize(const float *x, uint32_t m, uint32_t k, uint32_t stride, int16
 uint64_t plx_panel_items(uint32_t k, uint32_t n);
 void plx_panel_pack(const int16_t *b, uint32_t k, uint32_t n, int16_t *out);
 // c [m][columns] = a [m][k] B, then times the scales of the row and the column, plus bias [columns] unless NULL.
-void plx_product(plx_path path, const int16_t *a, const float *a_scale, uint32_t m, const plx_panels *b, const float *bias,
-                 float *c);
+void plx_product(plx_path path, const int16_t *a, const float *a_scale, uint32_t m, const plx_panels *b,
+                 const float *bias, float *c);
 
 // e^x to 2 ulp and the logistic function, four at a time, of plain additions and products: the same on every machine.
 typedef float plx_four __attribute__((vector_size(16)));
@@ -53,7 +53,7 @@ static inline void plx_four_to(float *p, plx_four v) {
 // 2^(x / ln 2): the whole part goes into the exponent, the rest through a polynomial (Cephes).
 static inline plx_four plx_exp(plx_four x) {
   const plx_four low = {-87, -87, -87, -87}, high = {87, 87, 87, 87};
-  plx_four_int under = x < low, over = x > high;
+  plx_four_int under = x<low, over = x> high;
   x = (plx_four)(((plx_four_int)x & ~under & ~over) | ((plx_four_int)low & under) | ((plx_four_int)high & over));
   plx_four_int n = __builtin_convertvector(x * 1.44269504f + 1024.5f, plx_four_int) - 1024;
   plx_four whole = __builtin_convertvector(n, plx_four), r = x - whole * 0.693359375f + whole * 2.12194440e-4f;

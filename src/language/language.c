@@ -13,7 +13,8 @@ static plx_str without_commas(plx_str number, plx_arena *doc) {
   char *out = PLX_NEWS(doc, char, number.n);
   size_t n = 0;
   for (size_t i = 0; i < number.n; i++) {
-    bool between = i > 0 && i + 1 < number.n && isdigit((unsigned char)number.p[i - 1]) && isdigit((unsigned char)number.p[i + 1]);
+    bool between =
+        i > 0 && i + 1 < number.n && isdigit((unsigned char)number.p[i - 1]) && isdigit((unsigned char)number.p[i + 1]);
     if (number.p[i] != ',' || !between) out[n++] = number.p[i];
   }
   return (plx_str){out, n};
@@ -29,7 +30,8 @@ static void finish_words(const plx_model *m, plx_tok *tok, const uint16_t *tag, 
     tok[i].xpos = t->xpos;
     tok[i].feats = feats < 0 ? (plx_str){0} : m->feat_set[feats];
     tok[i].lemma = script < 0 ? tok[i].form : plx_script_apply(&m->script[script], tok[i].form, doc);
-    if (t->upos == PLX_UPOS_NUM && memchr(tok[i].lemma.p, ',', tok[i].lemma.n)) tok[i].lemma = without_commas(tok[i].lemma, doc);
+    if (t->upos == PLX_UPOS_NUM && memchr(tok[i].lemma.p, ',', tok[i].lemma.n))
+      tok[i].lemma = without_commas(tok[i].lemma, doc);
   }
 }
 
@@ -58,20 +60,29 @@ static uint32_t cut_pieces(const plx_sentence *s, uint32_t sentences, uint32_t f
   return n;
 }
 
-static void label_run(const plx_model *m, plx_text *t, const plx_sentence *s, uint32_t sentences, plx_arena *doc, plx_arena *tmp) {
+static void label_run(const plx_model *m, plx_text *t, const plx_sentence *s, uint32_t sentences, plx_arena *doc,
+                      plx_arena *tmp) {
   uint32_t first = s->first, n = s[sentences - 1].first + s[sentences - 1].count - first;
   uint32_t *end = PLX_NEWS(tmp, uint32_t, sentences + n / PLX_SENTENCE_TOKENS_MAX + 1);
   plx_tok *tok = &t->tok.v[first];
   plx_word *word = PLX_NEWS(tmp, plx_word, n);
   plx_listed *listed = PLX_NEWS(tmp, plx_listed, n);
-  plx_net_words w = {.n = n, .word = word, .listed = listed, .end = end, .tagger = m->tagging ? &m->tagger : NULL, .namer = m->names ? &m->namer : NULL, .tag = PLX_NEWS(tmp, uint16_t, n), .head = PLX_NEWS(tmp, int32_t, n)};
+  plx_net_words w = {.n = n,
+                     .word = word,
+                     .listed = listed,
+                     .end = end,
+                     .tagger = m->tagging ? &m->tagger : NULL,
+                     .namer = m->names ? &m->namer : NULL,
+                     .tag = PLX_NEWS(tmp, uint16_t, n),
+                     .head = PLX_NEWS(tmp, int32_t, n)};
   w.rel = PLX_NEWS(tmp, uint8_t, n);
   w.ner = PLX_NEWS(tmp, uint8_t, n);
   w.sentences = cut_pieces(s, sentences, first, end);
   plx_str *form = PLX_NEWS(tmp, plx_str, n);
   for (uint32_t i = 0; i < n; i++) form[i] = tok[i].form;
   for (uint32_t i = 0; i < n; i++) plx_word_of(form[i], &word[i]);
-  for (uint32_t i = 0, at = 0; i < w.sentences; at = end[i++]) plx_lists_mark(&m->known.lists, form + at, end[i] - at, listed + at);
+  for (uint32_t i = 0, at = 0; i < w.sentences; at = end[i++])
+    plx_lists_mark(&m->known.lists, form + at, end[i] - at, listed + at);
   plx_net_label(&m->net, &m->known, &w, tmp);
   plx_mend(m, &w);
   finish_words(m, tok, w.tag, n, doc);

@@ -20,7 +20,7 @@ typedef struct plx_model plx_model;
 
 // path NULL: $PARALLAX_MODEL, else model/ beside or above the program, else the installed one.
 plx_model *plx_model_open(const char *path, plx_err *e);
-void plx_model_close(plx_model *m); // NULL is fine
+void plx_model_close(plx_model *m);            // NULL is fine
 plx_str plx_model_version(const plx_model *m); // "en-ewt-gum 1", for records that name what made them
 
 // Reads `bytes` into *out.  blocks[block_count] are the stretches to read, in order (count 0: the whole, where a blank

@@ -47,8 +47,8 @@ static bool read_form(reader *r, plx_str s) {
     read_char(r, cp);
   }
   cut(r);
-  return r->pieces > before || first == '-' || first == '&' || first == '.' || first == '\'' || first == '!' || first == 0x2019 ||
-         first == 0x2013;
+  return r->pieces > before || first == '-' || first == '&' || first == '.' || first == '\'' || first == '!' ||
+         first == 0x2019 || first == 0x2013;
 }
 
 // The longest name that begins at word i: how many words, and in which lists.
@@ -76,7 +76,10 @@ void plx_lists_mark(const plx_lexicon *x, const plx_str *form, uint32_t n, plx_l
     words = longest(x, form + i, n - i, &lists);
     for (uint32_t k = 0; k < words; k++) {
       mark[i + k].lists = lists;
-      mark[i + k].place = words == 1 ? PLX_LIST_WHOLE : k == 0 ? PLX_LIST_FIRST : k + 1 == words ? PLX_LIST_LAST : PLX_LIST_INSIDE;
+      mark[i + k].place = words == 1       ? PLX_LIST_WHOLE
+                          : k == 0         ? PLX_LIST_FIRST
+                          : k + 1 == words ? PLX_LIST_LAST
+                                           : PLX_LIST_INSIDE;
     }
   }
 }
@@ -99,10 +102,8 @@ static void add(table *t, plx_str name, plx_list list) {
   for (size_t at = 0; at <= name.n && r.pieces < PIECES_MAX; at += (size_t)len) {
     uint32_t before = r.pieces;
     len = 1;
-    if (at < name.n)
-      read_char(&r, plx_utf8_at(name, at, &len));
-    else
-      cut(&r);
+    if (at < name.n) read_char(&r, plx_utf8_at(name, at, &len));
+    else cut(&r);
     if (r.pieces > before) end[before] = r.run;
   }
   for (uint32_t i = 0; i < r.pieces; i++) add_value(t, end[i], i + 1 < r.pieces ? BEGINS : 1u << list);
@@ -128,7 +129,8 @@ static void add_person(table *t, plx_str name, char space) {
 
 static void add_actors(table *t) {
   for (int i = 0; i < plx_table_actors.rows; i++) {
-    plx_str name = plx_cell(&plx_table_actors, i, PLX_ACTORS_NAME), alias = plx_cell(&plx_table_actors, i, PLX_ACTORS_ALIASES);
+    plx_str name = plx_cell(&plx_table_actors, i, PLX_ACTORS_NAME),
+            alias = plx_cell(&plx_table_actors, i, PLX_ACTORS_ALIASES);
     plx_str code = plx_cell(&plx_table_actors, i, PLX_ACTORS_CODE), part;
     if (plx_str_eqz(plx_cell(&plx_table_actors, i, PLX_ACTORS_TYPE), "PER")) {
       add_person(t, name, ' ');
@@ -136,7 +138,9 @@ static void add_actors(table *t) {
         if (part.n) add_person(t, part, ' ');
       continue;
     }
-    plx_list list = plx_str_find(code, PLX_STR("BUS"), 0) >= 0 ? PLX_LIST_FIRM : plx_str_find(code, PLX_STR("MED"), 0) >= 0 ? PLX_LIST_MEDIA : PLX_LIST_BODY;
+    plx_list list = plx_str_find(code, PLX_STR("BUS"), 0) >= 0   ? PLX_LIST_FIRM
+                    : plx_str_find(code, PLX_STR("MED"), 0) >= 0 ? PLX_LIST_MEDIA
+                                                                 : PLX_LIST_BODY;
     add(t, name, list);
     add_all(t, alias, list);
   }
@@ -148,7 +152,8 @@ static void add_places(table *t) {
     add(t, plx_cell(&plx_table_cities, i, PLX_CITIES_NAME), large ? PLX_LIST_CITY : PLX_LIST_TOWN);
     add(t, plx_cell(&plx_table_cities, i, PLX_CITIES_ADMIN), PLX_LIST_LAND);
   }
-  for (int i = 0; i < plx_table_placenames.rows; i++) add(t, plx_cell(&plx_table_placenames, i, PLX_PLACENAMES_ALIAS), PLX_LIST_CITY);
+  for (int i = 0; i < plx_table_placenames.rows; i++)
+    add(t, plx_cell(&plx_table_placenames, i, PLX_PLACENAMES_ALIAS), PLX_LIST_CITY);
   for (int i = 0; i < plx_table_countries.rows; i++) {
     add(t, plx_cell(&plx_table_countries, i, PLX_COUNTRIES_NAME), PLX_LIST_LAND);
     add_all(t, plx_cell(&plx_table_countries, i, PLX_COUNTRIES_ALIASES), PLX_LIST_LAND);
@@ -165,8 +170,9 @@ static void add_names(table *t) {
   static const struct {
     const char *kind;
     plx_list list;
-  } kinds[] = {{"given", PLX_LIST_GIVEN}, {"family", PLX_LIST_FAMILY}, {"firm", PLX_LIST_FIRM}, {"media", PLX_LIST_MEDIA},
-               {"body", PLX_LIST_BODY}, {"land", PLX_LIST_LAND}, {"place", PLX_LIST_CITY}};
+  } kinds[] = {{"given", PLX_LIST_GIVEN}, {"family", PLX_LIST_FAMILY}, {"firm", PLX_LIST_FIRM},
+               {"media", PLX_LIST_MEDIA}, {"body", PLX_LIST_BODY},     {"land", PLX_LIST_LAND},
+               {"place", PLX_LIST_CITY}};
   for (int i = 0; i < plx_table_names.rows; i++)
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
       if (plx_str_eqz(plx_cell(&plx_table_names, i, PLX_NAMES_KIND), kinds[k].kind))
@@ -184,17 +190,16 @@ static void add_synset(table *t, plx_str line) {
   uint32_t file = 0, words = 0;
   for (int i = 0; i < 4 && plx_str_cut(&line, ' ', &part); i++) {
     for (size_t k = 0; k < part.n && i == 1; k++) file = file * 10 + (uint32_t)(part.p[k] - '0');
-    for (size_t k = 0; k < part.n && i == 3; k++) words = words * 16 + (uint32_t)(part.p[k] <= '9' ? part.p[k] - '0' : (part.p[k] | 32) - 'a' + 10);
+    for (size_t k = 0; k < part.n && i == 3; k++)
+      words = words * 16 + (uint32_t)(part.p[k] <= '9' ? part.p[k] - '0' : (part.p[k] | 32) - 'a' + 10);
   }
   if (file != GROUP_FILE && file != PLACE_FILE && file != PERSON_FILE) return;
   for (; words > 0 && plx_str_cut(&line, ' ', &part); words--) {
     plx_str id;
     plx_str_cut(&line, ' ', &id);
     if (part.n < 3 || part.p[0] < 'A' || part.p[0] > 'Z') continue;
-    if (file == PERSON_FILE)
-      add_person(t, part, '_');
-    else
-      add(t, part, file == GROUP_FILE ? PLX_LIST_BODY : PLX_LIST_LAND);
+    if (file == PERSON_FILE) add_person(t, part, '_');
+    else add(t, part, file == GROUP_FILE ? PLX_LIST_BODY : PLX_LIST_LAND);
   }
 }
 

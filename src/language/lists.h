@@ -33,7 +33,13 @@ typedef enum plx_list {
 
 enum { PLX_LIST_WORDS_MAX = 8 };
 
-typedef enum plx_list_place { PLX_LIST_NOWHERE, PLX_LIST_WHOLE, PLX_LIST_FIRST, PLX_LIST_INSIDE, PLX_LIST_LAST } plx_list_place;
+typedef enum plx_list_place {
+  PLX_LIST_NOWHERE,
+  PLX_LIST_WHOLE,
+  PLX_LIST_FIRST,
+  PLX_LIST_INSIDE,
+  PLX_LIST_LAST
+} plx_list_place;
 
 typedef struct plx_listed {
   uint16_t lists, alone; // one bit a list: of the name the word is part of, of the word by itself

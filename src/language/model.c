@@ -66,7 +66,8 @@ static bool open_net(plx_model *m, const char **part) {
 static bool open_parts(plx_model *m, const char **part) {
   const plx_model_file *f = &m->file;
   PART("token", plx_linear_open(&m->split.token, plx_model_section(f, "token")) && m->split.token.classes == 2);
-  PART("sentence", plx_linear_open(&m->split.sentence, plx_model_section(f, "sentence")) && m->split.sentence.classes == 2);
+  PART("sentence",
+       plx_linear_open(&m->split.sentence, plx_model_section(f, "sentence")) && m->split.sentence.classes == 2);
   PART("joined", plx_lexicon_open(&m->split.joined, plx_model_section(f, "joined")));
   if (!plx_lexicon_open(&m->split.shorts, plx_model_section(f, "shorts"))) m->split.shorts = (plx_lexicon){0};
   PART("tags", open_tags(m));
@@ -84,7 +85,8 @@ static bool there(const char *path) {
 
 // Beside the program as it lies after `make` (build/parallax, model/) and after `make install`.
 static bool find_model(char path[PATH_MAX]) {
-  static const char *const beside[] = {"model/", "../model/", "../../model/", "../../../model/", "../share/parallax/model/"};
+  static const char *const beside[] = {"model/", "../model/", "../../model/", "../../../model/",
+                                       "../share/parallax/model/"};
   char exe[PATH_MAX - 64];
   ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
   while (n > 0 && exe[n - 1] != '/') n--;

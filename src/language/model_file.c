@@ -26,8 +26,11 @@ static bool check(const char *path, plx_model_file *f, plx_err *e) {
   memcpy(&h, b.p, sizeof h);
   if (memcmp(h.magic, "PLXMODEL", 8) != 0) return plx_fail(e, PLX_E_FORMAT, path, 0, "not a model file");
   if (h.version != PLX_MODEL_VERSION)
-    return plx_fail(e, PLX_E_FORMAT, path, 0, "model file of version %u, this program reads version %u", h.version, PLX_MODEL_VERSION);
-  if (h.size != b.n) return plx_fail(e, PLX_E_FORMAT, path, 0, "%zu bytes where the header says %llu: cut short?", b.n, (unsigned long long)h.size);
+    return plx_fail(e, PLX_E_FORMAT, path, 0, "model file of version %u, this program reads version %u", h.version,
+                    PLX_MODEL_VERSION);
+  if (h.size != b.n)
+    return plx_fail(e, PLX_E_FORMAT, path, 0, "%zu bytes where the header says %llu: cut short?", b.n,
+                    (unsigned long long)h.size);
   if (h.sections > PLX_MODEL_SECTIONS_MAX || sizeof h + h.sections * sizeof(plx_section) > b.n)
     return plx_fail(e, PLX_E_FORMAT, path, 0, "a model of %u sections", h.sections);
   if (plx_hash(b.p + sizeof h, b.n - sizeof h) != h.checksum)
@@ -38,7 +41,8 @@ static bool check(const char *path, plx_model_file *f, plx_err *e) {
     if (f->section[i].at > b.n || f->section[i].n > b.n - f->section[i].at || f->section[i].at % ALIGN)
       return plx_fail(e, PLX_E_FORMAT, path, 0, "section %u lies outside the file", i);
   const plx_section *last = f->section + h.sections - 1; // the checksum does not cover how many there are; this does
-  if (h.sections == 0 || last->at + last->n != b.n) return plx_fail(e, PLX_E_FORMAT, path, 0, "the last section does not end the file");
+  if (h.sections == 0 || last->at + last->n != b.n)
+    return plx_fail(e, PLX_E_FORMAT, path, 0, "the last section does not end the file");
   return true;
 }
 

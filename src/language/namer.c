@@ -12,7 +12,8 @@ bool plx_namer_may_follow(uint32_t from, uint32_t to) {
   return !inside || from == to || from == to - 1;
 }
 
-void plx_namer_best(const float *score, uint32_t columns, const float *follows, uint32_t n, uint8_t *ner, plx_arena *tmp) {
+void plx_namer_best(const float *score, uint32_t columns, const float *follows, uint32_t n, uint8_t *ner,
+                    plx_arena *tmp) {
   plx_mark mark = plx_arena_mark(tmp);
   uint8_t *came = PLX_NEWS(tmp, uint8_t, (size_t)n * Y);
   float best[Y], next[Y];
@@ -131,7 +132,8 @@ bool plx_namer_open(plx_namer *m, plx_str packed) {
   m->scale = h.scale;
   m->outside = h.outside;
   memcpy(m->follows, h.follows, sizeof m->follows);
-  return h.labels == Y && plx_linear_open(&m->words, plx_str_sub(packed, HEAD_BYTES, packed.n - HEAD_BYTES)) && m->words.classes == Y;
+  return h.labels == Y && plx_linear_open(&m->words, plx_str_sub(packed, HEAD_BYTES, packed.n - HEAD_BYTES)) &&
+         m->words.classes == Y;
 }
 
 void plx_namer_score(const plx_namer *m, const plx_around *v, float *bonus) {
@@ -171,10 +173,8 @@ void plx_namer_learner_free(plx_namer_learner *l) {
 static double lead_of(const float *score) {
   float first = never, second = never;
   for (int y = 0; y < Y; y++) {
-    if (score[y] > first)
-      second = first, first = score[y];
-    else if (score[y] > second)
-      second = score[y];
+    if (score[y] > first) second = first, first = score[y];
+    else if (score[y] > second) second = score[y];
   }
   return (double)(first - second);
 }
@@ -182,7 +182,7 @@ static double lead_of(const float *score) {
 uint32_t plx_namer_learner_study(plx_namer_learner *l, const plx_around *v, const uint8_t *ner, plx_arena *tmp) {
   plx_mark mark = plx_arena_mark(tmp);
   plx_feats *f = PLX_NEWS(tmp, plx_feats, v->n);
-  float *score = PLX_NEWS(tmp, float, (size_t)v->n * Y);
+  float *score = PLX_NEWS(tmp, float, (size_t)v->n *Y);
   uint8_t *said = PLX_NEWS(tmp, uint8_t, v->n);
   uint32_t wrong = 0;
   for (uint32_t i = 0; i < v->n; i++) {
@@ -207,7 +207,9 @@ uint32_t plx_namer_learner_study(plx_namer_learner *l, const plx_around *v, cons
 void plx_namer_learner_pack(const plx_namer_learner *l, double weight, double caution, plx_buf *out) {
   size_t base = out->n;
   double unit = l->lead > 0 ? weight * (double)l->seen / l->lead : 0;
-  head h = {.labels = Y, .outside = (float)-caution, .scale = (float)(unit * plx_learner_top(l->words) / PLX_LINEAR_WEIGHT_MAX)};
+  head h = {.labels = Y,
+            .outside = (float)-caution,
+            .scale = (float)(unit * plx_learner_top(l->words) / PLX_LINEAR_WEIGHT_MAX)};
   for (int i = 0; i < Y * Y; i++) h.follows[i] = (float)(l->seen ? unit * l->total[i] / (double)l->seen : 0);
   plx_buf_add(out, &h, sizeof h);
   while (out->n - base < HEAD_BYTES) plx_buf_char(out, 0);

@@ -25,7 +25,8 @@ typedef struct plx_namer {
 // May label `to` stand behind label `from` (PLX_NAMER_LABELS: the sentence begins)?
 bool plx_namer_may_follow(uint32_t from, uint32_t to);
 // The best run of labels of a sentence.  score [n][columns].
-void plx_namer_best(const float *score, uint32_t columns, const float *follows, uint32_t n, uint8_t *ner, plx_arena *tmp);
+void plx_namer_best(const float *score, uint32_t columns, const float *follows, uint32_t n, uint8_t *ner,
+                    plx_arena *tmp);
 
 bool plx_namer_open(plx_namer *m, plx_str packed); // borrowed, 8-aligned
 // One sentence.  bonus [n][PLX_NAMER_LABELS], overwritten.

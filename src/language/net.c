@@ -8,9 +8,7 @@
 #include "language/tree.h"
 
 #define ONE(name, n, k) {n, k},
-static const struct {
-  uint32_t n, k;
-} shape[] = {PLX_NET_LIST(ONE)};
+static const struct { uint32_t n, k; } shape[] = {PLX_NET_LIST(ONE)};
 #undef ONE
 
 uint32_t plx_net_outputs(plx_net_tensor t, uint32_t tags) {
@@ -29,7 +27,8 @@ static uint64_t feature(uint64_t kind, uint64_t value) {
 
 enum { LISTS_OF_A_NAME = 5 }; // so many of the lists that hold a name are told
 
-int plx_net_features(const plx_word *w, const plx_known_words *known, const plx_listed *listed, uint64_t out[PLX_NET_FEATURES]) {
+int plx_net_features(const plx_word *w, const plx_known_words *known, const plx_listed *listed,
+                     uint64_t out[PLX_NET_FEATURES]) {
   const plx_senses *senses = &known->senses;
   int n = 0;
   out[n++] = feature(1, w->lower);
@@ -43,7 +42,7 @@ int plx_net_features(const plx_word *w, const plx_known_words *known, const plx_
   if (common >= 0) out[n++] = feature(32, (uint64_t)common >> 6);
   out[n++] = feature(33, (uint64_t)(proper + 1));
   int32_t class = known->classes.slot ? plx_lexicon_get(&known->classes, w->lower) : -1;
-  if (class >= 0) out[n++] = feature(34, (uint64_t)class);
+  if (class >= 0) out[n++] = feature(34, (uint64_t) class);
   if (listed->alone) out[n++] = feature(35, (uint64_t)listed->alone << 1 | w->upper);
   int told = 0;
   for (int k = 0; k < PLX_LISTS && told < LISTS_OF_A_NAME; k++) {
@@ -101,15 +100,14 @@ static void open_vector(plx_net *net, plx_net_tensor t, cursor *c, plx_arena *a)
 bool plx_net_open(plx_net *net, plx_str packed, plx_str features, plx_arena *a) {
   cursor c = {packed, true};
   const head *h = take(&c, sizeof *h);
-  if (!c.ok || h->tags == 0 || h->tags > PLX_NET_TAGS_MAX || h->tensors != PLX_NET_TENSORS || h->rows > 1u << 24) return false;
+  if (!c.ok || h->tags == 0 || h->tags > PLX_NET_TAGS_MAX || h->tensors != PLX_NET_TENSORS || h->rows > 1u << 24)
+    return false;
   *net = (plx_net){.tags = h->tags, .rows = h->rows, .path = plx_path_best()};
   net->row_scale = take(&c, h->rows * sizeof(float));
   net->row = take(&c, (size_t)h->rows * PLX_NET_ROW);
   for (plx_net_tensor t = 0; t < PLX_NET_TENSORS && c.ok; t++) {
-    if (plx_net_inputs(t) > 1)
-      open_matrix(net, t, &c, a);
-    else
-      open_vector(net, t, &c, a);
+    if (plx_net_inputs(t) > 1) open_matrix(net, t, &c, a);
+    else open_vector(net, t, &c, a);
   }
   if (!c.ok || !plx_lexicon_open(&net->features, features)) return false;
   for (uint32_t i = 0; i <= net->features.mask; i++)
@@ -122,8 +120,8 @@ bool plx_net_open(plx_net *net, plx_str packed, plx_str features, plx_arena *a) 
 // Simple recurrent units: z the candidate, f and r the gates, c the state.
 //   f = logistic(uf + vf c' + bf)   c = f c' + (1 - f) z
 //   r = logistic(ur + vr c' + br)   h = r c + (1 - r) s        (c': the state before; s: the way past)
-static void scan_half(const float *u, uint32_t width, const float *gate, const float *skip, uint32_t n, bool back, float *out,
-                      float *keep) {
+static void scan_half(const float *u, uint32_t width, const float *gate, const float *skip, uint32_t n, bool back,
+                      float *out, float *keep) {
   float state[PLX_NET_HALF] = {0};
   for (uint32_t step = 0; step < n; step++) {
     uint64_t t = back ? n - 1 - step : step;
@@ -131,7 +129,8 @@ static void scan_half(const float *u, uint32_t width, const float *gate, const f
     float *h = out + t * PLX_NET_WIDE, *k = keep ? keep + t * 3 * PLX_NET_WIDE : NULL;
     for (int j = 0; j < PLX_NET_HALF; j += 4) {
       plx_four was = plx_four_of(state + j), s = plx_four_of(past + j);
-      plx_four f = plx_logistic(plx_four_of(z + PLX_NET_HALF + j) + plx_four_of(gate + j) * was + plx_four_of(gate + 2 * PLX_NET_WIDE + j));
+      plx_four f = plx_logistic(plx_four_of(z + PLX_NET_HALF + j) + plx_four_of(gate + j) * was +
+                                plx_four_of(gate + 2 * PLX_NET_WIDE + j));
       plx_four r = plx_logistic(plx_four_of(z + 2 * PLX_NET_HALF + j) + plx_four_of(gate + PLX_NET_WIDE + j) * was +
                                 plx_four_of(gate + 3 * PLX_NET_WIDE + j));
       plx_four v = plx_four_of(z + j), c = v + f * (was - v);
@@ -145,13 +144,15 @@ static void scan_half(const float *u, uint32_t width, const float *gate, const f
   }
 }
 
-void plx_net_scan(const float *u, uint32_t width, const float *gate, const float *skip, uint32_t n, float *out, float *keep) {
+void plx_net_scan(const float *u, uint32_t width, const float *gate, const float *skip, uint32_t n, float *out,
+                  float *keep) {
   for (uint32_t d = 0; d < 2; d++)
     scan_half(u + d * (width / 2), width, gate + d * PLX_NET_HALF, skip ? skip + d * PLX_NET_HALF : NULL, n, d == 1,
               out + d * PLX_NET_HALF, keep ? keep + d * PLX_NET_HALF : NULL);
 }
 
-static void embed(const plx_net *net, const plx_known_words *known, const plx_word *w, const plx_listed *listed, float *out) {
+static void embed(const plx_net *net, const plx_known_words *known, const plx_word *w, const plx_listed *listed,
+                  float *out) {
   uint64_t f[PLX_NET_FEATURES];
   int n = plx_net_features(w, known, listed, f);
   memset(out, 0, PLX_NET_ROW * sizeof *out);
@@ -188,20 +189,21 @@ typedef struct batch {
 static void make_room(batch *b, uint32_t n) {
   b->q = PLX_NEWS(b->tmp, int16_t, (size_t)n * 3 * ROW);
   b->scale = PLX_NEWS(b->tmp, float, n);
-  b->row = PLX_NEWS(b->tmp, float, (size_t)n * ROW);
+  b->row = PLX_NEWS(b->tmp, float, (size_t)n *ROW);
   b->window = PLX_NEWS(b->tmp, float, (size_t)n * 3 * ROW);
-  b->u = PLX_NEWS(b->tmp, float, (size_t)n * PLX_NET_FIRST);
-  b->h[0] = PLX_NEWS(b->tmp, float, (size_t)n * WIDE);
-  b->h[1] = PLX_NEWS(b->tmp, float, (size_t)n * WIDE);
-  b->all = PLX_NEWS(b->tmp, float, (size_t)n * ALL);
-  b->pair = PLX_NEWS(b->tmp, float, (size_t)n * ARC);
-  b->join = PLX_NEWS(b->tmp, float, (size_t)n * REL);
+  b->u = PLX_NEWS(b->tmp, float, (size_t)n *PLX_NET_FIRST);
+  b->h[0] = PLX_NEWS(b->tmp, float, (size_t)n *WIDE);
+  b->h[1] = PLX_NEWS(b->tmp, float, (size_t)n *WIDE);
+  b->all = PLX_NEWS(b->tmp, float, (size_t)n *ALL);
+  b->pair = PLX_NEWS(b->tmp, float, (size_t)n *ARC);
+  b->join = PLX_NEWS(b->tmp, float, (size_t)n *REL);
   b->heads = PLX_NEWS(b->tmp, float, (size_t)(n + 1) * ARC);
   if (b->w->tagger) b->tag = PLX_NEWS(b->tmp, float, (size_t)n * b->net->matrix[PLX_NET_TAG].columns);
 }
 
 // The product of the batch's rows x with a tensor, into rows of its columns.
-static void product(const batch *b, plx_net_tensor t, const float *x, uint32_t stride, plx_net_tensor bias, float *out) {
+static void product(const batch *b, plx_net_tensor t, const float *x, uint32_t stride, plx_net_tensor bias,
+                    float *out) {
   const plx_panels *p = &b->net->matrix[t];
   plx_quantize(x, b->n, p->k, stride, b->q, b->scale);
   plx_product(b->net->path, b->q, b->scale, b->n, p, bias < PLX_NET_TENSORS ? b->net->vector[bias] : NULL, out);
@@ -251,7 +253,8 @@ static uint32_t largest(const float *v, uint32_t n) {
 static void read_tags(const batch *b, const float *h) {
   uint32_t columns = b->net->matrix[PLX_NET_TAG].columns;
   product(b, PLX_NET_TAG, h, WIDE, PLX_NET_TAG_BIAS, b->u);
-  for (uint32_t i = 0; i < b->n; i++) b->w->tag[b->from + i] = (uint16_t)largest(b->u + (size_t)i * columns, b->net->tags);
+  for (uint32_t i = 0; i < b->n; i++)
+    b->w->tag[b->from + i] = (uint16_t)largest(b->u + (size_t)i * columns, b->net->tags);
   if (b->w->tagger) memcpy(b->tag, b->u, (size_t)b->n * columns * sizeof *b->tag);
 }
 
@@ -264,7 +267,8 @@ static void revise_tags(const batch *b) {
     plx_first_opinion said = {w->tag + at, w->head + at, w->rel + at, (int32_t)at};
     plx_tagger_add(w->tagger, &b->around[s - b->first], said, b->tag + (size_t)(at - b->from) * columns, columns);
   }
-  for (uint32_t i = 0; i < b->n; i++) w->tag[b->from + i] = (uint16_t)largest(b->tag + (size_t)i * columns, b->net->tags);
+  for (uint32_t i = 0; i < b->n; i++)
+    w->tag[b->from + i] = (uint16_t)largest(b->tag + (size_t)i * columns, b->net->tags);
 }
 
 enum { Y = PLX_NET_NAMES };
@@ -273,7 +277,7 @@ enum { Y = PLX_NET_NAMES };
 static void name_sentence(const batch *b, const plx_around *v, uint8_t *ner, float *score, uint32_t columns) {
   plx_mark mark = plx_arena_mark(b->tmp);
   const plx_namer *m = b->w->namer;
-  float follows[Y * Y], *bonus = PLX_NEWS(b->tmp, float, (size_t)v->n * Y);
+  float follows[Y * Y], *bonus = PLX_NEWS(b->tmp, float, (size_t)v->n *Y);
   memcpy(follows, b->net->vector[PLX_NET_NAME_NEXT], sizeof follows);
   if (m) {
     plx_namer_score(m, v, bonus);
@@ -304,7 +308,7 @@ static void best_heads(const batch *b, uint32_t n, const float *pair, int32_t *h
   uint64_t items = plx_panel_items(ARC, n + 1);
   int16_t *q = PLX_NEWS(b->tmp, int16_t, (size_t)(n + 1) * ARC), *panel = PLX_NEWS(b->tmp, int16_t, items);
   plx_panels p = {.k = ARC, .n = n + 1, .columns = (uint32_t)(items / ARC), .q = panel};
-  float *scale = PLX_NEWS(b->tmp, float, p.columns), *score = PLX_NEWS(b->tmp, float, (size_t)n * p.columns);
+  float *scale = PLX_NEWS(b->tmp, float, p.columns), *score = PLX_NEWS(b->tmp, float, (size_t)n *p.columns);
   plx_quantize(b->heads, n + 1, ARC, ARC, q, scale);
   plx_panel_pack(q, p.k, p.n, panel);
   p.scale = scale;
@@ -318,7 +322,8 @@ static void best_heads(const batch *b, uint32_t n, const float *pair, int32_t *h
 static void read_heads(const batch *b, uint32_t at, uint32_t n) {
   const float *root = b->net->vector[PLX_NET_ROOT];
   int32_t *head = b->w->head + b->from + at;
-  for (uint32_t i = 0; i < n; i++) memcpy(b->heads + (size_t)i * ARC, b->all + (size_t)(at + i) * ALL + ARC, ARC * sizeof *root);
+  for (uint32_t i = 0; i < n; i++)
+    memcpy(b->heads + (size_t)i * ARC, b->all + (size_t)(at + i) * ALL + ARC, ARC * sizeof *root);
   memcpy(b->heads + (size_t)n * ARC, root, ARC * sizeof *root);
   best_heads(b, n, b->pair + (size_t)at * ARC, head);
   for (uint32_t i = 0; i < n; i++) {

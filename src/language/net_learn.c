@@ -8,7 +8,14 @@
 
 #include "language/gemm.h"
 
-enum { ROW = PLX_NET_ROW, HALF = PLX_NET_HALF, WIDE = PLX_NET_WIDE, ARC = PLX_NET_ARC, REL = PLX_NET_REL, ALL = 2 * ARC + 2 * REL };
+enum {
+  ROW = PLX_NET_ROW,
+  HALF = PLX_NET_HALF,
+  WIDE = PLX_NET_WIDE,
+  ARC = PLX_NET_ARC,
+  REL = PLX_NET_REL,
+  ALL = 2 * ARC + 2 * REL
+};
 
 // Chosen on the dev sets.
 static const float drop_row = 0.25f, drop_layer = 0.30f, drop_head = 0.30f;
@@ -55,7 +62,8 @@ static void mask_fill(float *v, uint64_t n, float p, uint64_t *seed) {
 // --- making ---
 
 static void store_init(store *s, uint64_t n, plx_arena *a) {
-  *s = (store){PLX_NEWS(a, float, n), PLX_NEWS(a, float, n), PLX_NEWS(a, float, n), PLX_NEWS(a, float, n), PLX_NEWS(a, float, n), n};
+  *s = (store){PLX_NEWS(a, float, n), PLX_NEWS(a, float, n), PLX_NEWS(a, float, n),
+               PLX_NEWS(a, float, n), PLX_NEWS(a, float, n), n};
 }
 
 plx_net_learner *plx_net_learner_new(uint32_t tags, uint32_t rows, uint64_t seed) {
@@ -94,7 +102,8 @@ float *plx_net_learner_gradients(plx_net_learner *l, int t) {
 
 // --- products with a tensor: y = x W^T + b, and back ---
 
-static void forward(plx_net_learner *l, int t, int bias, const float *x, uint32_t x_row, uint32_t n, float *y, uint32_t y_row) {
+static void forward(plx_net_learner *l, int t, int bias, const float *x, uint32_t x_row, uint32_t n, float *y,
+                    uint32_t y_row) {
   uint32_t out = plx_net_outputs(t, l->tags), in = plx_net_inputs(t);
   plx_gemm(y, y_row, n, out, in, (plx_strided){x, x_row, 1}, (plx_strided){l->t[t].w, 1, in}, false, l->tmp);
   for (uint32_t i = 0; bias >= 0 && i < n; i++)
@@ -132,11 +141,11 @@ typedef struct work {
   plx_net_learner *l;
   const plx_lesson *x;
   bool drop;
-  float *in, *d_in;                    // [n][3 ROW] windows of rows
-  int32_t (*row)[PLX_NET_FEATURES];    // after word dropout
-  float *row_mask;                     // [n][ROW]
+  float *in, *d_in;                 // [n][3 ROW] windows of rows
+  int32_t (*row)[PLX_NET_FEATURES]; // after word dropout
+  float *row_mask;                  // [n][ROW]
   float *u[PLX_NET_LAYERS], *keep[PLX_NET_LAYERS], *out[PLX_NET_LAYERS], *mask[PLX_NET_LAYERS];
-  float *d_out[PLX_NET_LAYERS];        // d of a layer's output after its mask
+  float *d_out[PLX_NET_LAYERS]; // d of a layer's output after its mask
   plx_losses *loss;
 } work;
 
@@ -152,9 +161,9 @@ static uint32_t width_of(int layer) {
 static void read_rows(work *w) {
   plx_net_learner *l = w->l;
   const plx_lesson *x = w->x;
-  float *e = PLX_NEWS(l->tmp, float, (size_t)x->n * ROW);
+  float *e = PLX_NEWS(l->tmp, float, (size_t)x->n *ROW);
   w->row = (int32_t(*)[PLX_NET_FEATURES])PLX_NEWS(l->tmp, int32_t, (size_t)x->n * PLX_NET_FEATURES);
-  w->row_mask = PLX_NEWS(l->tmp, float, (size_t)x->n * ROW);
+  w->row_mask = PLX_NEWS(l->tmp, float, (size_t)x->n *ROW);
   w->in = PLX_NEWS(l->tmp, float, (size_t)x->n * 3 * ROW);
   for (uint32_t i = 0; i < x->n; i++) {
     memcpy(w->row[i], x->row[i], sizeof w->row[i]);
@@ -202,8 +211,9 @@ static void read_rows_back(work *w) {
     for (uint32_t i = start_of(x, s); i < x->end[s]; i++) {
       const float *own = w->d_in + (size_t)i * 3 * ROW, *mask = w->row_mask + (size_t)i * ROW;
       memcpy(d, own + ROW, sizeof d);
-      for (int j = 0; i > start_of(x, s) && j < ROW; j++) d[j] += own[j - 3 * ROW + 2 * ROW]; // the window before: its right
-      for (int j = 0; i + 1 < x->end[s] && j < ROW; j++) d[j] += own[j + 3 * ROW];            // the window after: its left
+      for (int j = 0; i > start_of(x, s) && j < ROW; j++)
+        d[j] += own[j - 3 * ROW + 2 * ROW];                                        // the window before: its right
+      for (int j = 0; i + 1 < x->end[s] && j < ROW; j++) d[j] += own[j + 3 * ROW]; // the window after: its left
       for (int j = 0; j < ROW; j++) d[j] *= mask[j];
       add_to_rows(w, i, d);
     }
@@ -214,11 +224,11 @@ static void layer(work *w, int k) {
   const plx_lesson *x = w->x;
   uint32_t width = width_of(k), in = k ? WIDE : 3 * ROW;
   const float *from = k ? w->out[k - 1] : w->in;
-  w->u[k] = PLX_NEWS(l->tmp, float, (size_t)x->n * width);
+  w->u[k] = PLX_NEWS(l->tmp, float, (size_t)x->n *width);
   w->keep[k] = PLX_NEWS(l->tmp, float, (size_t)x->n * 3 * WIDE);
-  w->out[k] = PLX_NEWS(l->tmp, float, (size_t)x->n * WIDE);
-  w->mask[k] = PLX_NEWS(l->tmp, float, (size_t)x->sentences * WIDE);
-  w->d_out[k] = PLX_NEWS(l->tmp, float, (size_t)x->n * WIDE);
+  w->out[k] = PLX_NEWS(l->tmp, float, (size_t)x->n *WIDE);
+  w->mask[k] = PLX_NEWS(l->tmp, float, (size_t)x->sentences *WIDE);
+  w->d_out[k] = PLX_NEWS(l->tmp, float, (size_t)x->n *WIDE);
   forward(l, PLX_NET_IN1 + k, -1, from, in, x->n, w->u[k], width);
   mask_fill(w->mask[k], (size_t)x->sentences * WIDE, w->drop ? drop_layer : 0, &l->seed);
   for (uint32_t s = 0; s < x->sentences; s++) {
@@ -232,8 +242,8 @@ static void layer(work *w, int k) {
 
 // Back through the units of one sentence and direction (net.c has the formulas).  d_past: NULL in the first layer, whose
 // way past is a fourth part of u.
-static void scan_back(const float *u, uint32_t width, const float *gate, float *d_gate, const float *past, uint32_t n, bool back,
-                      const float *keep, const float *d_out, float *d_u, float *d_past) {
+static void scan_back(const float *u, uint32_t width, const float *gate, float *d_gate, const float *past, uint32_t n,
+                      bool back, const float *keep, const float *d_out, float *d_u, float *d_past) {
   float d_state[HALF] = {0};
   for (uint32_t step = n; step-- > 0;) {
     uint64_t t = back ? n - 1 - step : step, before = back ? t + 1 : t - 1;
@@ -262,7 +272,7 @@ static void layer_back(work *w, int k) {
   const plx_lesson *x = w->x;
   uint32_t width = width_of(k), in = k ? WIDE : 3 * ROW;
   const float *from = k ? w->out[k - 1] : w->in;
-  float *d_u = PLX_NEWS(l->tmp, float, (size_t)x->n * width), *d_from = k ? w->d_out[k - 1] : w->d_in;
+  float *d_u = PLX_NEWS(l->tmp, float, (size_t)x->n *width), *d_from = k ? w->d_out[k - 1] : w->d_in;
   for (uint32_t s = 0; s < x->sentences; s++) {
     size_t at = start_of(x, s), n = x->end[s] - at;
     for (size_t i = at; i < at + n; i++)
@@ -270,8 +280,8 @@ static void layer_back(work *w, int k) {
     for (uint32_t d = 0; d < 2; d++)
       scan_back(w->u[k] + at * width + d * (width / 2), width, l->t[PLX_NET_GATE1 + k].w + d * HALF,
                 l->t[PLX_NET_GATE1 + k].g + d * HALF, k ? from + at * WIDE + d * HALF : NULL, (uint32_t)n, d == 1,
-                w->keep[k] + at * 3 * WIDE + d * HALF, w->d_out[k] + at * WIDE + d * HALF, d_u + at * width + d * (width / 2),
-                k ? d_from + at * WIDE + d * HALF : NULL);
+                w->keep[k] + at * 3 * WIDE + d * HALF, w->d_out[k] + at * WIDE + d * HALF,
+                d_u + at * width + d * (width / 2), k ? d_from + at * WIDE + d * HALF : NULL);
   }
   backward(l, PLX_NET_IN1 + k, -1, from, in, x->n, d_u, width, d_from, true);
 }
@@ -282,13 +292,12 @@ static void study_tags(work *w, int layer_index) {
   forward(l, PLX_NET_TAG, PLX_NET_TAG_BIAS, w->out[layer_index], WIDE, w->x->n, y, l->tags);
   for (uint32_t i = 0; i < w->x->n; i++) {
     bool right = false;
-    if (w->x->tag[i] == PLX_GOLD_NONE)
-      memset(y + (size_t)i * l->tags, 0, l->tags * sizeof *y);
-    else
-      w->loss->tag += softmax_loss(y + (size_t)i * l->tags, l->tags, w->x->tag[i], weight_tag, &right);
+    if (w->x->tag[i] == PLX_GOLD_NONE) memset(y + (size_t)i * l->tags, 0, l->tags * sizeof *y);
+    else w->loss->tag += softmax_loss(y + (size_t)i * l->tags, l->tags, w->x->tag[i], weight_tag, &right);
     w->loss->right_tags += right;
   }
-  backward(l, PLX_NET_TAG, PLX_NET_TAG_BIAS, w->out[layer_index], WIDE, w->x->n, y, l->tags, w->d_out[layer_index], true);
+  backward(l, PLX_NET_TAG, PLX_NET_TAG_BIAS, w->out[layer_index], WIDE, w->x->n, y, l->tags, w->d_out[layer_index],
+           true);
 }
 
 // --- names: a linear chain; what is learned is the whole run of labels of a sentence ---
@@ -328,9 +337,10 @@ static void chain_sums(const float *score, const float *follows, uint32_t n, boo
 }
 
 // score [n][Y] becomes its gradient; the one of what follows what is added up.  Returns the loss.
-static double chain_loss(float *score, const float *follows, float *d_follows, const uint8_t *gold, uint32_t n, plx_arena *tmp) {
+static double chain_loss(float *score, const float *follows, float *d_follows, const uint8_t *gold, uint32_t n,
+                         plx_arena *tmp) {
   plx_mark mark = plx_arena_mark(tmp);
-  float *ahead = PLX_NEWS(tmp, float, (size_t)n * Y), *behind = PLX_NEWS(tmp, float, (size_t)n * Y);
+  float *ahead = PLX_NEWS(tmp, float, (size_t)n *Y), *behind = PLX_NEWS(tmp, float, (size_t)n *Y);
   chain_sums(score, follows, n, true, ahead);
   chain_sums(score, follows, n, false, behind);
   float all = log_sum(ahead + (size_t)(n - 1) * Y), right = 0;
@@ -338,7 +348,8 @@ static double chain_loss(float *score, const float *follows, float *d_follows, c
     right += score[i * Y + gold[i]] + step_score(follows, i ? gold[i - 1] : Y, gold[i]);
     for (int p = 0; i > 0 && p < Y; p++)
       for (int y = 0; y < Y; y++) {
-        float v = ahead[(i - 1) * Y + (uint32_t)p] + step_score(follows, p, y) + score[i * Y + (uint32_t)y] + behind[i * Y + (uint32_t)y];
+        float v = ahead[(i - 1) * Y + (uint32_t)p] + step_score(follows, p, y) + score[i * Y + (uint32_t)y] +
+                  behind[i * Y + (uint32_t)y];
         d_follows[p * Y + y] += weight_name * expf(v - all);
       }
     if (i > 0 && plx_namer_may_follow(gold[i - 1], gold[i])) d_follows[gold[i - 1] * Y + gold[i]] -= weight_name;
@@ -359,25 +370,25 @@ static bool names_known(const plx_lesson *x, uint32_t at, uint32_t n) {
 static void study_names(work *w) {
   enum { LAST = PLX_NET_LAYERS - 1 };
   plx_net_learner *l = w->l;
-  float *y = PLX_NEWS(l->tmp, float, (size_t)w->x->n * Y);
+  float *y = PLX_NEWS(l->tmp, float, (size_t)w->x->n *Y);
   forward(l, PLX_NET_NAME, PLX_NET_NAME_BIAS, w->out[LAST], WIDE, w->x->n, y, Y);
   for (uint32_t s = 0; s < w->x->sentences; s++) {
     uint32_t at = start_of(w->x, s), n = w->x->end[s] - at;
     float *score = y + (size_t)at * Y;
-    if (n == 0 || !names_known(w->x, at, n))
-      memset(score, 0, (size_t)n * Y * sizeof *y);
+    if (n == 0 || !names_known(w->x, at, n)) memset(score, 0, (size_t)n * Y * sizeof *y);
     else
-      w->loss->name += chain_loss(score, l->t[PLX_NET_NAME_NEXT].w, l->t[PLX_NET_NAME_NEXT].g, w->x->ner + at, n, l->tmp);
+      w->loss->name +=
+          chain_loss(score, l->t[PLX_NET_NAME_NEXT].w, l->t[PLX_NET_NAME_NEXT].g, w->x->ner + at, n, l->tmp);
   }
   backward(l, PLX_NET_NAME, PLX_NET_NAME_BIAS, w->out[LAST], WIDE, w->x->n, y, Y, w->d_out[LAST], true);
 }
 
 typedef struct trees {
-  float *all, *d_all;     // [n][ALL] after relu and mask: dependants, heads, and both again for relations
-  float *mask;            // [sentences][ALL]
-  float *pair, *d_pair;   // [n][ARC]
-  float *join, *d_join;   // [n][REL] after relu
-  float *label;           // [n][relations]
+  float *all, *d_all;   // [n][ALL] after relu and mask: dependants, heads, and both again for relations
+  float *mask;          // [sentences][ALL]
+  float *pair, *d_pair; // [n][ARC]
+  float *join, *d_join; // [n][REL] after relu
+  float *label;         // [n][relations]
 } trees;
 
 // Heads of one sentence: scores, their softmax, and the gradients of both sides.
@@ -385,9 +396,10 @@ static void study_heads(work *w, trees *t, uint32_t at, uint32_t n) {
   plx_net_learner *l = w->l;
   plx_mark mark = plx_arena_mark(l->tmp);
   uint32_t row = n + 1;
-  float *head = PLX_NEWS(l->tmp, float, (size_t)row * ARC), *d_head = PLX_NEWS(l->tmp, float, (size_t)row * ARC);
-  float *y = PLX_NEWS(l->tmp, float, (size_t)n * row);
-  for (uint32_t i = 0; i < n; i++) memcpy(head + (size_t)i * ARC, t->all + (size_t)(at + i) * ALL + ARC, ARC * sizeof *head);
+  float *head = PLX_NEWS(l->tmp, float, (size_t)row *ARC), *d_head = PLX_NEWS(l->tmp, float, (size_t)row *ARC);
+  float *y = PLX_NEWS(l->tmp, float, (size_t)n *row);
+  for (uint32_t i = 0; i < n; i++)
+    memcpy(head + (size_t)i * ARC, t->all + (size_t)(at + i) * ALL + ARC, ARC * sizeof *head);
   memcpy(head + (size_t)n * ARC, l->t[PLX_NET_ROOT].w, ARC * sizeof *head);
   const float *pair = t->pair + (size_t)at * ARC;
   plx_gemm(y, row, n, row, ARC, (plx_strided){pair, ARC, 1}, (plx_strided){head, 1, ARC}, false, l->tmp);
@@ -395,16 +407,16 @@ static void study_heads(work *w, trees *t, uint32_t at, uint32_t n) {
     bool right = false;
     y[(size_t)i * row + i] = -1e30f;
     int32_t gold = w->x->head[at + i];
-    if (gold < 0)
-      memset(y + (size_t)i * row, 0, row * sizeof *y);
-    else
-      w->loss->head += softmax_loss(y + (size_t)i * row, row, (uint32_t)gold, 1, &right);
+    if (gold < 0) memset(y + (size_t)i * row, 0, row * sizeof *y);
+    else w->loss->head += softmax_loss(y + (size_t)i * row, row, (uint32_t)gold, 1, &right);
     w->loss->right_heads += right;
   }
-  plx_gemm(t->d_pair + (size_t)at * ARC, ARC, n, ARC, row, (plx_strided){y, row, 1}, (plx_strided){head, ARC, 1}, true, l->tmp);
+  plx_gemm(t->d_pair + (size_t)at * ARC, ARC, n, ARC, row, (plx_strided){y, row, 1}, (plx_strided){head, ARC, 1}, true,
+           l->tmp);
   plx_gemm(d_head, ARC, row, ARC, n, (plx_strided){y, 1, row}, (plx_strided){pair, ARC, 1}, false, l->tmp);
   for (uint32_t i = 0; i < n; i++)
-    for (int j = 0; j < ARC; j++) t->d_all[(size_t)(at + i) * ALL + ARC + (size_t)j] += d_head[(size_t)i * ARC + (size_t)j];
+    for (int j = 0; j < ARC; j++)
+      t->d_all[(size_t)(at + i) * ALL + ARC + (size_t)j] += d_head[(size_t)i * ARC + (size_t)j];
   for (int j = 0; j < ARC; j++) l->t[PLX_NET_ROOT].g[j] += d_head[(size_t)n * ARC + (size_t)j];
   plx_arena_reset(l->tmp, mark);
 }
@@ -447,10 +459,8 @@ static void study_relations(work *w, trees *t) {
   forward(l, PLX_NET_LABEL, PLX_NET_LABEL_BIAS, t->join, REL, n, t->label, PLX_REL_COUNT);
   for (uint32_t i = 0; i < n; i++) {
     bool right;
-    if (w->x->head[i] < 0)
-      memset(t->label + (size_t)i * PLX_REL_COUNT, 0, PLX_REL_COUNT * sizeof *t->label);
-    else
-      w->loss->rel += softmax_loss(t->label + (size_t)i * PLX_REL_COUNT, PLX_REL_COUNT, w->x->rel[i], 1, &right);
+    if (w->x->head[i] < 0) memset(t->label + (size_t)i * PLX_REL_COUNT, 0, PLX_REL_COUNT * sizeof *t->label);
+    else w->loss->rel += softmax_loss(t->label + (size_t)i * PLX_REL_COUNT, PLX_REL_COUNT, w->x->rel[i], 1, &right);
   }
   backward(l, PLX_NET_LABEL, PLX_NET_LABEL_BIAS, t->join, REL, n, t->label, PLX_REL_COUNT, t->d_join, false);
   join_sides(w, t, true);
@@ -461,9 +471,14 @@ static void study_trees(work *w) {
   plx_net_learner *l = w->l;
   const plx_lesson *x = w->x;
   size_t n = x->n;
-  trees t = {PLX_NEWS(l->tmp, float, n * ALL), PLX_NEWS(l->tmp, float, n * ALL), PLX_NEWS(l->tmp, float, x->sentences * (size_t)ALL),
-             PLX_NEWS(l->tmp, float, n * ARC), PLX_NEWS(l->tmp, float, n * ARC), PLX_NEWS(l->tmp, float, n * REL),
-             PLX_NEWS(l->tmp, float, n * REL), PLX_NEWS(l->tmp, float, n * PLX_REL_COUNT)};
+  trees t = {PLX_NEWS(l->tmp, float, n *ALL),
+             PLX_NEWS(l->tmp, float, n *ALL),
+             PLX_NEWS(l->tmp, float, x->sentences *(size_t)ALL),
+             PLX_NEWS(l->tmp, float, n *ARC),
+             PLX_NEWS(l->tmp, float, n *ARC),
+             PLX_NEWS(l->tmp, float, n *REL),
+             PLX_NEWS(l->tmp, float, n *REL),
+             PLX_NEWS(l->tmp, float, n *PLX_REL_COUNT)};
   forward(l, PLX_NET_HEADS, PLX_NET_HEADS_BIAS, w->out[LAST], WIDE, x->n, t.all, ALL);
   mask_fill(t.mask, x->sentences * (size_t)ALL, w->drop ? drop_head : 0, &l->seed);
   for (uint32_t s = 0; s < x->sentences; s++)

@@ -18,7 +18,9 @@ int32_t plx_senses_common(const plx_senses *s, const plx_word *w) {
   uint64_t try[4] = {0};
   switch (w->last) {
   case 's': try[0] = w->cut[0], try[1] = w->cut[1], try[2] = w->cut[2] ? plx_mix(w->cut[2], 'y') : 0; break;
-  case 'd': try[0] = w->cut[0], try[1] = w->cut[1], try[2] = w->cut[2], try[3] = w->cut[2] ? plx_mix(w->cut[2], 'y') : 0; break;
+  case 'd':
+    try[0] = w->cut[0], try[1] = w->cut[1], try[2] = w->cut[2], try[3] = w->cut[2] ? plx_mix(w->cut[2], 'y') : 0;
+    break;
   case 'g': try[0] = w->cut[2], try[1] = w->cut[2] ? plx_mix(w->cut[2], 'e') : 0, try[2] = w->cut[3]; break;
   default: break;
   }

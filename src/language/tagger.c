@@ -30,7 +30,8 @@ static uint64_t tag(const view *v, int64_t i) {
 
 static void word_features(const view *v, int64_t i, uint64_t kase, plx_feats *f) {
   const plx_word *w = &v->around->word[i];
-  uint64_t here = w->lower, before = lower(v, i - 1), after = lower(v, i + 1), first = i == 0, manner = v->around->manner;
+  uint64_t here = w->lower, before = lower(v, i - 1), after = lower(v, i + 1), first = i == 0,
+           manner = v->around->manner;
   PLX_FEAT1(f, 1, 0);
   PLX_FEAT2(f, 2, w->exact, first);
   PLX_FEAT2(f, 3, here, manner);
@@ -44,7 +45,8 @@ static void word_features(const view *v, int64_t i, uint64_t kase, plx_feats *f)
   PLX_FEAT3(f, 11, before, here, after);
   PLX_FEAT3(f, 12, before, plx_around_shape(v->around, i), after);
   PLX_FEAT3(f, 13, plx_around_shape(v->around, i), first, manner);
-  PLX_FEAT3(f, 14, plx_around_case(v->around, i - 1), plx_around_shape(v->around, i), plx_around_case(v->around, i + 1));
+  PLX_FEAT3(f, 14, plx_around_case(v->around, i - 1), plx_around_shape(v->around, i),
+            plx_around_case(v->around, i + 1));
   for (uint64_t k = 0; k < PLX_WORD_PARTS; k++) {
     PLX_FEAT3(f, 20, k, w->prefix[k], kase);
     PLX_FEAT3(f, 21, k, w->suffix[k], kase);
@@ -57,7 +59,8 @@ static void word_features(const view *v, int64_t i, uint64_t kase, plx_feats *f)
 static void known_features(const view *v, int64_t i, uint64_t kase, plx_feats *f) {
   const plx_word *w = &v->around->word[i];
   const plx_listed *l = &v->around->listed[i];
-  uint64_t here = w->lower, before = lower(v, i - 1), after = lower(v, i + 1), first = i == 0, manner = v->around->manner;
+  uint64_t here = w->lower, before = lower(v, i - 1), after = lower(v, i + 1), first = i == 0,
+           manner = v->around->manner;
   PLX_FEAT2(f, 30, class(v, i), kase);
   PLX_FEAT2(f, 31, class(v, i - 1), kase);
   PLX_FEAT2(f, 32, class(v, i + 1), kase);
@@ -194,7 +197,8 @@ static uint32_t best_of(const float *score, uint32_t n, double *lead) {
   return best;
 }
 
-uint32_t plx_tagger_learner_study(plx_tagger_learner *l, const plx_around *v, plx_first_opinion said, const uint16_t *tag) {
+uint32_t plx_tagger_learner_study(plx_tagger_learner *l, const plx_around *v, plx_first_opinion said,
+                                  const uint16_t *tag) {
   view x = {v, said};
   uint32_t wrong = 0;
   for (uint32_t i = 0; i < v->n; i++) {

@@ -37,7 +37,8 @@ typedef struct plx_tagger_learner plx_tagger_learner;
 plx_tagger_learner *plx_tagger_learner_new(uint32_t tags); // at most PLX_LINEAR_CLASSES_MAX
 void plx_tagger_learner_free(plx_tagger_learner *l);
 // A sentence with its gold tags; returns how many were wrong.
-uint32_t plx_tagger_learner_study(plx_tagger_learner *l, const plx_around *v, plx_first_opinion said, const uint16_t *tag);
+uint32_t plx_tagger_learner_study(plx_tagger_learner *l, const plx_around *v, plx_first_opinion said,
+                                  const uint16_t *tag);
 // weight: what the mean lead of a tag is worth beside the network's scores.
 void plx_tagger_learner_pack(const plx_tagger_learner *l, double weight, plx_buf *out);
 

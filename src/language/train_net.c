@@ -20,7 +20,7 @@ enum {
   STATE_BYTES_MAX = 1 << 30,
   CLASSES_BYTES_MAX = 64 << 20
 };
-enum { SILVER_OF_TEN = 4 };                                // so many of ten silver sentences are read in a round
+enum { SILVER_OF_TEN = 4 }; // so many of ten silver sentences are read in a round
 // A feature needs a row when it was seen so often: words twice, parts of words three times; in silver banks this often
 // more.
 enum { SEEN_WORD = 2, SEEN_PART = 3, GOLD_WORTH = 3 };
@@ -388,12 +388,8 @@ static bool write_model(student *s, const char *path, plx_err *e) {
   const struct {
     const char *name;
     const plx_buf *b;
-  } part[] = {{"common", &s->common},
-              {"proper", &s->proper},
-              {"lists", &s->lists},
-              {"classes", &s->classes},
-              {"tagger", &s->tagger},
-              {"namer", &s->namer}};
+  } part[] = {{"common", &s->common},   {"proper", &s->proper}, {"lists", &s->lists},
+              {"classes", &s->classes}, {"tagger", &s->tagger}, {"namer", &s->namer}};
   for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
     if (!part[i].b->n) continue;
     plx_model_begin(out, part[i].name);

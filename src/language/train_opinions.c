@@ -30,7 +30,8 @@ static lesson lesson_of(plx_trainer *t, uint32_t turn, const plx_known_words *kn
 }
 
 // What the network says of a whole bank.
-static plx_first_opinion read_bank(plx_trainer *t, const plx_train_bank *b, const plx_known_words *known, const plx_net *net) {
+static plx_first_opinion read_bank(plx_trainer *t, const plx_train_bank *b, const plx_known_words *known,
+                                   const plx_net *net) {
   const plx_text *x = &b->b.text;
   uint32_t n = x->tok.n, *end = PLX_NEWS(t->tmp, uint32_t, x->sentence.n + n / PLX_SENTENCE_TOKENS_MAX + 1), ends = 0;
   plx_str *form = PLX_NEWS(t->tmp, plx_str, n);

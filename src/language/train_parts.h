@@ -24,7 +24,7 @@ typedef struct plx_trainer {
 bool plx_train_open_banks(plx_trainer *t, plx_err *e);
 uint32_t plx_train_random(plx_trainer *t, uint32_t below);
 void plx_train_shuffle(plx_trainer *t);
-void plx_train_add_silver(plx_trainer *t);                        // its sentences get their turns too
+void plx_train_add_silver(plx_trainer *t); // its sentences get their turns too
 // Second opinions, of the gold banks.  On tags, over a finished network; on names if there are any (else nothing is appended).
 void plx_train_tagger(plx_trainer *t, const plx_known_words *known, const plx_net *net, plx_buf *out);
 void plx_train_namer(plx_trainer *t, const plx_known_words *known, plx_buf *out);

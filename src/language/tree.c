@@ -36,7 +36,7 @@ typedef struct graph {
 } graph;
 
 static graph graph_of(const float *score, uint32_t stride, uint32_t n, uint32_t root, plx_arena *tmp) {
-  graph g = {.n = n, .root = root, .score = PLX_NEWS(tmp, float, (size_t)n * n)};
+  graph g = {.n = n, .root = root, .score = PLX_NEWS(tmp, float, (size_t)n *n)};
   g.from = PLX_NEWS(tmp, uint32_t, (size_t)n * n);
   g.to = PLX_NEWS(tmp, uint32_t, (size_t)n * n);
   g.alive = PLX_NEWS(tmp, uint8_t, n);
@@ -59,7 +59,8 @@ static void best_heads(graph *g) {
     g->head[w] = -1;
     if (!g->alive[w] || w == g->root) continue;
     for (uint32_t h = 0; h < g->n; h++)
-      if (g->alive[h] && h != w && (g->head[w] < 0 || g->score[w * g->n + h] > g->score[w * g->n + (uint32_t)g->head[w]]))
+      if (g->alive[h] && h != w &&
+          (g->head[w] < 0 || g->score[w * g->n + h] > g->score[w * g->n + (uint32_t)g->head[w]]))
         g->head[w] = (int32_t)h;
   }
 }
@@ -131,7 +132,8 @@ static void best_tree(const float *score, uint32_t stride, uint32_t n, uint32_t 
   for (best_heads(&g); (c = find_cycle(&g, seen)) >= 0; best_heads(&g)) k[cycles++] = contract(&g, (uint32_t)c, tmp);
   for (uint32_t w = 0; w < n; w++) head[w] = -1;
   for (uint32_t w = 0; w < n; w++)
-    if (g.alive[w] && g.head[w] >= 0) head[g.to[w * n + (uint32_t)g.head[w]]] = (int32_t)g.from[w * n + (uint32_t)g.head[w]];
+    if (g.alive[w] && g.head[w] >= 0)
+      head[g.to[w * n + (uint32_t)g.head[w]]] = (int32_t)g.from[w * n + (uint32_t)g.head[w]];
   while (cycles-- > 0) expand(&k[cycles], n, head);
   head[root] = (int32_t)n;
 }
@@ -159,6 +161,7 @@ void plx_tree_best(const float *score, uint32_t stride, uint32_t n, int32_t *hea
       if (h != w && score[w * stride + h] > score[w * stride + best]) best = h;
     head[w] = (int32_t)best;
   }
-  if (!is_tree(head, n, PLX_NEWS(tmp, uint32_t, n + 1))) best_tree(score, stride, n, best_root(score, stride, n), head, tmp);
+  if (!is_tree(head, n, PLX_NEWS(tmp, uint32_t, n + 1)))
+    best_tree(score, stride, n, best_root(score, stride, n), head, tmp);
   plx_arena_reset(tmp, mark);
 }

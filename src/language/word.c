@@ -6,9 +6,16 @@
 
 static uint32_t straight(uint32_t cp) {
   switch (cp) {
-  case 0x2018: case 0x2019: case '`': case 0xB4: return '\'';
-  case 0x201C: case 0x201D: case 0xAB: case 0xBB: return '"';
-  case 0x2010: case 0x2011: return '-';
+  case 0x2018:
+  case 0x2019:
+  case '`':
+  case 0xB4: return '\'';
+  case 0x201C:
+  case 0x201D:
+  case 0xAB:
+  case 0xBB: return '"';
+  case 0x2010:
+  case 0x2011: return '-';
   case 0x2014: return 0x2013;
   default: return cp;
   }

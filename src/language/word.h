@@ -14,7 +14,7 @@
 #include "base/str.h"
 
 #define PLX_WORD_CHARS_MAX 64 // what a hash looks at; longer tokens are known by their first 64 characters
-#define PLX_WORD_PARTS 4
+#define PLX_WORD_PARTS     4
 
 typedef struct plx_word {
   uint64_t exact, lower;
@@ -22,7 +22,7 @@ typedef struct plx_word {
   uint64_t cut[PLX_WORD_PARTS];                            // lower case without the last 1..4 letters; 0 if too short
   uint64_t shape;                                          // runs of one kind: "U.S." → A.A.
   uint32_t chars, last;                                    // how many; the last one, lower case
-  bool upper, all_upper, digit, hyphen; // begins with, is made of, holds, holds
+  bool upper, all_upper, digit, hyphen;                    // begins with, is made of, holds, holds
 } plx_word;
 
 void plx_word_of(plx_str form, plx_word *w);

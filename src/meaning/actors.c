@@ -39,7 +39,9 @@ static void add_user_nouns(plx_actors *a, const plx_dictionary *d, plx_arena *p)
     uint32_t *had = plx_map_get(&a->noun, g->noun), *before = plx_map_get(&a->modifier, g->noun);
     const uint32_t *like = had ? had : before ? before : person;
     bool ours = like && *like <= (uint32_t)plx_table_agents.rows;
-    a->user[i] = (user_noun){g->sector, ours ? (int)*like - 1 : like ? a->user[*like - 1 - (uint32_t)plx_table_agents.rows].like : -1};
+    a->user[i] = (user_noun){g->sector, ours   ? (int)*like - 1
+                                        : like ? a->user[*like - 1 - (uint32_t)plx_table_agents.rows].like
+                                               : -1};
     if (before) *before = row;
     *plx_map_put(&a->noun, g->noun) = row;
   }
@@ -140,10 +142,8 @@ static uint32_t mentions_until(const plx_record *r, uint32_t tok) {
   uint32_t lo = 0, hi = r->mention.n;
   while (lo < hi) {
     uint32_t mid = (lo + hi) / 2;
-    if (r->mention.v[mid].first <= tok)
-      lo = mid + 1;
-    else
-      hi = mid;
+    if (r->mention.v[mid].first <= tok) lo = mid + 1;
+    else hi = mid;
   }
   return lo;
 }
@@ -304,12 +304,10 @@ static int demonym_at(const reading *c, uint32_t tok, uint32_t *first) {
 
 // What a name beside the head brings: its country, or the body it is.
 static void take_entity(const reading *c, phrase *p, const plx_entity *e) {
-  if (e->actor.n == 3 && is_country(c->a, e->actor))
-    add_country(p, e->actor);
+  if (e->actor.n == 3 && is_country(c->a, e->actor)) add_country(p, e->actor);
   else if (e->type == PLX_ENTITY_LOC || e->type == PLX_ENTITY_PER)
     add_country(p, e->country.n ? e->country : plx_actor_country(e->actor));
-  else if (e->actor.n && !p->body.n)
-    p->body = e->actor;
+  else if (e->actor.n && !p->body.n) p->body = e->actor;
 }
 
 // "official" and the like yield to what stands before them: "military official", "health minister" does not.
@@ -401,10 +399,8 @@ static phrase read_phrase(const reading *c, uint32_t head, int depth) {
     p.first = m->first;
     p.last = m->first + m->count - 1;
     const plx_entity *e = &c->r->entity.v[m->entity];
-    if (e->actor.n && !(e->actor.n == 3 && is_country(c->a, e->actor)))
-      p.body = e->actor;
-    else
-      take_entity(c, &p, e);
+    if (e->actor.n && !(e->actor.n == 3 && is_country(c->a, e->actor))) p.body = e->actor;
+    else take_entity(c, &p, e);
     return p;
   }
   int row = plx_actor_noun(c->a, t, head, &noun_first);
@@ -420,10 +416,8 @@ static phrase read_phrase(const reading *c, uint32_t head, int depth) {
   if (p.countries && !p.body.n && !p.sector.n) p.sector = plx_actor_noun_cell(c->a, row, PLX_AGENTS_ALONE);
   plx_str implied = plx_actor_noun_cell(c->a, row, PLX_AGENTS_COUNTRY);
   if (!p.countries && !p.body.n && implied.n) {
-    if (is_country(c->a, implied))
-      add_country(&p, implied);
-    else
-      p.body = implied;
+    if (is_country(c->a, implied)) add_country(&p, implied);
+    else p.body = implied;
   }
   return p;
 }

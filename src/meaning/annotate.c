@@ -55,7 +55,8 @@ static const plx_span *block_spans(const plx_doc *doc, plx_arena *tmp) {
 static void leave_alone(plx_doc *doc) {
   for (uint32_t i = 0; i < doc->notes.n; i++)
     if (plx_str_eqz(plx_str_of(doc->notes.v[i].code), "not-annotated")) return;
-  plx_doc_note(doc, "not-annotated", 0, (plx_span){0}, "its language is %.*s: kept, but only English is annotated", PLX_FMT(doc->language));
+  plx_doc_note(doc, "not-annotated", 0, (plx_span){0}, "its language is %.*s: kept, but only English is annotated",
+               PLX_FMT(doc->language));
 }
 
 // spec: reading.10

@@ -5,16 +5,20 @@
 
 static const char *const future_words = "will shall wo 'll ’ll sha";
 static const char *const maybe_words = "may might could can";
-static const char *const hearsay_words = "allegedly reportedly apparently supposedly purportedly presumably possibly perhaps "
-                                         "maybe probably likely";
-static const char *const hearsay_adjectives = "suspected alleged reported apparent presumed supposed possible purported";
+static const char *const hearsay_words =
+    "allegedly reportedly apparently supposedly purportedly presumably possibly perhaps "
+    "maybe probably likely";
+static const char *const hearsay_adjectives =
+    "suspected alleged reported apparent presumed supposed possible purported";
 static const char *const hearsay_verbs = "suspect believe think allege accuse report say presume rumor rumour suppose";
 static const char *const condition_words = "if unless until provided once till";
 // "began to shell": the infinitive is as real as the verb above it
-static const char *const deed_verbs = "begin start continue go manage proceed help force resume keep use stop cease let make "
-                                      "see rush move dare come succeed get happen";
-static const char *const said_verbs = "say tell announce warn declare add state claim report confirm insist note reveal argue vow "
-                                      "promise pledge maintain stress";
+static const char *const deed_verbs =
+    "begin start continue go manage proceed help force resume keep use stop cease let make "
+    "see rush move dare come succeed get happen";
+static const char *const said_verbs =
+    "say tell announce warn declare add state claim report confirm insist note reveal argue vow "
+    "promise pledge maintain stress";
 
 static plx_rel rel_at(const plx_trees *t, uint32_t i) {
   return (plx_rel)plx_tree_tok(t, i)->rel;
@@ -34,7 +38,8 @@ static bool child_says(const plx_trees *t, uint32_t i, plx_rel a, plx_rel b, con
 }
 
 static bool past(const plx_trees *t, uint32_t verb) {
-  return plx_str_in(plx_tree_tok(t, verb)->xpos, "VBD VBN") || child_says(t, verb, PLX_REL_AUX, PLX_REL_COP, "had was were");
+  return plx_str_in(plx_tree_tok(t, verb)->xpos, "VBD VBN") ||
+         child_says(t, verb, PLX_REL_AUX, PLX_REL_COP, "had was were");
 }
 
 static bool is_said(const plx_trees *t, uint32_t verb) {
@@ -45,7 +50,8 @@ static bool is_said(const plx_trees *t, uint32_t verb) {
 static bool reported_future(const plx_trees *t, uint32_t verb) {
   if (!child_says(t, verb, PLX_REL_AUX, PLX_REL_AUX, "would 'd ’d")) return false;
   uint32_t h = plx_tree_head(t, verb);
-  return (rel_at(t, verb) == PLX_REL_CCOMP || rel_at(t, verb) == PLX_REL_CONJ) && h != PLX_NO_TOK && past(t, h) && is_said(t, h);
+  return (rel_at(t, verb) == PLX_REL_CCOMP || rel_at(t, verb) == PLX_REL_CONJ) && h != PLX_NO_TOK && past(t, h) &&
+         is_said(t, h);
 }
 
 static bool infinitive(const plx_trees *t, uint32_t verb) {
@@ -63,7 +69,8 @@ static bool future_of(const plx_trees *t, uint32_t verb) {
 static bool obliged_of(const plx_trees *t, uint32_t verb) {
   if (child_says(t, verb, PLX_REL_AUX, PLX_REL_AUX, "must should ought")) return true;
   uint32_t h = plx_tree_head(t, verb);
-  return h != PLX_NO_TOK && rel_at(t, verb) == PLX_REL_XCOMP && plx_tree_lemma_is(t, h, "need have") && infinitive(t, verb);
+  return h != PLX_NO_TOK && rel_at(t, verb) == PLX_REL_XCOMP && plx_tree_lemma_is(t, h, "need have") &&
+         infinitive(t, verb);
 }
 
 static bool tried_of(const plx_trees *t, uint32_t verb) {
@@ -115,7 +122,8 @@ static plx_certainty climb(const plx_trees *t, uint32_t i) {
     if (universal_at(t, i) == PLX_REL_ADVCL && !infinitive(t, i)) return c; // "after bombing", "as they fled"
     bool verb = plx_tree_tok(t, i)->upos == PLX_UPOS_VERB;
     if (verb && (c = governed(t, h, i)) != PLX_ACTUAL) return c;
-    if (r == PLX_REL_CCOMP && is_said(t, h) && !plx_tree_negated(t, h)) return PLX_ACTUAL; // whoever says so: its statement
+    if (r == PLX_REL_CCOMP && is_said(t, h) && !plx_tree_negated(t, h))
+      return PLX_ACTUAL; // whoever says so: its statement
     if (!verb && universal_at(t, i) != PLX_REL_OBJ && r != PLX_REL_NSUBJ_PASS && r != PLX_REL_CONJ &&
         universal_at(t, i) != PLX_REL_NMOD && universal_at(t, i) != PLX_REL_OBL)
       return c;
@@ -152,7 +160,8 @@ plx_certainty_of plx_certainty_find(const plx_trees *t, uint32_t tok, uint32_t i
   out.obliged = obliged_of(t, tok);
   out.tried = tried_of(t, tok);
   out.condition = condition_of(t, tok, inner);
-  if (out.condition.n && out.certainty == PLX_ACTUAL && inner == PLX_NO_TOK && !past(t, tok)) out.certainty = PLX_CONDITIONAL;
+  if (out.condition.n && out.certainty == PLX_ACTUAL && inner == PLX_NO_TOK && !past(t, tok))
+    out.certainty = PLX_CONDITIONAL;
   return out;
 }
 

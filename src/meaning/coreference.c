@@ -51,10 +51,8 @@ void plx_coreference_types(const plx_weights *model, const plx_record *r, const 
   for (uint32_t i = 0; i < c->n; i++) {
     const plx_candidate *x = &c->v[i];
     plx_entity_type known;
-    if (x->m.entity != PLX_NONE)
-      only(type[i], r->entity.v[x->m.entity].type);
-    else if (plx_form_type(x->form, &known))
-      only(type[i], known);
+    if (x->m.entity != PLX_NONE) only(type[i], r->entity.v[x->m.entity].type);
+    else if (plx_form_type(x->form, &known)) only(type[i], known);
     else {
       plx_weights_score(model, feat, plx_type_features(r, x, feat), type[i]);
       log_softmax(type[i]);
@@ -109,10 +107,8 @@ static void link_all(const plx_coreference *m, plx_linking *l) {
   for (uint32_t i = 0; i < l->c->n; i++) {
     uint32_t entity = l->c->v[i].m.entity, beside = person_beside(l, i);
     uint32_t had = entity == PLX_NONE ? PLX_NONE : l->of_entity[entity];
-    if (beside != PLX_NONE)
-      cluster_of(l, i, beside);
-    else
-      plx_link_add(l, i, had != PLX_NONE ? had : best_cluster(m, l, i));
+    if (beside != PLX_NONE) cluster_of(l, i, beside);
+    else plx_link_add(l, i, had != PLX_NONE ? had : best_cluster(m, l, i));
   }
 }
 

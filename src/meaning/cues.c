@@ -189,7 +189,8 @@ static void mark_features(maker *m, const plx_said *d, const plx_sentence *s, ui
     for (size_t c = 0; c < t[k].form.n; c++)
       if (t[k].form.p[c] >= 'a' && t[k].form.p[c] <= 'z') upper = 0;
   }
-  uint32_t shape = (names * 2 + upper) * 8 + (at > 6 ? 7 : at), dash = plx_cues_signs(d, i), title = d->block[index] == PLX_BLOCK_TITLE;
+  uint32_t shape = (names * 2 + upper) * 8 + (at > 6 ? 7 : at), dash = plx_cues_signs(d, i),
+           title = d->block[index] == PLX_BLOCK_TITLE;
   uint32_t next_quoted = i + 1 < end && d->word[i + 1].quoted == 2, after = end - i > 6 ? 6 : end - i;
   put(m, plx_feat3(90, dash, shape, next_quoted));
   put(m, plx_feat3(91, dash, shape, title * 4 + (index < 2)));

@@ -28,8 +28,9 @@ static bool is_code(plx_str s) {
 // Bodies between states and beyond them: their second group is their name, not a role.
 static bool named_body(plx_str code) {
   return code.n >= 6 && plx_str_in(plx_str_sub(code, 0, 3), "IGO NGO IMG MNC NGM") &&
-         !plx_str_in(plx_str_sub(code, 3, 3), "GOV MIL REB OPP COP JUD LEG SPY MED EDU BUS CRM CVL REF LAB HLH AGR ELI REL "
-                                              "HRI DEV ENV");
+         !plx_str_in(plx_str_sub(code, 3, 3),
+                     "GOV MIL REB OPP COP JUD LEG SPY MED EDU BUS CRM CVL REF LAB HLH AGR ELI REL "
+                     "HRI DEV ENV");
 }
 
 // "FRAGOVMIL" is FRA GOV MIL, "IGOUNOREF" IGOUNO REF.  spec: dict.1
@@ -80,12 +81,14 @@ static void read_role(reader *r, plx_str inside) {
   plx_str_cut(&when, ' ', &code);
   bool none = plx_str_eqz(code, "---");
   if (!none && !is_code(code)) {
-    plx_dict_note_line(&r->lines, "'%.*s' is no code: capital letters in groups of three, as in FRAGOVMIL", PLX_FMT(code));
+    plx_dict_note_line(&r->lines, "'%.*s' is no code: capital letters in groups of three, as in FRAGOVMIL",
+                       PLX_FMT(code));
     return;
   }
   if (!read_days(when, &t, r->d->arena)) {
-    plx_dict_note_line(&r->lines, "the days '%.*s' cannot be read: write YYMMDD or YYYYMMDD, as in 030101-040101, <030101 or >030101",
-                       PLX_FMT(plx_str_trim(when)));
+    plx_dict_note_line(
+        &r->lines, "the days '%.*s' cannot be read: write YYMMDD or YYYYMMDD, as in 030101-040101, <030101 or >030101",
+        PLX_FMT(plx_str_trim(when)));
     return;
   }
   t.code = none ? (plx_str){0} : spaced(code, r->d->arena);
@@ -108,7 +111,8 @@ static void check_last(const reader *r) {
   if (r->actor == UINT32_MAX || r->d->actor.v[r->actor].terms.n) return;
   plx_dict_lines at = r->lines;
   at.number = r->roles_on;
-  plx_dict_note_line(&at, "an actor without a code: write one in brackets behind it, as in [FRAGOV], or [---] for none");
+  plx_dict_note_line(&at,
+                     "an actor without a code: write one in brackets behind it, as in [FRAGOV], or [---] for none");
 }
 
 static void add_name(reader *r, plx_str words) {
@@ -166,7 +170,8 @@ static void add_members(reader *r, plx_str noun, plx_str sector) {
   plx_str name = plx_str_sub(noun, at, close < 0 ? noun.n : (size_t)close + 1 - at), one;
   const uint32_t *set = plx_map_get(&r->sets, name);
   if (!set || close < 0) {
-    plx_dict_note_line(&r->lines, "the set %.*s is not known: write it above, as in !PERSON! = MAN, MEN", PLX_FMT(name));
+    plx_dict_note_line(&r->lines, "the set %.*s is not known: write it above, as in !PERSON! = MAN, MEN",
+                       PLX_FMT(name));
     return;
   }
   plx_str members = r->set.v[*set], end = plx_str_sub(noun, (size_t)close + 1, noun.n);
@@ -184,7 +189,8 @@ static bool read_sector(reader *r, plx_str inside, plx_str *sector) {
   *sector = (plx_str){0};
   if (part.n == 0 || plx_str_eqz(part, "---")) return true;
   if (!is_code(part)) {
-    plx_dict_note_line(&r->lines, "'%.*s' is no agent's code: write [~GOV], or [NGO~] for what stands first", PLX_FMT(inside));
+    plx_dict_note_line(&r->lines, "'%.*s' is no agent's code: write [~GOV], or [NGO~] for what stands first",
+                       PLX_FMT(inside));
     return false;
   }
   *sector = spaced(part, r->d->arena);

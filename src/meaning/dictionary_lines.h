@@ -17,9 +17,9 @@ typedef struct plx_dict_lines {
   plx_dictionary *d;
   const char *file;
   plx_str rest;
-  uint32_t number; // of the line last given, from 1
-  bool in_comment;            // inside <!-- … -->
-  bool headline, blank;       // the line last given: begins with ###; has nothing on it, not even a comment
+  uint32_t number;      // of the line last given, from 1
+  bool in_comment;      // inside <!-- … -->
+  bool headline, blank; // the line last given: begins with ###; has nothing on it, not even a comment
   plx_dict_note *note;
   void *ctx;
 } plx_dict_lines;

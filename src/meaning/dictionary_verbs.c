@@ -11,10 +11,10 @@ enum { PATTERN_WORDS_MAX = 24, BLOCK_VERBS_MAX = 400 };
 typedef struct reader {
   plx_dict_lines lines;
   plx_dictionary *d;
-  plx_map sets;    // lower-case name of a set → index into d->set, those of earlier files too
-  bool in_set;     // `+` begins a member, not a verb of several words
-  uint32_t set;    // being read; UINT32_MAX: it has no name
-  plx_str code;    // of the block
+  plx_map sets; // lower-case name of a set → index into d->set, those of earlier files too
+  bool in_set;  // `+` begins a member, not a verb of several words
+  uint32_t set; // being read; UINT32_MAX: it has no name
+  plx_str code; // of the block
   plx_str verb[BLOCK_VERBS_MAX];
   uint32_t verbs;
 } reader;
@@ -36,8 +36,10 @@ static plx_str clean(plx_str word, plx_arena *a) {
 
 // What the lemma of a word in the plural may be, behind the word itself: "families" → "families|family".
 static plx_str with_singular(plx_str w, char sep, plx_arena *a) {
-  if (w.n > 4 && plx_str_ends(w, PLX_STR("ies"))) return plx_str_fmt(a, "%.*s%c%.*sy", PLX_FMT(w), sep, (int)w.n - 3, w.p);
-  if (w.n > 4 && plx_str_ends(w, PLX_STR("sses"))) return plx_str_fmt(a, "%.*s%c%.*s", PLX_FMT(w), sep, (int)w.n - 2, w.p);
+  if (w.n > 4 && plx_str_ends(w, PLX_STR("ies")))
+    return plx_str_fmt(a, "%.*s%c%.*sy", PLX_FMT(w), sep, (int)w.n - 3, w.p);
+  if (w.n > 4 && plx_str_ends(w, PLX_STR("sses")))
+    return plx_str_fmt(a, "%.*s%c%.*s", PLX_FMT(w), sep, (int)w.n - 2, w.p);
   if (w.n > 3 && w.p[w.n - 1] == 's' && w.p[w.n - 2] != 's')
     return plx_str_fmt(a, "%.*s%c%.*s", PLX_FMT(w), sep, (int)w.n - 1, w.p);
   return w;
@@ -113,7 +115,8 @@ static bool read_code(reader *r, plx_str inside, plx_str *code, bool *swapped) {
   *swapped = none && is_cameo(second);
   *code = *swapped ? second : none ? (plx_str){0} : first;
   if (!code->n || is_cameo(*code)) return true;
-  plx_dict_note_line(&r->lines, "'%.*s' is no CAMEO code: two to four digits, as in [1712], or [---] for none", PLX_FMT(inside));
+  plx_dict_note_line(&r->lines, "'%.*s' is no CAMEO code: two to four digits, as in [1712], or [---] for none",
+                     PLX_FMT(inside));
   return false;
 }
 
@@ -149,7 +152,8 @@ static void read_verb(reader *r, plx_str line) {
   }
   if (inside.p && !read_code(r, inside, &code, &swapped)) return;
   if (r->verbs < BLOCK_VERBS_MAX) r->verb[r->verbs++] = clean(line, a);
-  if (code.n) add_row(r, verb, conditions_of(r, rest), code, swapped ? PLX_STR("obj,iobj,to,from,with>subj") : (plx_str){0});
+  if (code.n)
+    add_row(r, verb, conditions_of(r, rest), code, swapped ? PLX_STR("obj,iobj,to,from,with>subj") : (plx_str){0});
 }
 
 // "--- SEIZE [170] ---", "### SEIZE ###"
@@ -313,7 +317,8 @@ static void read_pattern(reader *r, plx_str line) {
     return;
   }
   if (r->verbs == 0 || !memchr(rest.p, '*', rest.n)) {
-    plx_dict_note_line(&r->lines, r->verbs ? "a pattern needs a * where the verb stands" : "no verb stands above the pattern");
+    plx_dict_note_line(&r->lines,
+                       r->verbs ? "a pattern needs a * where the verb stands" : "no verb stands above the pattern");
     return;
   }
   if (!read_code(r, inside, &code, &swapped)) return;
@@ -336,7 +341,8 @@ static void read_line(reader *r, plx_str line) {
   else if (line.p[0] == '&') begin_set(r, line);
   else if (r->in_set && line.p[0] == '+') add_member(r, line);
   else if (line.p[0] == '-') read_pattern(r, line);
-  else if (line.p[0] == '~') plx_dict_note_line(&r->lines, "transformations are not read: our rows see through such clauses themselves");
+  else if (line.p[0] == '~')
+    plx_dict_note_line(&r->lines, "transformations are not read: our rows see through such clauses themselves");
   else read_verb(r, line);
 }
 
@@ -345,7 +351,8 @@ void plx_dictionary_add_verbs(plx_dictionary *d, const char *file, plx_str bytes
   reader *r = PLX_NEW(tmp, reader);
   *r = (reader){.lines = plx_dict_lines_of(d, file, bytes, note, ctx), .d = d};
   plx_map_init(&r->sets, tmp);
-  for (uint32_t i = 0; i < d->set.n; i++) *plx_map_put(&r->sets, plx_str_sub(d->set.v[i].name, 1, d->set.v[i].name.n)) = i;
+  for (uint32_t i = 0; i < d->set.n; i++)
+    *plx_map_put(&r->sets, plx_str_sub(d->set.v[i].name, 1, d->set.v[i].name.n)) = i;
   plx_str line;
   while (plx_dict_line(&r->lines, &line)) {
     if (line.n || r->lines.headline) {

@@ -64,8 +64,7 @@ static void collect_countries(finding *f) {
     uint32_t k = f->names.v[i].known;
     const plx_known *known = k == PLX_NONE ? NULL : plx_gazetteer_at(g, k);
     bool place = known && known->kind != PLX_KNOWN_ACTOR && known->type == PLX_ENTITY_LOC;
-    if (place)
-      speaks_of(f, plx_actor_of_known(f->m->actors, k, (plx_str){0}, f->doc));
+    if (place) speaks_of(f, plx_actor_of_known(f->m->actors, k, (plx_str){0}, f->doc));
   }
   for (uint32_t i = 0; i < f->r->text.tok.n; i++) {
     const plx_tok *t = &f->r->text.tok.v[i];
@@ -162,14 +161,10 @@ static void learn_code(plx_entity *e, plx_str code, plx_arena *doc) {
   plx_str had = plx_actor_country(e->actor), role = plx_actor_sector(e->actor);
   if (!code.n || (country.n && sector.n && had.n && role.n && plx_str_eq(country, had) && !former_only(sector))) return;
   bool body = code.n && !country.n && code.n > 3; // "IGOUNO"
-  if (!e->actor.n || (body && !role.n) || (country.n && sector.n))
-    e->actor = code;
-  else if (had.n && !role.n && sector.n)
-    e->actor = plx_str_fmt(doc, "%.*s %.*s", PLX_FMT(had), PLX_FMT(sector));
-  else if (had.n && former_only(sector))
-    e->actor = plx_str_fmt(doc, "%.*s ELI", PLX_FMT(had));
-  else if (country.n && !had.n && role.n)
-    e->actor = plx_str_fmt(doc, "%.*s %.*s", PLX_FMT(country), PLX_FMT(role));
+  if (!e->actor.n || (body && !role.n) || (country.n && sector.n)) e->actor = code;
+  else if (had.n && !role.n && sector.n) e->actor = plx_str_fmt(doc, "%.*s %.*s", PLX_FMT(had), PLX_FMT(sector));
+  else if (had.n && former_only(sector)) e->actor = plx_str_fmt(doc, "%.*s ELI", PLX_FMT(had));
+  else if (country.n && !had.n && role.n) e->actor = plx_str_fmt(doc, "%.*s %.*s", PLX_FMT(country), PLX_FMT(role));
   e->country = plx_actor_country(e->actor);
 }
 
@@ -204,10 +199,8 @@ static void learn_body(finding *f, const plx_mention *m) {
   if (row < 0) row = plx_actor_noun(f->m->actors, &f->r->text, m->first, &first);
   plx_str sector = plx_actor_noun_cell(f->m->actors, row, PLX_AGENTS_SECTOR);
   plx_str country = plx_actor_country_near(f->m->actors, f->r, m->first, m->first + m->count - 1);
-  if (country.n && sector.n)
-    e->actor = plx_str_fmt(f->doc, "%.*s %.*s", PLX_FMT(country), PLX_FMT(sector));
-  else
-    e->actor = country.n ? country : sector;
+  if (country.n && sector.n) e->actor = plx_str_fmt(f->doc, "%.*s %.*s", PLX_FMT(country), PLX_FMT(sector));
+  else e->actor = country.n ? country : sector;
   e->country = country;
 }
 
@@ -215,10 +208,8 @@ static void learn_codes(finding *f) {
   for (uint32_t i = 0; i < f->r->mention.n; i++) {
     const plx_mention *m = &f->r->mention.v[i];
     plx_entity *e = &f->r->entity.v[m->entity];
-    if (e->type == PLX_ENTITY_PER)
-      learn_person(f, m);
-    else if (e->type == PLX_ENTITY_ORG && !e->actor.n)
-      learn_body(f, m);
+    if (e->type == PLX_ENTITY_PER) learn_person(f, m);
+    else if (e->type == PLX_ENTITY_ORG && !e->actor.n) learn_body(f, m);
   }
 }
 

@@ -146,8 +146,9 @@ static uint32_t object_controls(const plx_event_view *v, uint32_t verb) {
     uint32_t h = plx_tree_head(v->t, verb), mark = plx_tree_child(v->t, verb, PLX_REL_MARK);
     plx_rel r = universal_at(v, verb);
     if (h == PLX_NO_TOK || (r != PLX_REL_ADVCL && r != PLX_REL_ACL) || mark == PLX_NO_TOK) return PLX_NO_TOK;
-    if (word_in(v, h, "blame accuse suspect condemn criticize criticise praise thank arrest charge fault "
-                                   "denounce convict detain sue jail"))
+    if (word_in(v, h,
+                "blame accuse suspect condemn criticize criticise praise thank arrest charge fault "
+                "denounce convict detain sue jail"))
       return plx_tree_lemma_is(v->t, mark, "for of with over") ? h : PLX_NO_TOK;
     if (!plx_tree_lemma_is(v->t, mark, "by")) return PLX_NO_TOK;
     verb = h;
@@ -267,7 +268,8 @@ static void sayer(const plx_event_view *v, uint32_t tok, found *f) {
       return;
     }
     uint32_t said = plx_tree_child(v->t, tok, PLX_REL_PARATAXIS); // "…, he said"
-    if (said != PLX_NO_TOK && plx_tree_lemma_is(v->t, said, "say tell add state")) push(v, f, plx_tree_agent(v->t, said));
+    if (said != PLX_NO_TOK && plx_tree_lemma_is(v->t, said, "say tell add state"))
+      push(v, f, plx_tree_agent(v->t, said));
     tok = h;
   }
 }
@@ -429,7 +431,7 @@ static bool leads_on(const plx_event_view *v, uint32_t c) {
   }
 }
 
-#define SEARCH_MAX 24
+#define SEARCH_MAX   24
 #define SEARCH_DEPTH 4
 
 // "Staged a rally to demand": the rally protests no more than the staging does.  An act of the same operator is looked

@@ -41,8 +41,9 @@ static bool only_wanted(plx_event_view *v, uint32_t tok) {
     if (plx_rel_universal(r) == PLX_REL_ADVCL) return is_charge(v, tok, h);
     if (r != PLX_REL_CONJ) {
       const plx_act *a = plx_event_act(v, h);
-      bool wants = a->row && (a->row->op == PLX_OP_ASK || a->row->op == PLX_OP_DEMAND || a->row->op == PLX_OP_INTEND ||
-                              a->row->op == PLX_OP_REFUSE || a->row->op == PLX_OP_THREATEN || a->row->op == PLX_OP_PLAN);
+      bool wants =
+          a->row && (a->row->op == PLX_OP_ASK || a->row->op == PLX_OP_DEMAND || a->row->op == PLX_OP_INTEND ||
+                     a->row->op == PLX_OP_REFUSE || a->row->op == PLX_OP_THREATEN || a->row->op == PLX_OP_PLAN);
       if (wants && plx_act_is_event(a)) return true;
     }
     tok = h;
@@ -56,7 +57,8 @@ static bool only_wanted(plx_event_view *v, uint32_t tok) {
 // a demand.  What is only asked or promised stays that in any tense.  spec: events.4
 static plx_str code_in_tense(const plx_event_view *v, const plx_act *a, const plx_certainty_of *sure) {
   plx_event_op op = a->row->op;
-  bool deed = op == PLX_OP_NONE || op == PLX_OP_END || op == PLX_OP_ALLOW || op == PLX_OP_INVESTIGATE || op == PLX_OP_PROTEST;
+  bool deed =
+      op == PLX_OP_NONE || op == PLX_OP_END || op == PLX_OP_ALLOW || op == PLX_OP_INVESTIGATE || op == PLX_OP_PROTEST;
   if (sure->obliged && deed && !sure->negated) return plx_event_compose(v->codes, PLX_OP_DEMAND, a->code);
   if (!sure->future || !deed) return sure->negated ? (plx_str){0} : a->code;
   return plx_event_compose(v->codes, sure->negated ? PLX_OP_REFUSE : PLX_OP_PLAN, a->code);

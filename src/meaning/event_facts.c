@@ -28,7 +28,8 @@ static uint32_t clause_steps(const plx_event_view *v, uint32_t tok, uint32_t top
 
 static bool is_point(const plx_time *t) {
   bool word = plx_str_in(t->value, "PRESENT_REF PAST_REF FUTURE_REF") || t->value.n == 0;
-  return (t->type == PLX_TIME_DATE || t->type == PLX_TIME_TIME) && !word && t->value.p[0] != 'T' && t->value.p[0] != 'X';
+  return (t->type == PLX_TIME_DATE || t->type == PLX_TIME_TIME) && !word && t->value.p[0] != 'T' &&
+         t->value.p[0] != 'X';
 }
 
 // "The collapse of 19 September led to": a time inside the subject is the subject's, not the verb's.
@@ -111,7 +112,8 @@ static bool strikes(plx_str cameo) {
 }
 
 static uint32_t place_of(const plx_event_view *v, const plx_event *e) {
-  const char *markers = strikes(e->cameo) ? "in at near outside inside around across on into over to" : "in at near outside inside";
+  const char *markers =
+      strikes(e->cameo) ? "in at near outside inside around across on into over to" : "in at near outside inside";
   uint32_t tok = e->head, place = place_by_preposition(v, tok, markers);
   uint32_t object = plx_tree_object(v->t, tok), support = plx_event_support(v, tok);
   if (place == PLX_NONE && object != PLX_NO_TOK) place = place_by_preposition(v, object, markers);
@@ -169,7 +171,8 @@ static void settle_roles(const plx_event_view *v, plx_event *e, plx_arena *doc) 
 
 // Force at a place that says no more of whom it struck is done to the place.
 static void strike_place(const plx_event_view *v, plx_event *e, plx_arena *doc) {
-  if (e->target.n || e->place == PLX_NONE || e->cameo.n < 2 || !plx_str_in(plx_str_sub(e->cameo, 0, 2), "14 17 18 19 20"))
+  if (e->target.n || e->place == PLX_NONE || e->cameo.n < 2 ||
+      !plx_str_in(plx_str_sub(e->cameo, 0, 2), "14 17 18 19 20"))
     return;
   const plx_entity *place = &v->r->entity.v[e->place];
   for (uint32_t i = 0; i < v->r->mention.n && place->country.n; i++) {

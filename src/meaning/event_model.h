@@ -16,8 +16,9 @@
 
 // YIELD is CONCEDE and RETREAT: the training sentences do not tell them apart.
 #define PLX_EVENT_LABEL_LIST(Y)                                                                                        \
-  Y(AGREE) Y(CONSULT) Y(SUPPORT) Y(YIELD) Y(COOPERATE) Y(AID) Y(REQUEST) Y(ACCUSE) Y(REJECT) Y(THREATEN) Y(PROTEST)    \
-  Y(SANCTION) Y(MOBILIZE) Y(COERCE) Y(ASSAULT) Y(WORDS) Y(NOTHING)
+  Y(AGREE)                                                                                                             \
+  Y(CONSULT) Y(SUPPORT) Y(YIELD) Y(COOPERATE) Y(AID) Y(REQUEST) Y(ACCUSE) Y(REJECT) Y(THREATEN) Y(PROTEST) Y(SANCTION) \
+      Y(MOBILIZE) Y(COERCE) Y(ASSAULT) Y(WORDS) Y(NOTHING)
 #define PLX_ONE(name) PLX_LABEL_##name,
 typedef enum plx_event_label { PLX_EVENT_LABEL_LIST(PLX_ONE) PLX_EVENT_LABELS } plx_event_label;
 #undef PLX_ONE

@@ -56,9 +56,12 @@ static void gather_rows(maker *m) {
   }
   for (int i = 0; i < t->rows; i++) {
     source *s = plx_vec_push(m->a, &m->source);
-    *s = (source){.words = plx_cell(t, i, PLX_EVENTS_WORDS), .form = plx_cell(t, i, PLX_EVENTS_FORM),
-                  .where = plx_cell(t, i, PLX_EVENTS_WHERE), .code = plx_cell(t, i, PLX_EVENTS_CODE),
-                  .roles = plx_cell(t, i, PLX_EVENTS_ROLES), .number = i + 1};
+    *s = (source){.words = plx_cell(t, i, PLX_EVENTS_WORDS),
+                  .form = plx_cell(t, i, PLX_EVENTS_FORM),
+                  .where = plx_cell(t, i, PLX_EVENTS_WHERE),
+                  .code = plx_cell(t, i, PLX_EVENTS_CODE),
+                  .roles = plx_cell(t, i, PLX_EVENTS_ROLES),
+                  .number = i + 1};
   }
 }
 
@@ -159,16 +162,15 @@ static const class *class_named(maker *m, plx_str name) {
 
 static void add_class(const maker *m, uint64_t *set, phrases *several, const class *c) {
   for (size_t i = 0; i < m->set_words; i++) set[i] |= c->set[i];
-  for (uint32_t i = 0; i < c->phrase_count; i++)
-    *(plx_event_phrase *)plx_vec_push(m->a, several) = c->phrases[i];
+  for (uint32_t i = 0; i < c->phrase_count; i++) *(plx_event_phrase *)plx_vec_push(m->a, several) = c->phrases[i];
 }
 
 static plx_slot slot_of(const maker *m, plx_str name) {
   static const struct {
     const char *name;
     plx_slot_kind kind;
-  } named[] = {{"subj", PLX_SLOT_SUBJ}, {"obj", PLX_SLOT_OBJ}, {"iobj", PLX_SLOT_IOBJ},   {"comp", PLX_SLOT_COMP},
-               {"mod", PLX_SLOT_MOD},   {"poss", PLX_SLOT_POSS}, {"prt", PLX_SLOT_PRT}, {"any", PLX_SLOT_ANY},
+  } named[] = {{"subj", PLX_SLOT_SUBJ},   {"obj", PLX_SLOT_OBJ},     {"iobj", PLX_SLOT_IOBJ},  {"comp", PLX_SLOT_COMP},
+               {"mod", PLX_SLOT_MOD},     {"poss", PLX_SLOT_POSS},   {"prt", PLX_SLOT_PRT},    {"any", PLX_SLOT_ANY},
                {"inner", PLX_SLOT_INNER}, {"xcomp", PLX_SLOT_XCOMP}, {"sayer", PLX_SLOT_SAYER}};
   for (size_t i = 0; i < sizeof named / sizeof *named; i++)
     if (plx_str_eqz(name, named[i].name)) return (plx_slot){named[i].kind, PLX_EVENT_WORD_NONE};
@@ -194,20 +196,15 @@ static void read_set(maker *m, plx_event_test *t, plx_str sets, int row) {
   phrases several = {0};
   plx_str one;
   while (plx_str_cut(&sets, '|', &one)) {
-    if (plx_str_eqz(one, "*"))
-      t->any = true;
-    else if (plx_str_eqz(one, "@actor"))
-      t->actor = true;
-    else if (plx_str_eqz(one, "@person"))
-      t->person = true;
-    else if (one.n == 2 && one.p[0] == '#')
-      t->root = one.p[1];
+    if (plx_str_eqz(one, "*")) t->any = true;
+    else if (plx_str_eqz(one, "@actor")) t->actor = true;
+    else if (plx_str_eqz(one, "@person")) t->person = true;
+    else if (one.n == 2 && one.p[0] == '#') t->root = one.p[1];
     else if (class_name(one).n) {
       const class *c = class_named(m, class_name(one));
       if (!c) bad_row(row, one);
       add_class(m, set, &several, c);
-    } else
-      add_list(m, set, &several, one, '|');
+    } else add_list(m, set, &several, one, '|');
   }
   t->set = set;
   t->phrases = several.v;

@@ -24,7 +24,7 @@ typedef enum plx_slot_kind {
   PLX_SLOT_IOBJ,
   PLX_SLOT_COMP,  // a clause it governs
   PLX_SLOT_XCOMP, // an infinitive it governs
-  PLX_SLOT_MOD,  // adjectives, compounds, possessors, adverbs
+  PLX_SLOT_MOD,   // adjectives, compounds, possessors, adverbs
   PLX_SLOT_POSS,
   PLX_SLOT_PRT,   // a particle or an adverb
   PLX_SLOT_ANY,   // anything below
@@ -60,10 +60,10 @@ typedef struct plx_event_test {
 typedef struct plx_event_row {
   plx_str origin; // of a user's row: "mine.verbs:12"; absent for ours
   int table_row;  // of events.tsv, or -1
-  char form; // 'v', 'n', 'a', 't'
-  plx_str code; // of a plain row, or a topic; absent for an operator and for NONE
+  char form;      // 'v', 'n', 'a', 't'
+  plx_str code;   // of a plain row, or a topic; absent for an operator and for NONE
   plx_event_op op;
-  plx_str base; // "PROTEST/142": the fourth digit is the operator's, the first three are these
+  plx_str base;    // "PROTEST/142": the fourth digit is the operator's, the first three are these
   uint32_t weight; // more conditions, more weight
   const plx_event_test *test;
   uint32_t tests;
@@ -72,10 +72,10 @@ typedef struct plx_event_row {
 } plx_event_row;
 
 typedef struct plx_event_patterns {
-  plx_map word;         // the vocabulary
+  plx_map word; // the vocabulary
   plx_event_row *row;
   uint32_t rows;
-  uint32_t *first;      // [words + 1] rows_of[first[w]] .. rows_of[first[w + 1] - 1] begin with word w
+  uint32_t *first; // [words + 1] rows_of[first[w]] .. rows_of[first[w + 1] - 1] begin with word w
   uint32_t *rows_of;
   const uint64_t *light, *container; // classes that the matcher itself asks for
 } plx_event_patterns;

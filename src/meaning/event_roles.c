@@ -105,8 +105,8 @@ static bool same_actor(const plx_roles *a, const plx_roles *b) { // b NULL: nobo
   return false;
 }
 
-static void fill(plx_event_view *v, uint32_t tok, const plx_slot *slot, uint32_t slots, const plx_roles *other, int depth,
-                 plx_roles *out, plx_arena *doc);
+static void fill(plx_event_view *v, uint32_t tok, const plx_slot *slot, uint32_t slots, const plx_roles *other,
+                 int depth, plx_roles *out, plx_arena *doc);
 
 static bool blames(const plx_event_view *v, uint32_t tok) {
   const plx_event_row *row = v->act[tok].row;
@@ -116,7 +116,8 @@ static bool blames(const plx_event_view *v, uint32_t tok) {
 
 static bool keeps_subject(plx_event_view *v, uint32_t tok) {
   const plx_event_row *row = plx_event_act(v, tok)->row;
-  return row && (row->op == PLX_OP_INTEND || row->op == PLX_OP_PLAN || row->op == PLX_OP_THREATEN || row->op == PLX_OP_REFUSE);
+  return row &&
+         (row->op == PLX_OP_INTEND || row->op == PLX_OP_PLAN || row->op == PLX_OP_THREATEN || row->op == PLX_OP_REFUSE);
 }
 
 // Who does what is asked or blamed: the subject of the clause.  Of a promise, a plan, a threat or a refusal it is the
@@ -134,8 +135,8 @@ static void fill_from_clause(plx_event_view *v, uint32_t tok, const plx_roles *o
 
 // Whom an act is about, as seen from outside: whom it is done to, or by whom; of a blamed act first by whom.  Who does
 // what is promised or threatened is the source itself.
-static void fill_from_act(plx_event_view *v, uint32_t act, uint32_t by, const plx_roles *other, int depth, plx_roles *out,
-                          plx_arena *doc) {
+static void fill_from_act(plx_event_view *v, uint32_t act, uint32_t by, const plx_roles *other, int depth,
+                          plx_roles *out, plx_arena *doc) {
   const plx_event_row *row = plx_event_act(v, act)->row;
   if (!row || depth <= 0) return;
   plx_roles found = {0};
@@ -143,7 +144,8 @@ static void fill_from_act(plx_event_view *v, uint32_t act, uint32_t by, const pl
   for (int side = 0; side < 2 && !found.known; side++) {
     bool source = blamed == (side == 0);
     if (source && no_source) continue;
-    fill(v, act, source ? row->source : row->target, source ? row->sources : row->targets, other, depth - 1, &found, doc);
+    fill(v, act, source ? row->source : row->target, source ? row->sources : row->targets, other, depth - 1, &found,
+         doc);
   }
   if (found.n && (found.known || out->n == 0) && !same_actor(&found, other)) *out = found;
 }
@@ -242,8 +244,8 @@ static void fill_from(plx_event_view *v, uint32_t tok, plx_slot slot, const uint
 }
 
 // Near phrases of all slots first, then far ones.
-static void fill(plx_event_view *v, uint32_t tok, const plx_slot *slot, uint32_t slots, const plx_roles *other, int depth,
-                 plx_roles *out, plx_arena *doc) {
+static void fill(plx_event_view *v, uint32_t tok, const plx_slot *slot, uint32_t slots, const plx_roles *other,
+                 int depth, plx_roles *out, plx_arena *doc) {
   uint32_t found[PLX_SLOT_TOKENS];
   for (uint32_t s = 0; s < slots && !out->known; s++) {
     if (slot[s].kind == PLX_SLOT_INNER) {
@@ -295,7 +297,8 @@ static void speak_for_pronoun(plx_event_view *v, uint32_t tok, plx_roles *source
 }
 
 void plx_event_roles(plx_event_view *v, uint32_t tok, plx_roles *source, plx_roles *target, plx_arena *doc) {
-  static const plx_slot subject[] = {{PLX_SLOT_SUBJ, PLX_EVENT_WORD_NONE}}, object[] = {{PLX_SLOT_OBJ, PLX_EVENT_WORD_NONE}};
+  static const plx_slot subject[] = {{PLX_SLOT_SUBJ, PLX_EVENT_WORD_NONE}},
+                        object[] = {{PLX_SLOT_OBJ, PLX_EVENT_WORD_NONE}};
   const plx_event_row *row = plx_event_act(v, tok)->row;
   *source = *target = (plx_roles){0};
   if (!row) { // a predicate that no row knows

@@ -115,7 +115,8 @@ static bool answer_alone(const plx_events *m, plx_event_view *v, const plx_sente
                          const double *p, uint32_t events_before, plx_candidate *out, plx_arena *doc) {
   plx_event_label y = best_of(p);
   bool beside = false;
-  for (uint32_t i = events_before; i < v->r->event.n; i++) beside |= v->r->event.v[i].confidence >= told_as(m->row_line, m->keep);
+  for (uint32_t i = events_before; i < v->r->event.n; i++)
+    beside |= v->r->event.v[i].confidence >= told_as(m->row_line, m->keep);
   if (y >= PLX_LABEL_WORDS || p[y] < (beside ? m->keep_beside : m->keep_alone)) return false;
   for (uint32_t i = 0; i < cs->n; i++)
     if (cs->v[i].told && label_of(m, cs->v[i].code) == y) return false; // told already
@@ -144,10 +145,12 @@ static void read_sentence(const plx_events *m, plx_event_view *v, const plx_sent
     if (!cs.v[i].told) continue;
     bool users = plx_event_act(v, cs.v[i].tok)->row->origin.n > 0; // what the user asks for is told
     double confidence = confidence_of(m, &cs.v[i], users, p), row = cs.v[i].belief * (1 - p[PLX_LABEL_NOTHING]);
-    if (users || confidence >= m->keep || row >= m->keep_row) add_event(m, v, &cs.v[i], told_as(m->row_line, confidence), doc);
+    if (users || confidence >= m->keep || row >= m->keep_row)
+      add_event(m, v, &cs.v[i], told_as(m->row_line, confidence), doc);
   }
   plx_candidate alone;
-  if (answer_alone(m, v, s, &cs, p, before, &alone, doc)) add_event(m, v, &alone, told_as(m->alone_line, p[best_of(p)]), doc);
+  if (answer_alone(m, v, s, &cs, p, before, &alone, doc))
+    add_event(m, v, &alone, told_as(m->alone_line, p[best_of(p)]), doc);
 }
 
 void plx_events_find(const plx_events *m, plx_record *r, plx_arena *tmp) {

@@ -19,10 +19,10 @@ struct plx_events {
   plx_event_codes codes;
   plx_event_model model;
   const plx_actors *actors;
-  double keep;             // confidence below which an event is not told
-  double keep_row;         // belief in a row above which it is told, whatever else the sentence is about
-  double keep_alone, keep_beside; // the same where only the model saw it: alone, or beside an event of a row
-  double share;            // of the model in the confidence of an event that a row found
+  double keep;                       // confidence below which an event is not told
+  double keep_row;                   // belief in a row above which it is told, whatever else the sentence is about
+  double keep_alone, keep_beside;    // the same where only the model saw it: alone, or beside an event of a row
+  double share;                      // of the model in the confidence of an event that a row found
   double row_line[2], alone_line[2]; // shift and slope, on log odds, from what was weighed to what is told
 };
 

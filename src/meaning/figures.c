@@ -30,8 +30,7 @@ static void mark_times(plx_finder *c) {
   uint32_t k = 0;
   for (uint32_t i = 0; i < c->r->text.tok.n && k < c->r->time.n;) {
     plx_span t = c->r->time.v[k].span, w = tok(c, i)->span;
-    if (plx_span_end(t) <= w.at)
-      k++;
+    if (plx_span_end(t) <= w.at) k++;
     else {
       if (plx_span_overlap(t, w)) c->taken[i] = 1;
       i++;
@@ -45,7 +44,8 @@ static bool is_age(const plx_finder *c, const plx_number *n) {
   if (plx_piece_in(p - 1, "age ages aged") || plx_piece_in(&c->ps.v[n->first - 1], "age ages aged")) return true;
   if (n->core >= 3 && plx_piece_in(p - 1, "and") && plx_piece_in(p - 3, "age ages aged")) return true;
   if (n->value > 115 || n->value != floor(n->value)) return false;
-  if (next->tight && plx_piece_mark(next, '-') && plx_piece_in(next + 1, "and or")) return true; // "14- and 18-year-olds"
+  if (next->tight && plx_piece_mark(next, '-') && plx_piece_in(next + 1, "and or"))
+    return true; // "14- and 18-year-olds"
   bool bracketed = plx_piece_mark(p - 1, '(') && plx_piece_mark(next, ')');
   bool commas = plx_piece_mark(p - 1, ',') && (next->kind == PLX_PIECE_MARK || next->kind == PLX_PIECE_END ||
                                                plx_piece_in(next, "of and was is from who has"));
@@ -150,8 +150,7 @@ static uint32_t run_head(const plx_finder *c, uint32_t i) {
         break;
       head = k;
       if (k + 2 < end && form_is(c, k + 1, "'s ’s")) head = PLX_NONE, k++; // "one of the nation's ports"
-    } else if (!modifier || head != PLX_NONE)
-      break;
+    } else if (!modifier || head != PLX_NONE) break;
   }
   return head;
 }
@@ -212,8 +211,7 @@ static counted count_what(const plx_finder *c, const plx_number *n, uint32_t t1,
     bool old = head != PLX_NO_TOK && form_is(c, head, "year month day week");
     if (head != PLX_NO_TOK && counting && head > t1 && head < t1 + 9 && head < end && noun(c, head) && !old)
       w.head = head;
-    else if (n->kind != PLX_NUMBER_VAGUE || n->value >= 12)
-      w.head = run_head(c, next);
+    else if (n->kind != PLX_NUMBER_VAGUE || n->value >= 12) w.head = run_head(c, next);
   }
   // "9 shot in a bar", "one dead and hundreds injured": a state, whatever its tag and head
   bool state = form_is(c, next, "shot hurt dead injured wounded killed missing arrested stabbed slain");
@@ -441,10 +439,8 @@ static uint32_t time_of(const plx_finder *c, uint32_t word) {
   uint32_t low = 0, high = r->time.n; // the first time of the sentence
   while (low < high) {
     uint32_t middle = (low + high) / 2;
-    if (r->time.v[middle].head < s->first)
-      low = middle + 1;
-    else
-      high = middle;
+    if (r->time.v[middle].head < s->first) low = middle + 1;
+    else high = middle;
   }
   for (uint32_t k = low; k < r->time.n && r->time.v[k].head < s->first + s->count; k++) {
     if (!dated(&r->time.v[k])) continue;

@@ -39,7 +39,7 @@ typedef enum plx_known_kind {
 
 typedef struct plx_known {
   plx_known_kind kind;
-  int row;       // of the table that `kind` tells
+  int row; // of the table that `kind` tells
   plx_entity_type type;
   bool caps;     // must be written in capitals: "US", "WHO", "MIT"
   bool main;     // the row's first name, not one of its other names

@@ -99,12 +99,12 @@ static uint32_t own_content(const plx_said *d, const plx_saying *s, bool forward
   if (s->content.n == 0) return 0;
   const plx_said_range *first = &s->content.v[0], *last = &s->content.v[s->content.n - 1];
   uint32_t edge = forwards ? last->last : first->first;
-  bool before = first->first < s->cue, behind = last->last > s->cue;
+  bool before = first->first<s->cue, behind = last->last> s->cue;
   return 1 + double_quoted(d, edge) * 4u + before * 2u + behind;
 }
 
-uint32_t plx_goes_on_features(const plx_claims *c, const plx_sayings *all, uint32_t index, uint32_t sentence, bool forwards,
-                              uint32_t taken, uint32_t feat[PLX_GOES_ON_FEATURES_MAX]) {
+uint32_t plx_goes_on_features(const plx_claims *c, const plx_sayings *all, uint32_t index, uint32_t sentence,
+                              bool forwards, uint32_t taken, uint32_t feat[PLX_GOES_ON_FEATURES_MAX]) {
   maker m = {.feat = feat};
   const plx_said *d = c->d;
   const plx_saying *s = &all->v[index];

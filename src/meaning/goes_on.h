@@ -28,8 +28,8 @@ typedef struct plx_claims {
 plx_claims plx_claims_of(const plx_said *d, const plx_sayings *s, plx_arena *tmp);
 
 // Does saying `index` go on in `sentence`?  forwards: the sentence stands behind the cue's; taken: sentences so far.
-uint32_t plx_goes_on_features(const plx_claims *c, const plx_sayings *s, uint32_t index, uint32_t sentence, bool forwards,
-                              uint32_t taken, uint32_t feat[PLX_GOES_ON_FEATURES_MAX]);
+uint32_t plx_goes_on_features(const plx_claims *c, const plx_sayings *s, uint32_t index, uint32_t sentence,
+                              bool forwards, uint32_t taken, uint32_t feat[PLX_GOES_ON_FEATURES_MAX]);
 // What of a sentence would be taken: all of it, or where it begins with a quotation the quoted part.
 plx_said_range plx_goes_on_part(const plx_said *d, uint32_t sentence);
 

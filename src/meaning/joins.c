@@ -24,10 +24,8 @@ static uint32_t root(const joiner *j, uint32_t i) {
 static void join(joiner *j, uint32_t a, uint32_t b) {
   a = root(j, a);
   b = root(j, b);
-  if (a < b)
-    j->group[b] = a;
-  else
-    j->group[a] = b;
+  if (a < b) j->group[b] = a;
+  else j->group[a] = b;
 }
 
 static plx_str word(plx_str norm, bool last) {
@@ -107,10 +105,8 @@ static void join_same(joiner *j) {
   plx_map_init(&first, j->tmp);
   for (uint32_t i = 0; i < j->names->n; i++) {
     uint32_t *at = plx_map_put(&first, key_of(j, &j->names->v[i]));
-    if (*at)
-      join(j, *at - 1, i);
-    else
-      *at = i + 1;
+    if (*at) join(j, *at - 1, i);
+    else *at = i + 1;
   }
 }
 

@@ -94,7 +94,8 @@ uint32_t plx_judge_features(const plx_said *d, const plx_sayings *all, uint32_t 
   uint32_t score = (uint32_t)(int)((s->score < -6 ? -6 : s->score > 8 ? 8 : s->score) * 2 + 20);
   uint32_t who = top_of(d, &s->source), what = top_of(d, &s->content), size = bucket(words_in(&s->content));
   uint32_t quoted = quoted_share(d, &s->content), with = company(d, all, index), p = w->xpos;
-  uint32_t who_is = who == PLX_NO_TOK ? 0 : plx_feat2(d->word[who].xpos, d->text->tok.v[who].ner, d->word[who].sense[0]);
+  uint32_t who_is =
+      who == PLX_NO_TOK ? 0 : plx_feat2(d->word[who].xpos, d->text->tok.v[who].ner, d->word[who].sense[0]);
   uint32_t what_is = what == PLX_NO_TOK ? 0 : plx_feat2(d->word[what].xpos, d->text->tok.v[what].rel, what > s->cue);
   put(&m, plx_feat(1, 0));
   put(&m, plx_feat(2, score));
@@ -188,7 +189,8 @@ uint32_t plx_judge_source_features(const plx_said *d, const plx_sayings *all, ui
   uint32_t side = here ? who > s->cue : 2, route = here ? way(d, who, s->cue) : 3;
   uint32_t agent = plx_tree_agent(&d->trees, s->cue) == who, first = d->text->sentence.v[d->trees.sentence[who]].first;
   uint32_t elsewhere = speaks_elsewhere(d, all, index, who), inside = in_ranges(&s->content, who);
-  uint32_t far = bucket(who > s->cue ? who - s->cue : s->cue - who) * 3 + side, kind = plx_feat2(x->xpos, t->ner, x->sense[0]);
+  uint32_t far = bucket(who > s->cue ? who - s->cue : s->cue - who) * 3 + side,
+           kind = plx_feat2(x->xpos, t->ner, x->sense[0]);
   uint32_t state = (elsewhere * 2 + inside) * 2 + agent, quoted = quoted_share(d, &s->content);
   put(&m, plx_feat(1, 0));
   put(&m, plx_feat2(2, state, side));

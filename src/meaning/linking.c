@@ -40,8 +40,7 @@ plx_linking plx_linking_of(const plx_record *r, const plx_candidates *c, plx_are
 static void touch(plx_linking *l, uint32_t k) {
   uint32_t at = l->recents;
   while (at > 0 && l->recent[at - 1] != k) at--;
-  if (at == 0)
-    l->recent[l->recents++] = k;
+  if (at == 0) l->recent[l->recents++] = k;
   else {
     memmove(l->recent + at - 1, l->recent + at, (l->recents - at) * sizeof *l->recent);
     l->recent[l->recents - 1] = k;
@@ -208,10 +207,8 @@ static void new_features(const plx_linking *l, uint32_t i, bag *b) {
 
 uint32_t plx_link_features(const plx_linking *l, uint32_t i, uint32_t k, uint32_t feat[PLX_LINK_FEATURES_MAX]) {
   bag b = {feat, 0};
-  if (k == PLX_NONE)
-    new_features(l, i, &b);
-  else
-    pair_features(l, &l->c->v[i], k, &b);
+  if (k == PLX_NONE) new_features(l, i, &b);
+  else pair_features(l, &l->c->v[i], k, &b);
   return b.n;
 }
 

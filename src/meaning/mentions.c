@@ -287,10 +287,8 @@ void plx_mentions_find(const plx_mention_tables *t, const plx_record *r, plx_are
     if ((form == PLX_FORMS && !noun) || plx_mention_over(r, i) != PLX_NONE) continue;
     uint32_t name = noun ? plx_mention_at(r, i) : PLX_NONE; // a title that heads its name is no phrase of its own
     if (name != PLX_NONE && r->mention.v[name].kind == PLX_MENTION_NAME) continue;
-    if (noun)
-      add_noun(&k, i);
-    else
-      add_pronoun(&k, i, form);
+    if (noun) add_noun(&k, i);
+    else add_pronoun(&k, i, form);
   }
   if (out->n) qsort(out->v, out->n, sizeof *out->v, by_place);
 }

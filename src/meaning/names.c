@@ -61,7 +61,8 @@ static bool title_ends(const finder *f, uint32_t i) {
   if (plx_names_title(tok(f, i)->form) >= 0 && capital(f, i)) return true;
   int row = plx_actor_noun(f->actors, f->text, i, &first);
   return row >= 0 && plx_str_eqz(plx_actor_noun_cell(f->actors, row, PLX_AGENTS_KIND), "person") &&
-         (plx_str_eqz(plx_actor_noun_cell(f->actors, row, PLX_AGENTS_TITLE), "yes") || tok(f, i)->upos != PLX_UPOS_PROPN);
+         (plx_str_eqz(plx_actor_noun_cell(f->actors, row, PLX_AGENTS_TITLE), "yes") ||
+          tok(f, i)->upos != PLX_UPOS_PROPN);
 }
 
 // --- adding ---
@@ -354,10 +355,8 @@ static void find_repeated(finder *f) {
   plx_map_init(&seen, f->tmp);
   for (uint32_t i = 0; i < f->out->n; i++) {
     const plx_name *n = &f->out->v[i];
-    if (n->words == 1 && n->sure)
-      *plx_map_put(&seen, n->norm) = (uint32_t)n->type + 1;
-    else if (n->type == PLX_ENTITY_PER && n->words > 1)
-      *plx_map_put(&seen, last_word(n->norm)) = PLX_ENTITY_PER + 1;
+    if (n->words == 1 && n->sure) *plx_map_put(&seen, n->norm) = (uint32_t)n->type + 1;
+    else if (n->type == PLX_ENTITY_PER && n->words > 1) *plx_map_put(&seen, last_word(n->norm)) = PLX_ENTITY_PER + 1;
   }
   for (uint32_t p = 0; p < f->pieces.n; p++) {
     const plx_name_word *w = &f->pieces.v[p];

@@ -81,10 +81,8 @@ static bool digits_value(plx_str s, double *out) {
       place = 1;
     } else {
       group += !stops;
-      if (stops)
-        v += (c - '0') * (place /= 10);
-      else
-        v = v * 10 + (c - '0');
+      if (stops) v += (c - '0') * (place /= 10);
+      else v = v * 10 + (c - '0');
     }
   }
   if (commas && group != 3) return false;
@@ -127,20 +125,16 @@ static uint32_t mixed_end(const plx_pieces *ps, uint32_t i, double *part) {
 static bool read_digits(const plx_pieces *ps, uint32_t i, plx_number *o) {
   const plx_piece *p = &ps->v[i];
   double v, part;
-  if (vulgar(p) > 0)
-    v = vulgar(p), o->end = i + 1, o->kind = PLX_NUMBER_FRACTION;
-  else if (p->kind != PLX_PIECE_DIGITS)
-    return false;
-  else if (slash_fraction(ps, i, &v))
-    o->end = i + 3, o->kind = PLX_NUMBER_FRACTION;
+  if (vulgar(p) > 0) v = vulgar(p), o->end = i + 1, o->kind = PLX_NUMBER_FRACTION;
+  else if (p->kind != PLX_PIECE_DIGITS) return false;
+  else if (slash_fraction(ps, i, &v)) o->end = i + 3, o->kind = PLX_NUMBER_FRACTION;
   else if (digits_value(p->low, &v)) {
     o->end = mixed_end(ps, i + 1, &part);
     if (o->end > i + 1) v += part;
     const plx_piece *next = &ps->v[o->end];
     if (next->tight && next->kind == PLX_PIECE_WORD && plx_str_in(next->low, "st nd rd th"))
       o->kind = PLX_NUMBER_ORDINAL, o->end++;
-  } else
-    return false;
+  } else return false;
   uint32_t hyphen = plx_piece_mark(&ps->v[o->end], '-') && is_scale(&ps->v[o->end + 1]);
   while (o->kind == PLX_NUMBER_CARDINAL && is_scale(&ps->v[o->end + hyphen])) {
     v *= ps->v[o->end + hyphen].lex->number;
@@ -174,18 +168,14 @@ static bool read_words(const plx_pieces *ps, uint32_t i, plx_number *o) {
     bool ordinal = now == PLX_NUM_ORDINAL && !(last == PLX_NUM_TENS && x->number > 9) && last != PLX_NUM_SMALL &&
                    last != PLX_NUM_ARTICLE;
     bool article = now == PLX_NUM_ARTICLE && last == PLX_NUM_NONE;
-    if (units || tens || ordinal)
-      group += x->number;
-    else if (article)
-      group = 1;
+    if (units || tens || ordinal) group += x->number;
+    else if (article) group = 1;
     else if ((now == PLX_NUM_HUNDRED || now == PLX_NUM_DOZEN) && last != now && last != PLX_NUM_NONE)
       group = (group > 0 ? group : 1) * x->number;
-    else if ((now == PLX_NUM_HUNDRED || now == PLX_NUM_DOZEN) && last == PLX_NUM_NONE)
-      group = x->number;
+    else if ((now == PLX_NUM_HUNDRED || now == PLX_NUM_DOZEN) && last == PLX_NUM_NONE) group = x->number;
     else if (now == PLX_NUM_SCALE && last != PLX_NUM_NONE && x->number > 0)
       total += (group > 0 ? group : 1) * x->number, group = 0;
-    else
-      break;
+    else break;
     k = next + 1;
     last = now;
     if (ordinal) {
@@ -306,10 +296,8 @@ bool plx_number_read(const plx_numbers *n, const plx_pieces *ps, uint32_t i, plx
   int row = vague_at(n, ps, i, &end);
   bool before = row >= 0 && kind_of(row) == VAGUE_BEFORE;
   bool between = plx_piece_is(&ps->v[i], "between") || plx_piece_is(&ps->v[i], "from");
-  if (before)
-    at = end;
-  else if (between)
-    at = i + 1;
+  if (before) at = end;
+  else if (between) at = i + 1;
   if (!plx_number_core(n, ps, at, false, out)) return false;
   uint32_t to = range_end(n, ps, out, between);
   if (between && !to) return false;

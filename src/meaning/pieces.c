@@ -39,12 +39,9 @@ static plx_entry *lexeme_of(plx_wordbook *l, plx_str word) {
 static int cell_int(plx_str s) {
   int v = 0, sign = 1;
   for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == '-' && i == 0)
-      sign = -1;
-    else if (s.p[i] >= '0' && s.p[i] <= '9')
-      v = v * 10 + (s.p[i] - '0');
-    else
-      break;
+    if (s.p[i] == '-' && i == 0) sign = -1;
+    else if (s.p[i] >= '0' && s.p[i] <= '9') v = v * 10 + (s.p[i] - '0');
+    else break;
   }
   return sign * v;
 }
@@ -131,12 +128,9 @@ static char mark_of(uint32_t cp) {
 // Digits, with a comma, colon or full stop where a digit follows.
 static uint32_t digits_end(plx_str s, uint32_t at, uint32_t end) {
   while (at < end) {
-    if (is_digit(s.p[at]))
-      at++;
-    else if (strchr(",:.", s.p[at]) && at + 1 < end && is_digit(s.p[at + 1]))
-      at += 2;
-    else
-      break;
+    if (is_digit(s.p[at])) at++;
+    else if (strchr(",:.", s.p[at]) && at + 1 < end && is_digit(s.p[at + 1])) at += 2;
+    else break;
   }
   return at;
 }

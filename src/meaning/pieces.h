@@ -30,12 +30,13 @@ typedef enum plx_numeral {
 
 #define PLX_CHRON_LIST(X)                                                                                              \
   X(NONE, "")                                                                                                          \
-  X(MONTH, "month") X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(DAY_ABBR, "day_abbr") X(UNIT, "unit")              \
-      X(QUARTER, "quarter") X(SEASON, "season") X(PART, "part") X(CLOCK, "clock") X(DEICTIC, "deictic") X(REL, "rel")  \
-          X(THAT, "that") X(EACH, "each") X(PER, "per") X(MOD, "mod") X(AGO, "ago") X(BEFORE, "before")                \
-              X(AFTER, "after") X(ERA, "era") X(ZONE, "zone") X(MERIDIAN, "meridian") X(CLOCKWORD, "clockword")        \
-                  X(SET, "set") X(REF, "ref") X(VAGUE, "vague") X(FISCAL, "fiscal") X(HALF, "half")                    \
-                      X(ARTICLE, "article") X(OF, "of") X(LONG, "long")
+  X(MONTH, "month")                                                                                                    \
+  X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(DAY_ABBR, "day_abbr") X(UNIT, "unit") X(QUARTER, "quarter")          \
+      X(SEASON, "season") X(PART, "part") X(CLOCK, "clock") X(DEICTIC, "deictic") X(REL, "rel") X(THAT, "that")        \
+          X(EACH, "each") X(PER, "per") X(MOD, "mod") X(AGO, "ago") X(BEFORE, "before") X(AFTER, "after")              \
+              X(ERA, "era") X(ZONE, "zone") X(MERIDIAN, "meridian") X(CLOCKWORD, "clockword") X(SET, "set")            \
+                  X(REF, "ref") X(VAGUE, "vague") X(FISCAL, "fiscal") X(HALF, "half") X(ARTICLE, "article")            \
+                      X(OF, "of") X(LONG, "long")
 
 #define PLX_ONE(name, text) PLX_CHRON_##name,
 typedef enum plx_chron { PLX_CHRON_LIST(PLX_ONE) PLX_CHRON_COUNT } plx_chron;

@@ -21,8 +21,7 @@ struct plx_places {
 
 static void add_city(plx_places *p, plx_map *map, plx_str name, int row, plx_arena *a) {
   uint32_t *first = plx_map_put(map, plx_gazetteer_norm(p->names, name, a));
-  if (map == &p->city)
-    p->next[row] = *first;
+  if (map == &p->city) p->next[row] = *first;
   else if (*first && plx_cell_num(CITIES, (int)*first - 1, PLX_CITIES_POPULATION) >=
                          plx_cell_num(CITIES, row, PLX_CITIES_POPULATION))
     return;

@@ -34,13 +34,13 @@ typedef struct plx_mention {
 typedef enum plx_entity_type { PLX_ENTITY_PER, PLX_ENTITY_ORG, PLX_ENTITY_LOC, PLX_ENTITY_MISC } plx_entity_type;
 
 typedef struct plx_entity {
-  plx_str name;         // the fullest name; for a nominal without a name its first phrase
+  plx_str name; // the fullest name; for a nominal without a name its first phrase
   plx_entity_type type;
-  plx_str actor;        // "USA GOV", absent if unknown
-  plx_str country;      // ISO 3166-1 alpha-3, absent if unknown
-  plx_str key;          // equal for the same entity in other documents (plx_entity_key); absent if it has no name
-  bool located;         // lat and lon are known
-  double lat, lon;      // degrees, WGS 84
+  plx_str actor;              // "USA GOV", absent if unknown
+  plx_str country;            // ISO 3166-1 alpha-3, absent if unknown
+  plx_str key;                // equal for the same entity in other documents (plx_entity_key); absent if it has no name
+  bool located;               // lat and lon are known
+  double lat, lon;            // degrees, WGS 84
   PLX_VEC(uint32_t) mentions; // indices into plx_record.mention, in order of the text
 } plx_entity;
 
@@ -80,9 +80,9 @@ typedef struct plx_figure {
   double value;          // the number as given; of a range, its middle
   double low, high;      // of a range or a vague number; otherwise both equal value
   bool approx;
-  plx_str unit;          // "USD", "km", "percent"; absent for plain counts
-  plx_str counted;       // "people"
-  plx_str state;         // "killed"
+  plx_str unit;                    // "USD", "km", "percent"; absent for plain counts
+  plx_str counted;                 // "people"
+  plx_str state;                   // "killed"
   uint32_t time, statement, event; // or PLX_NONE; `event` is filled when events are there
 } plx_figure;
 
@@ -105,21 +105,21 @@ typedef struct plx_role {
 
 typedef struct plx_event {
   plx_span trigger;
-  uint32_t head;           // token of the trigger
-  const char *plover;      // "THREATEN"; NULL for CAMEO 01 and 02
-  plx_str mode, context;   // PLOVER; absent if none.  Several contexts: blank-separated
-  plx_str cameo;           // "134"
-  int quad;                // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+  uint32_t head;         // token of the trigger
+  const char *plover;    // "THREATEN"; NULL for CAMEO 01 and 02
+  plx_str mode, context; // PLOVER; absent if none.  Several contexts: blank-separated
+  plx_str cameo;         // "134"
+  int quad;              // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
   PLX_VEC(plx_role) source, target;
-  uint32_t time;           // or PLX_NONE
-  plx_str date;            // when it happened, ISO 8601, as far as known: "2016-09-28", "2016-W38"
-  uint32_t place;          // entity, or PLX_NONE
+  uint32_t time;  // or PLX_NONE
+  plx_str date;   // when it happened, ISO 8601, as far as known: "2016-09-28", "2016-W38"
+  uint32_t place; // entity, or PLX_NONE
   plx_certainty certainty;
-  plx_span condition;      // "unless Russian and Syrian air strikes … end"
-  uint32_t statement;      // or PLX_NONE
+  plx_span condition; // "unless Russian and Syrian air strikes … end"
+  uint32_t statement; // or PLX_NONE
   PLX_VEC(uint32_t) figures;
-  double confidence;       // 0..1
-  plx_str rule;            // the line of the user's dictionary it rests on, "mine.verbs:12"; absent for our rows
+  double confidence; // 0..1
+  plx_str rule;      // the line of the user's dictionary it rests on, "mine.verbs:12"; absent for our rows
 } plx_event;
 
 typedef struct plx_record {

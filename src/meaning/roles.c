@@ -253,10 +253,10 @@ uint32_t plx_roles_joint(const plx_roles *r, uint32_t k) {
   uint32_t i = r->first + k;
   const path *a = &r->path[k - 1], *b = &r->path[k];
   uint32_t cut = a->branch[0] != b->branch[0] ? 2 : a->branch[1] != b->branch[1] ? 1 : 0;
-  uint32_t mark = d->word[i].quoted == 2 || d->word[i - 1].quoted == 2         ? 2
-                  : d->text->tok.v[i].upos == PLX_UPOS_PUNCT                   ? 1
-                  : d->text->tok.v[i - 1].upos == PLX_UPOS_PUNCT               ? 3
-                                                                               : 0;
+  uint32_t mark = d->word[i].quoted == 2 || d->word[i - 1].quoted == 2 ? 2
+                  : d->text->tok.v[i].upos == PLX_UPOS_PUNCT           ? 1
+                  : d->text->tok.v[i - 1].upos == PLX_UPOS_PUNCT       ? 3
+                                                                       : 0;
   return mark * 8 + cut * 2 + (i > r->cue);
 }
 

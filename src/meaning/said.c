@@ -9,9 +9,10 @@
 static const struct {
   const char *name;
   plx_cue_class class;
-} class_name[] = {{"say", PLX_CUE_SAY},     {"ask", PLX_CUE_ASK},       {"think", PLX_CUE_THINK}, {"want", PLX_CUE_WANT},
-                  {"judge", PLX_CUE_JUDGE}, {"show", PLX_CUE_SHOW},     {"order", PLX_CUE_ORDER}, {"deny", PLX_CUE_DENY},
-                  {"doubt", PLX_CUE_DOUBT}, {"refuse", PLX_CUE_REFUSE}, {"hedge", PLX_CUE_HEDGE}};
+} class_name[] = {{"say", PLX_CUE_SAY},       {"ask", PLX_CUE_ASK},     {"think", PLX_CUE_THINK},
+                  {"want", PLX_CUE_WANT},     {"judge", PLX_CUE_JUDGE}, {"show", PLX_CUE_SHOW},
+                  {"order", PLX_CUE_ORDER},   {"deny", PLX_CUE_DENY},   {"doubt", PLX_CUE_DOUBT},
+                  {"refuse", PLX_CUE_REFUSE}, {"hedge", PLX_CUE_HEDGE}};
 
 static plx_cue_class class_of(plx_str name) {
   for (size_t i = 0; i < sizeof class_name / sizeof *class_name; i++)
@@ -53,7 +54,8 @@ static void read_senses(plx_cue_table *c, plx_arena *process) {
   for (int i = 0; i < t->rows; i++) {
     char buf[64];
     plx_str key = key_of(buf, sizeof buf, plx_cell(t, i, PLX_SENSES_WORD), plx_cell(t, i, PLX_SENSES_POS).p[0]);
-    uint32_t first = (uint32_t)plx_cell_num(t, i, PLX_SENSES_FIRST), second = (uint32_t)plx_cell_num(t, i, PLX_SENSES_SECOND);
+    uint32_t first = (uint32_t)plx_cell_num(t, i, PLX_SENSES_FIRST),
+             second = (uint32_t)plx_cell_num(t, i, PLX_SENSES_SECOND);
     *plx_map_put(&c->senses, key) = first + 64 * second;
   }
 }

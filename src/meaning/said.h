@@ -63,8 +63,8 @@ typedef struct plx_said {
   const plx_text *text;
   plx_trees trees;
   plx_quotes quotes;
-  plx_said_word *word;     // [tokens]
-  plx_block_kind *block;   // [sentences]
+  plx_said_word *word;   // [tokens]
+  plx_block_kind *block; // [sentences]
 } plx_said;
 
 plx_said plx_said_of(const plx_cue_table *cues, const plx_record *r, plx_arena *tmp);
@@ -76,11 +76,11 @@ typedef PLX_VEC(plx_said_range) plx_said_ranges; // in order, apart
 
 // One attribution.
 typedef struct plx_saying {
-  uint32_t cue; // the head of the cue
-  float score;  // of the cue: above 0 counts
-  bool sure;    // by its form alone: never judged again
+  uint32_t cue;                           // the head of the cue
+  float score;                            // of the cue: above 0 counts
+  bool sure;                              // by its form alone: never judged again
   plx_said_ranges source, words, content; // `words` are the cue's
-  uint32_t inside; // the saying it stands in, or PLX_NONE
+  uint32_t inside;                        // the saying it stands in, or PLX_NONE
 } plx_saying;
 typedef PLX_VEC(plx_saying) plx_sayings;
 

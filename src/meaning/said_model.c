@@ -29,7 +29,8 @@ static plx_str folder_of(plx_str path) {
 }
 
 static plx_str find_bytes(plx_arena *a) {
-  static const char *const below[] = {"model/", "../model/", "../../model/", "../../../model/", "../share/parallax/model/"};
+  static const char *const below[] = {"model/", "../model/", "../../model/", "../../../model/",
+                                      "../share/parallax/model/"};
   plx_str named = plx_str_of(getenv("PARALLAX_MODEL")), got;
   if (named.n && (got = read_at(a, folder_of(named), "")).n) return got;
   char exe[PATH_MAX];
@@ -46,9 +47,8 @@ void plx_said_model_open(plx_said_model *m, plx_arena *process) {
   if (bytes.n && plx_weights_read(&got.cue, &bytes, NULL) && plx_weights_read(&got.roles.token, &bytes, NULL) &&
       plx_weights_read(&got.roles.joint, &bytes, NULL) && plx_weights_read(&got.goes_on, &bytes, NULL) &&
       plx_weights_read(&got.holds, &bytes, NULL) && plx_weights_read(&got.source, &bytes, NULL) &&
-      got.cue.outputs == 1 && got.roles.token.outputs == PLX_SAID_ROLES &&
-      got.roles.joint.outputs == PLX_SAID_ROLES && got.goes_on.outputs == 1 &&
-      got.holds.outputs == 1 && got.source.outputs == 1)
+      got.cue.outputs == 1 && got.roles.token.outputs == PLX_SAID_ROLES && got.roles.joint.outputs == PLX_SAID_ROLES &&
+      got.goes_on.outputs == 1 && got.holds.outputs == 1 && got.source.outputs == 1)
     *m = got;
   m->cue_min = (float)plx_param("said_cue_min");
   m->holds_min = (float)plx_param("said_min");

@@ -16,7 +16,7 @@
 typedef struct plx_said_model {
   bool there;
   plx_weights cue, goes_on, holds, source; // `holds` and `source` are judge.h's
-  float cue_min, holds_min;               // params.tsv: said_cue_min, said_min
+  float cue_min, holds_min;                // params.tsv: said_cue_min, said_min
   plx_role_model roles;
 } plx_said_model;
 

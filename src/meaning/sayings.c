@@ -74,7 +74,8 @@ static void nest(plx_sayings *s) {
   for (uint32_t i = 0; i < s->n; i++) {
     uint32_t from = i > NEAR ? i - NEAR : 0, to = i + NEAR < s->n ? i + NEAR : s->n - 1, best = PLX_NONE;
     for (uint32_t j = from; j <= to; j++)
-      if (j != i && outer(&s->v[j], &s->v[i]) && (best == PLX_NONE || size_of(&s->v[j]) < size_of(&s->v[best]))) best = j;
+      if (j != i && outer(&s->v[j], &s->v[i]) && (best == PLX_NONE || size_of(&s->v[j]) < size_of(&s->v[best])))
+        best = j;
     s->v[i].inside = best;
   }
 }
@@ -90,7 +91,8 @@ static bool in_double(const plx_said *d, uint32_t tok) {
 static bool new_cue_between(const plx_said *d, uint32_t from, uint32_t to) {
   for (uint32_t i = from; i < to; i++) {
     plx_cue_class c = d->word[i].cue.class;
-    if (d->text->tok.v[i].upos == PLX_UPOS_VERB && (c == PLX_CUE_SAY || c == PLX_CUE_ASK) && !in_double(d, i)) return true;
+    if (d->text->tok.v[i].upos == PLX_UPOS_VERB && (c == PLX_CUE_SAY || c == PLX_CUE_ASK) && !in_double(d, i))
+      return true;
   }
   return false;
 }
@@ -152,7 +154,8 @@ static uint32_t bare_report(const plx_said *d, const plx_sentence *s) {
     if (plx_tree_head(&d->trees, i) != PLX_NO_TOK || d->text->tok.v[i].upos != PLX_UPOS_VERB) continue;
     bool speaks = c == PLX_CUE_SAY || c == PLX_CUE_ASK || c == PLX_CUE_ORDER || c == PLX_CUE_WANT;
     if (!speaks || in_double(d, i) || plx_tree_negated(&d->trees, i)) return PLX_NO_TOK;
-    bool says = plx_tree_child(&d->trees, i, PLX_REL_CCOMP) != PLX_NO_TOK || plx_tree_child(&d->trees, i, PLX_REL_XCOMP) != PLX_NO_TOK;
+    bool says = plx_tree_child(&d->trees, i, PLX_REL_CCOMP) != PLX_NO_TOK ||
+                plx_tree_child(&d->trees, i, PLX_REL_XCOMP) != PLX_NO_TOK;
     return says ? PLX_NO_TOK : i;
   }
   return PLX_NO_TOK;
@@ -206,7 +209,8 @@ static bool add_report(const plx_said *d, uint32_t verb, plx_sayings *out, plx_a
 void plx_sayings_try(const plx_said_model *m, plx_said *d, plx_sayings *out, plx_arena *tmp) {
   const float *score = score_cues(m, d, tmp);
   for (uint32_t i = 0; i < d->text->tok.n; i++)
-    if (!add_signed(d, i, out, tmp) && !add_report(d, i, out, tmp) && score[i] > m->cue_min) add_saying(m, d, i, score[i], out, tmp);
+    if (!add_signed(d, i, out, tmp) && !add_report(d, i, out, tmp) && score[i] > m->cue_min)
+      add_saying(m, d, i, score[i], out, tmp);
 }
 
 // All are judged before any is dropped: what stands beside a saying is part of its case.

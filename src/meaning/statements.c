@@ -23,7 +23,8 @@ static uint32_t head_of(const plx_said *d, const plx_said_ranges *r) {
   for (uint32_t k = 0; k < r->n; k++)
     for (uint32_t i = r->v[k].first; i <= r->v[k].last; i++) {
       uint32_t h = plx_tree_head(&d->trees, i);
-      if (d->text->tok.v[i].upos != PLX_UPOS_PUNCT && (h == PLX_NO_TOK || h < r->v[k].first || h > r->v[k].last)) return i;
+      if (d->text->tok.v[i].upos != PLX_UPOS_PUNCT && (h == PLX_NO_TOK || h < r->v[k].first || h > r->v[k].last))
+        return i;
     }
   return PLX_NONE;
 }
@@ -49,10 +50,10 @@ static plx_polarity polarity_of(const plx_said *d, const plx_saying *s) {
   plx_polarity p = d->word[s->cue].cue.polarity;
   if (!plx_tree_negated(&d->trees, s->cue)) return p;
   switch (d->word[s->cue].cue.class) {
-  case PLX_CUE_DENY: return PLX_ASSERT;                           // "did not deny"
-  case PLX_CUE_DOUBT: return PLX_ASSERT;                          // "does not doubt"
-  case PLX_CUE_THINK: return PLX_DOUBT;                           // "did not believe"
-  case PLX_CUE_SAY: return PLX_DOUBT;                             // "did not say"
+  case PLX_CUE_DENY: return PLX_ASSERT;  // "did not deny"
+  case PLX_CUE_DOUBT: return PLX_ASSERT; // "does not doubt"
+  case PLX_CUE_THINK: return PLX_DOUBT;  // "did not believe"
+  case PLX_CUE_SAY: return PLX_DOUBT;    // "did not say"
   default: return p == PLX_ASSERT ? PLX_DENY : p;
   }
 }
@@ -73,12 +74,13 @@ static uint32_t addressee_of(const plx_said *d, const plx_saying *s, const uint3
 // --- where and on what occasion ---
 
 static bool is_occasion(const plx_said *d, uint32_t noun) {
-  return plx_tree_lemma_is(&d->trees, noun,
-                           "conference interview statement speech briefing rally meeting debate address hearing session "
-                           "summit forum ceremony remark release letter memo message email e-mail tweet post video "
-                           "broadcast television tv radio podcast call telephone phone testimony report article op-ed "
-                           "editorial book memoir sermon lecture visit trip stop tour event gathering dinner funeral vigil "
-                           "communique communiqué note twitter facebook");
+  return plx_tree_lemma_is(
+      &d->trees, noun,
+      "conference interview statement speech briefing rally meeting debate address hearing session "
+      "summit forum ceremony remark release letter memo message email e-mail tweet post video "
+      "broadcast television tv radio podcast call telephone phone testimony report article op-ed "
+      "editorial book memoir sermon lecture visit trip stop tour event gathering dinner funeral vigil "
+      "communique communiqué note twitter facebook");
 }
 
 static bool is_place(const plx_record *r, uint32_t noun, const uint32_t *entity) {

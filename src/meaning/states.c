@@ -164,18 +164,14 @@ static plx_state of_crowd(const plx_states *s, const plx_trees *t, uint32_t v) {
   if (row < 0) return none;
   uint32_t obj = plx_tree_child_any(t, v, PLX_REL_OBJ), particle = plx_tree_child(t, v, PLX_REL_COMPOUND_PRT);
   bool there = obj != PLX_NO_TOK;
-  if (plx_tree_lemma_is(t, v, "take"))
-    there = there && plx_tree_form_is(t, obj, "part");
-  else if (plx_tree_lemma_is(t, v, "follow"))
-    there = there && plx_tree_form_is(t, obj, "route march procession");
+  if (plx_tree_lemma_is(t, v, "take")) there = there && plx_tree_form_is(t, obj, "part");
+  else if (plx_tree_lemma_is(t, v, "follow")) there = there && plx_tree_form_is(t, obj, "route march procession");
   else if (plx_tree_lemma_is(t, v, "join"))
     there = there &&
             plx_tree_form_is(
                 t, obj, "march rally protest demonstration procession vigil strike crowd celebration ceremony funeral");
-  else if (plx_tree_lemma_is(t, v, "turn"))
-    there = particle != PLX_NO_TOK && plx_tree_form_is(t, particle, "out");
-  else if (!plx_tree_lemma_is(t, v, "attend"))
-    there = true;
+  else if (plx_tree_lemma_is(t, v, "turn")) there = particle != PLX_NO_TOK && plx_tree_form_is(t, particle, "out");
+  else if (!plx_tree_lemma_is(t, v, "attend")) there = true;
   if (!there) return none;
   plx_state found = state_of_row(row, v);
   found.name = plx_state_of_crowd(t, v);
@@ -265,8 +261,7 @@ static plx_state of_modifiers(const plx_states *s, const plx_trees *t, uint32_t 
       uint32_t subject = plx_tree_child_any(t, c, PLX_REL_NSUBJ);
       if (subject != PLX_NO_TOK && plx_tree_form_is(t, subject, "who which that"))
         best = better(best, of_subject_all(s, t, c, passive(t, c)));
-      else if (subject != PLX_NO_TOK && happened(t, c) && !passive(t, c))
-        best = better(best, undergone(s, t, c));
+      else if (subject != PLX_NO_TOK && happened(t, c) && !passive(t, c)) best = better(best, undergone(s, t, c));
     } else if (u == PLX_REL_ACL && plx_str_eqz(m->xpos, "VBN") && happened(t, c))
       best = better(best, undergone(s, t, c));
     else if (u == PLX_REL_NMOD && plx_tree_marker(t, c) != PLX_NO_TOK &&
@@ -325,8 +320,7 @@ static plx_state by_tree(const plx_states *s, const plx_trees *t, uint32_t x) {
   if (u == PLX_REL_OBL && bound_by_number(t, y)) u = PLX_REL_OBJ;
   if (u == PLX_REL_NSUBJ)
     best = better(best, of_subject_all(s, t, head, rel == PLX_REL_NSUBJ_PASS || passive(t, head)));
-  else if (u == PLX_REL_OBJ || u == PLX_REL_IOBJ)
-    best = better(best, of_object(s, t, head, x));
+  else if (u == PLX_REL_OBJ || u == PLX_REL_IOBJ) best = better(best, of_object(s, t, head, x));
   return best;
 }
 

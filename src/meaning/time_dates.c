@@ -75,8 +75,7 @@ uint32_t plx_form_year(grammar *g, uint32_t i, plx_when *w) {
     int y = plx_piece_int(&g->ps, at(g, i + 1));
     if (!word(g, i, "year") || y < 1 || y > 2199) return i;
     year = y, end = i + 2;
-  } else if (!plausible_year(g, i, end, year))
-    return i;
+  } else if (!plausible_year(g, i, end, year)) return i;
   w->year = year;
   return end;
 }
@@ -122,12 +121,9 @@ uint32_t plx_form_decade(grammar *g, uint32_t i, plx_when *w) {
   int y = plx_piece_int(&g->ps, at(g, d));
   uint32_t s = mark(g, d + 1, '\'') ? d + 2 : d + 1;
   if (y < 0 || y % 10 || !word(g, s, "s") || !at(g, s)->tight) return i;
-  if (at(g, d)->low.n == 4 && y >= 1000 && y < 2200)
-    w->decade = y / 10;
-  else if (at(g, d)->low.n == 2 && y >= 20 && word(g, i - 1, "the early late mid in and to"))
-    w->decade = 190 + y / 10;
-  else
-    return i;
+  if (at(g, d)->low.n == 4 && y >= 1000 && y < 2200) w->decade = y / 10;
+  else if (at(g, d)->low.n == 2 && y >= 20 && word(g, i - 1, "the early late mid in and to")) w->decade = 190 + y / 10;
+  else return i;
   int sign = era_sign(g, s + 1);
   if (sign < 0) w->decade = -w->decade;
   return s + (sign ? 2 : 1);
@@ -183,10 +179,8 @@ static bool month_at(grammar *g, uint32_t i, bool numbered) {
 // The year after a month or a day: ", 2006", "2006", "of 1990".
 uint32_t plx_form_year_after(grammar *g, uint32_t i, plx_when *w) {
   uint32_t k = skip(g, i, ',');
-  if (k == i && word(g, i, "of in") && word(g, i + 1, "the") && word(g, i + 2, "year"))
-    k = i + 3;
-  else if (k == i && word(g, i, "of"))
-    k = i + 1;
+  if (k == i && word(g, i, "of in") && word(g, i + 1, "the") && word(g, i + 2, "year")) k = i + 3;
+  else if (k == i && word(g, i, "of")) k = i + 1;
   int year;
   uint32_t end = plx_form_year_at(g, k, &year);
   if (end == k) {
@@ -295,18 +289,14 @@ uint32_t plx_form_digits(grammar *g, uint32_t i, plx_when *w) {
   } else if (s.n >= 8 && s.n <= 10 && v < 0) {
     int part[3] = {0}, k = 0;
     for (size_t c = 0; c < s.n; c++) {
-      if (s.p[c] == '.')
-        k++;
-      else if (s.p[c] >= '0' && s.p[c] <= '9')
-        part[k] = part[k] * 10 + s.p[c] - '0';
-      else
-        return i;
+      if (s.p[c] == '.') k++;
+      else if (s.p[c] >= '0' && s.p[c] <= '9') part[k] = part[k] * 10 + s.p[c] - '0';
+      else return i;
       if (k > 2) return i;
     }
     if (k != 2) return i;
     w->day = part[0], w->month = part[1], w->year = part[2];
-  } else
-    return i;
+  } else return i;
   bool good = w->month >= 1 && w->month <= 12 && w->day >= 1 && w->day <= 31 && w->year >= 1900 && w->year < 2100;
   return good ? i + 1 : i;
 }

@@ -55,27 +55,19 @@ static uint32_t when_quarter(grammar *g, uint32_t i, plx_when *w) {
   plx_number n;
   if (word(g, i, "q h") && at(g, i + 1)->tight && plx_piece_int(&g->ps, at(g, i + 1)) > 0 && capital(g, i)) {
     nth = plx_piece_int(&g->ps, at(g, i + 1));
-    if (word(g, i, "h"))
-      w->half = nth;
-    else
-      w->quarter = nth;
+    if (word(g, i, "h")) w->half = nth;
+    else w->quarter = nth;
     if (nth > 4 || (w->half && nth > 2)) return i;
     return year_of_part(g, i + 2, w);
   }
-  if (plx_number_core(g->numbers, &g->ps, i, false, &n) && n.kind == PLX_NUMBER_ORDINAL)
-    nth = (int)n.value, k = n.end;
-  else if (word(g, i, last[0]) || (word(g, i, last[1]) && word(g, i + 2, "of")))
-    nth = -1;
-  else
-    return i;
+  if (plx_number_core(g->numbers, &g->ps, i, false, &n) && n.kind == PLX_NUMBER_ORDINAL) nth = (int)n.value, k = n.end;
+  else if (word(g, i, last[0]) || (word(g, i, last[1]) && word(g, i + 2, "of"))) nth = -1;
+  else return i;
   k = skip(g, k, '-');
   if (word(g, k, "fiscal")) k++;
-  if (word(g, k, "quarter") && nth <= 4)
-    w->quarter = nth < 0 ? 4 : nth;
-  else if (word(g, k, "half") && nth <= 2)
-    w->half = nth < 0 ? 2 : nth;
-  else
-    return i;
+  if (word(g, k, "quarter") && nth <= 4) w->quarter = nth < 0 ? 4 : nth;
+  else if (word(g, k, "half") && nth <= 2) w->half = nth < 0 ? 2 : nth;
+  else return i;
   uint32_t end = year_of_part(g, k + 1, w);
   if (end == k + 1 && w->half) return i; // the half of anything
   return end;
@@ -115,10 +107,8 @@ static bool clock_digits(plx_str s, int *hour, int *minute) {
   for (size_t i = 0; i < s.n; i++) {
     if (s.p[i] == ':' || s.p[i] == '.') {
       if (++k > 1) break; // seconds
-    } else if (s.p[i] >= '0' && s.p[i] <= '9')
-      v[k] = v[k] * 10 + s.p[i] - '0', n[k]++;
-    else
-      return false;
+    } else if (s.p[i] >= '0' && s.p[i] <= '9') v[k] = v[k] * 10 + s.p[i] - '0', n[k]++;
+    else return false;
   }
   *hour = v[0], *minute = v[1];
   return v[0] <= 24 && v[1] < 60 && (k == 0 || n[1] == 2) && n[0] <= 2;
@@ -143,17 +133,14 @@ static uint32_t when_clock(grammar *g, uint32_t i, plx_when *w) {
     } else if (plx_number_core(g->numbers, &g->ps, i, false, &n) && n.kind == PLX_NUMBER_CARDINAL && n.value <= 12 &&
                n.value == floor(n.value) && !n.article) {
       hour = (int)n.value, end = n.end;
-    } else
-      return i;
+    } else return i;
     bool meridian = chron(g, end) == PLX_CHRON_MERIDIAN;
     bool oclock = chron(g, end) == PLX_CHRON_CLOCKWORD ||
                   (word(g, end, "o") && mark(g, end + 1, '\'') && word(g, end + 2, "clock"));
     if (!colon && !meridian && !oclock) return i;
     if (meridian && hour <= 12) hour = hour % 12 + at(g, end)->lex->chron_n;
-    if (meridian)
-      end++;
-    else if (oclock)
-      end += chron(g, end) == PLX_CHRON_CLOCKWORD ? 1 : 3;
+    if (meridian) end++;
+    else if (oclock) end += chron(g, end) == PLX_CHRON_CLOCKWORD ? 1 : 3;
     if (colon && !meridian && word(g, end, "hr hrs hours")) end++;
   }
   w->hour = hour;
@@ -224,8 +211,7 @@ static uint32_t step_noun(grammar *g, uint32_t i, plx_when *w) {
     w->fiscal = true;
     return i + 2;
   }
-  if (plx_form_weekday_at(g, i))
-    w->weekday = at(g, i)->lex->chron_n;
+  if (plx_form_weekday_at(g, i)) w->weekday = at(g, i)->lex->chron_n;
   else if (c == PLX_CHRON_MONTH && capital(g, i)) {
     int day;
     if (plx_form_day_at(g, skip(g, i + 1, '.'), &day) > skip(g, i + 1, '.')) return i; // "this Dec. 13, 2018 photo"
@@ -351,12 +337,9 @@ static uint32_t day_forms(grammar *g, uint32_t i, plx_when *w) {
 
 static bool unit_noun(grammar *g, uint32_t i, char *unit, bool *plural) {
   plx_chron c = chron(g, i);
-  if (c == PLX_CHRON_QUARTER)
-    *unit = 'Q';
-  else if (c == PLX_CHRON_UNIT)
-    *unit = at(g, i)->lex->value.p[0];
-  else
-    return false;
+  if (c == PLX_CHRON_QUARTER) *unit = 'Q';
+  else if (c == PLX_CHRON_UNIT) *unit = at(g, i)->lex->value.p[0];
+  else return false;
   plx_str s = at(g, i)->low;
   *plural = s.n > 1 && s.p[s.n - 1] == 's';
   return true;
@@ -367,22 +350,17 @@ static uint32_t direction_after(grammar *g, uint32_t i, plx_when *w) {
   const plx_piece *p = at(g, i);
   bool closed = at(g, i + 1)->kind != PLX_PIECE_WORD || word(g, i + 1, "and in when he she they it the to");
   int dir = 0;
-  if (plx_piece_chron(p) == PLX_CHRON_AGO)
-    dir = -1, w->story = false;
-  else if (word(g, i, "earlier previously"))
-    dir = -1, w->story = true;
-  else if (word(g, i, "later afterwards afterward"))
-    dir = 1, w->story = true;
+  if (plx_piece_chron(p) == PLX_CHRON_AGO) dir = -1, w->story = false;
+  else if (word(g, i, "earlier previously")) dir = -1, w->story = true;
+  else if (word(g, i, "later afterwards afterward")) dir = 1, w->story = true;
   else if (word(g, i, "before prior") && closed && !word(g, i + 1, "the he she they it when"))
     dir = -1, w->story = true;
-  else if (word(g, i, "after") && closed && at(g, i + 1)->kind != PLX_PIECE_WORD)
-    dir = 1, w->story = true;
+  else if (word(g, i, "after") && closed && at(g, i + 1)->kind != PLX_PIECE_WORD) dir = 1, w->story = true;
   else if (word(g, i, "from") && word(g, i + 1, "now today")) {
     w->form = PLX_WHEN_OFFSET;
     w->direction = 1;
     return i + 2;
-  } else if (word(g, i, "hence"))
-    dir = 1;
+  } else if (word(g, i, "hence")) dir = 1;
   if (!dir) return i;
   w->form = PLX_WHEN_OFFSET;
   w->direction = dir;
@@ -481,12 +459,9 @@ static uint32_t when_set(grammar *g, uint32_t i, plx_when *w) {
   if (chron(g, i) != PLX_CHRON_EACH) return i;
   uint32_t k = i + 1, end;
   plx_number n = {.value = 1};
-  if (word(g, k, "other"))
-    n.value = 2, k++;
-  else if (plx_number_core(g->numbers, &g->ps, k, false, &n) && n.kind == PLX_NUMBER_CARDINAL)
-    k = n.end;
-  else
-    n.value = 1;
+  if (word(g, k, "other")) n.value = 2, k++;
+  else if (plx_number_core(g->numbers, &g->ps, k, false, &n) && n.kind == PLX_NUMBER_CARDINAL) k = n.end;
+  else n.value = 1;
   end = step_noun(g, k, w);
   if (end == k) return i;
   w->n = n.value;

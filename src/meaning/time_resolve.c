@@ -110,10 +110,8 @@ static void resolve_month(const plx_when *w, plx_tense tense, plx_time_state *st
     }
     d.year = nearest_year(&b, w->month, w->day, tense, st->narrative);
   }
-  if (w->day)
-    finish_day(w, d, st, a, out);
-  else
-    finish_date(d, PLX_GRAIN_MONTH, st, a, out);
+  if (w->day) finish_day(w, d, st, a, out);
+  else finish_date(d, PLX_GRAIN_MONTH, st, a, out);
 }
 
 // spec: time.2
@@ -127,14 +125,10 @@ static void resolve_weekday(const plx_when *w, plx_tense tense, plx_time_state *
   int base = plx_calendar_day(b.date), back = (plx_calendar_weekday(base) - w->weekday + 7) % 7;
   int day = base - back; // nearest not after
   if (w->form == PLX_WHEN_STEP) {
-    if (w->steps < 0)
-      day = back ? day : base - 7;
-    else if (w->steps > 0)
-      day += 7;
-    else if (back && tense != PLX_TENSE_PAST)
-      day += 7;
-  } else if (st->narrative ? back != 0 : tense == PLX_TENSE_FUTURE && back != 0)
-    day += 7;
+    if (w->steps < 0) day = back ? day : base - 7;
+    else if (w->steps > 0) day += 7;
+    else if (back && tense != PLX_TENSE_PAST) day += 7;
+  } else if (st->narrative ? back != 0 : tense == PLX_TENSE_FUTURE && back != 0) day += 7;
   finish_day(w, plx_calendar_date(day), st, a, out);
 }
 
@@ -151,12 +145,9 @@ static int season_month(const plx_when *w) {
 // spec: time.9
 static void write_season(const plx_when *w, int year, plx_time_state *st, plx_arena *a, plx_time *out) {
   plx_str y = year_str(a, year);
-  if (w->season)
-    out->value = plx_str_fmt(a, "%.*s-%s", PLX_FMT(y), w->season);
-  else if (w->quarter)
-    out->value = plx_str_fmt(a, "%.*s-Q%d", PLX_FMT(y), w->quarter);
-  else
-    out->value = plx_str_fmt(a, "%.*s-H%d", PLX_FMT(y), w->half);
+  if (w->season) out->value = plx_str_fmt(a, "%.*s-%s", PLX_FMT(y), w->season);
+  else if (w->quarter) out->value = plx_str_fmt(a, "%.*s-Q%d", PLX_FMT(y), w->quarter);
+  else out->value = plx_str_fmt(a, "%.*s-H%d", PLX_FMT(y), w->half);
   tell(st, (plx_date){year, season_month(w), 1}, PLX_GRAIN_SEASON);
 }
 
@@ -173,8 +164,7 @@ static void resolve_season(const plx_when *w, plx_tense tense, plx_time_state *s
     return;
   }
   int year = b.date.year, month = season_month(w), now = b.date.month;
-  if (w->form == PLX_WHEN_STEP && w->unit == 'Y')
-    year += w->steps;
+  if (w->form == PLX_WHEN_STEP && w->unit == 'Y') year += w->steps;
   else if (w->form == PLX_WHEN_STEP && w->steps) {
     if (w->steps < 0 && month + 2 >= now) year--;
     if (w->steps > 0 && month <= now) year++;
@@ -201,20 +191,15 @@ static void resolve_holiday(const plx_when *w, plx_tense tense, plx_time_state *
   for (int y = from; y <= to; y++) {
     int p[3] = {0}, k = 0, sign = 1;
     for (size_t i = 0; i < rule.n; i++) {
-      if (rule.p[i] >= '0' && rule.p[i] <= '9')
-        p[k] = p[k] * 10 + rule.p[i] - '0';
-      else if (rule.p[i] == '-' && k > 0 && p[k] == 0)
-        sign = -1;
-      else if (k < 2 && (rule.p[i] == '/' || (rule.p[i] == '-' && rule.n == 5)))
-        k++;
-      else if (rule.p[i] == '-')
-        sign = -1;
+      if (rule.p[i] >= '0' && rule.p[i] <= '9') p[k] = p[k] * 10 + rule.p[i] - '0';
+      else if (rule.p[i] == '-' && k > 0 && p[k] == 0) sign = -1;
+      else if (k < 2 && (rule.p[i] == '/' || (rule.p[i] == '-' && rule.n == 5))) k++;
+      else if (rule.p[i] == '-') sign = -1;
     }
     plx_date d = {y, p[0], p[1]};
     if (plx_str_starts(rule, PLX_STR("easter")))
       d = plx_calendar_date(plx_calendar_day(plx_calendar_easter(y)) + sign * p[0]);
-    else if (k == 2)
-      d = plx_calendar_nth_weekday(y, p[0], sign < 0 ? -1 : p[1], p[2]);
+    else if (k == 2) d = plx_calendar_nth_weekday(y, p[0], sign < 0 ? -1 : p[1], p[2]);
     int gap = b.known ? plx_calendar_day(d) - plx_calendar_day(b.date) : 0;
     bool wrong = (w->form == PLX_WHEN_STEP && w->steps * gap < 0) || (w->form == PLX_WHEN_STEP && w->steps && !gap) ||
                  (tense == PLX_TENSE_PAST && gap > 0 && !st->narrative) || (st->narrative && d.year != b.date.year);
@@ -238,16 +223,11 @@ static void resolve_date(const plx_when *w, plx_tense tense, plx_time_state *st,
     out->value = w->century < 0 ? plx_str_fmt(a, "BC%02d", -w->century - 1) : plx_str_fmt(a, "%02d", w->century);
   else if (w->decade)
     out->value = w->decade < 0 ? plx_str_fmt(a, "BC%03d", -w->decade) : plx_str_fmt(a, "%03d", w->decade);
-  else if (w->holiday_1)
-    resolve_holiday(w, tense, st, a, out);
-  else if (w->month)
-    resolve_month(w, tense, st, a, out);
-  else if (w->weekday)
-    resolve_weekday(w, tense, st, a, out);
-  else if (season_grain(w) == PLX_GRAIN_SEASON)
-    resolve_season(w, tense, st, a, out);
-  else if (w->year != PLX_NO_YEAR)
-    resolve_year(w, st, a, out);
+  else if (w->holiday_1) resolve_holiday(w, tense, st, a, out);
+  else if (w->month) resolve_month(w, tense, st, a, out);
+  else if (w->weekday) resolve_weekday(w, tense, st, a, out);
+  else if (season_grain(w) == PLX_GRAIN_SEASON) resolve_season(w, tense, st, a, out);
+  else if (w->year != PLX_NO_YEAR) resolve_year(w, st, a, out);
 }
 
 // --- steps ---
@@ -307,17 +287,14 @@ static void resolve_unit_step(const plx_when *w, plx_tense tense, base_day b, pl
     // finer than what is known: "the next day" after "in March"
     if (b.grain == PLX_GRAIN_MONTH)
       out->value = plx_str_fmt(a, "%.*s-%02d-XX", PLX_FMT(year_str(a, b.date.year)), b.date.month);
-    else
-      out->value = plx_str_fmt(a, "%.*s-XX-XX", PLX_FMT(year_str(a, b.date.year)));
+    else out->value = plx_str_fmt(a, "%.*s-XX-XX", PLX_FMT(year_str(a, b.date.year)));
     if (g == PLX_GRAIN_MONTH) out->value = plx_str_fmt(a, "%.*s-XX", PLX_FMT(year_str(a, b.date.year)));
     if (timed(w)) out->value = write_time(a, out->value, w), out->type = PLX_TIME_TIME;
     return;
   }
   // "last night" is the night that began yesterday
-  if (w->unit == 'D')
-    finish_day(w, d, st, a, out);
-  else
-    finish_date(d, g, st, a, out);
+  if (w->unit == 'D') finish_day(w, d, st, a, out);
+  else finish_date(d, g, st, a, out);
 }
 
 static void resolve_step(const plx_when *w, plx_tense tense, plx_time_state *st, plx_arena *a, plx_time *out) {
@@ -328,19 +305,15 @@ static void resolve_step(const plx_when *w, plx_tense tense, plx_time_state *st,
     b = base_of(&writers, false);
     st = &writers;
   }
-  if (w->holiday_1)
-    resolve_holiday(w, tense, st, a, out);
-  else if (w->weekday)
-    resolve_weekday(w, tense, st, a, out);
-  else if (w->season || w->quarter || w->half)
-    resolve_season(w, tense, st, a, out);
+  if (w->holiday_1) resolve_holiday(w, tense, st, a, out);
+  else if (w->weekday) resolve_weekday(w, tense, st, a, out);
+  else if (w->season || w->quarter || w->half) resolve_season(w, tense, st, a, out);
   else if (w->month && b.known) {
     int year = b.date.year;
     if (w->steps < 0 && w->month >= b.date.month) year--;
     if (w->steps > 0 && w->month <= b.date.month) year++;
     finish_date((plx_date){year, w->month, 1}, PLX_GRAIN_MONTH, st, a, out);
-  } else if (b.known && w->unit)
-    resolve_unit_step(w, tense, b, st, a, out);
+  } else if (b.known && w->unit) resolve_unit_step(w, tense, b, st, a, out);
   else if (w->unit == 'D') {
     out->value = PLX_STR("XXXX-XX-XX");
     if (timed(w)) out->value = write_time(a, out->value, w), out->type = PLX_TIME_TIME;
@@ -381,13 +354,10 @@ static void resolve_offset(const plx_when *w, plx_time_state *st, plx_arena *a, 
   }
   plx_grain g;
   plx_date d = move(b.date, w->direction * w->n, w->unit, &g);
-  if (g == PLX_GRAIN_SEASON)
-    out->value = plx_str_fmt(a, "%04d-Q%d", d.year, (d.month + 2) / 3);
+  if (g == PLX_GRAIN_SEASON) out->value = plx_str_fmt(a, "%04d-Q%d", d.year, (d.month + 2) / 3);
   else {
-    if (g > b.grain && b.grain == PLX_GRAIN_YEAR)
-      g = PLX_GRAIN_YEAR;
-    else if (g > b.grain && b.grain == PLX_GRAIN_MONTH)
-      g = PLX_GRAIN_MONTH;
+    if (g > b.grain && b.grain == PLX_GRAIN_YEAR) g = PLX_GRAIN_YEAR;
+    else if (g > b.grain && b.grain == PLX_GRAIN_MONTH) g = PLX_GRAIN_MONTH;
     out->value = write_date(a, d, g);
   }
   if (w->story) tell(st, d, g);
@@ -398,18 +368,12 @@ static void resolve_offset(const plx_when *w, plx_time_state *st, plx_arena *a, 
 // spec: time.7
 static void resolve_set(const plx_when *w, plx_arena *a, plx_time *out) {
   out->type = PLX_TIME_SET;
-  if (w->weekday)
-    out->value = plx_str_fmt(a, "XXXX-WXX-%d", w->weekday);
-  else if (w->month)
-    out->value = plx_str_fmt(a, "XXXX-%02d", w->month);
-  else if (w->season)
-    out->value = plx_str_fmt(a, "XXXX-%s", w->season);
-  else if (w->part)
-    out->value = plx_str_fmt(a, "XXXX-XX-XXT%s", w->part);
-  else if (w->unit == 'K')
-    out->value = PLX_STR("XXXX-WXX-WE");
-  else if (w->unit)
-    out->value = write_length(a, w->n > 0 ? w->n : 1, false, w->unit);
+  if (w->weekday) out->value = plx_str_fmt(a, "XXXX-WXX-%d", w->weekday);
+  else if (w->month) out->value = plx_str_fmt(a, "XXXX-%02d", w->month);
+  else if (w->season) out->value = plx_str_fmt(a, "XXXX-%s", w->season);
+  else if (w->part) out->value = plx_str_fmt(a, "XXXX-XX-XXT%s", w->part);
+  else if (w->unit == 'K') out->value = PLX_STR("XXXX-WXX-WE");
+  else if (w->unit) out->value = write_length(a, w->n > 0 ? w->n : 1, false, w->unit);
   if (w->weekday && w->part) out->value = plx_str_fmt(a, "XXXX-WXX-%dT%s", w->weekday, w->part);
 }
 

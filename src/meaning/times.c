@@ -151,10 +151,8 @@ static bool is_narrative(const whens *all, plx_str published) {
   for (uint32_t k = 0; k < all->n; k++) {
     const plx_when *w = &all->v[k];
     bool writers = w->form == PLX_WHEN_STEP && !w->story && !w->bare;
-    if (explicit_year(w) && abs(w->year - p.year) > 1)
-      far++;
-    else
-      near += explicit_year(w) || writers || (w->form == PLX_WHEN_DATE && w->weekday && !w->day);
+    if (explicit_year(w) && abs(w->year - p.year) > 1) far++;
+    else near += explicit_year(w) || writers || (w->form == PLX_WHEN_DATE && w->weekday && !w->day);
   }
   return far >= (uint32_t)plx_param("time_narrative_far_min") && far > near * plx_param("time_narrative_far_share");
 }

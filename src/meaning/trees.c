@@ -159,9 +159,10 @@ uint32_t plx_tree_clause(const plx_trees *t, uint32_t i) {
 
 // "Rebels killed in clashes", as headlines have it: these verbs do not stand without an object.
 static bool bare_passive(const plx_trees *t, uint32_t verb) {
-  static const char wants_object[] = "kill injure wound hurt arrest detain kidnap abduct jail imprison behead execute "
-                                     "assassinate murder slay maim stab oust evacuate displace deport rescue hospitalise "
-                                     "hospitalize bomb shell damage destroy demolish";
+  static const char wants_object[] =
+      "kill injure wound hurt arrest detain kidnap abduct jail imprison behead execute "
+      "assassinate murder slay maim stab oust evacuate displace deport rescue hospitalise "
+      "hospitalize bomb shell damage destroy demolish";
   static const plx_rel none_of[] = {PLX_REL_OBJ, PLX_REL_IOBJ, PLX_REL_CCOMP, PLX_REL_XCOMP, PLX_REL_AUX};
   plx_str x = plx_tree_tok(t, verb)->xpos;
   if (rel_any(t, verb, PLX_REL_ACL)) return false; // "the man they arrested"

@@ -20,11 +20,11 @@
 
 typedef struct plx_trees {
   const plx_text *text;
-  uint32_t n;            // tokens
-  uint32_t *child_at;    // [n + 1] children of token i are child[child_at[i]] .. child[child_at[i + 1] - 1]
-  uint32_t *child;       // in the order of the text
+  uint32_t n;             // tokens
+  uint32_t *child_at;     // [n + 1] children of token i are child[child_at[i]] .. child[child_at[i + 1] - 1]
+  uint32_t *child;        // in the order of the text
   uint32_t *left, *right; // [n] first and last token of the subtree (which may have holes between them)
-  uint32_t *sentence;    // [n] index of the sentence
+  uint32_t *sentence;     // [n] index of the sentence
 } plx_trees;
 
 plx_trees plx_trees_of(const plx_text *text, plx_arena *a);

@@ -10,10 +10,8 @@ static uint32_t token_at(const plx_text *t, uint32_t at) {
   uint32_t low = 0, high = t->tok.n;
   while (low < high) {
     uint32_t mid = (low + high) / 2;
-    if (plx_span_end(t->tok.v[mid].span) <= at)
-      low = mid + 1;
-    else
-      high = mid;
+    if (plx_span_end(t->tok.v[mid].span) <= at) low = mid + 1;
+    else high = mid;
   }
   return low;
 }

@@ -38,10 +38,8 @@ double plx_rarity(plx_str word) {
       double x = log(10000 / plx_cell_num(t, mid, PLX_COMMONNESS_PER_10000)) / log(10000.0 / 4);
       return x < 0.05 ? 0.05 : x;
     }
-    if (c < 0)
-      low = mid + 1;
-    else
-      high = mid;
+    if (c < 0) low = mid + 1;
+    else high = mid;
   }
   return 1;
 }
@@ -142,12 +140,9 @@ enum { SMALL_BAG = 4 };
 double plx_bag_alike(const plx_bag *a, const plx_bag *b) {
   double dot = 0;
   for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
-    if (a->v[i].id == b->v[j].id)
-      dot += (double)a->v[i++].weight * b->v[j++].weight;
-    else if (a->v[i].id < b->v[j].id)
-      i++;
-    else
-      j++;
+    if (a->v[i].id == b->v[j].id) dot += (double)a->v[i++].weight * b->v[j++].weight;
+    else if (a->v[i].id < b->v[j].id) i++;
+    else j++;
   }
   if (dot <= 0) return 0;
   double least = a->norm < b->norm ? a->norm : b->norm, cosine = dot / a->norm / b->norm;

@@ -274,10 +274,8 @@ static void look_around(const plx_group *g, const plx_vector *v, surroundings *s
     plx_alike(&g->w, v, h, s->x[i]);
     float cosine = s->x[i][PLX_ALIKE_ALL];
     nearby *st = story_of(s, h->story);
-    if (!st)
-      s->story[s->stories++] = (nearby){h->story, cosine, i};
-    else if (cosine > st->nearest)
-      st->nearest = cosine;
+    if (!st) s->story[s->stories++] = (nearby){h->story, cosine, i};
+    else if (cosine > st->nearest) st->nearest = cosine;
   }
   if (s->stories) qsort(s->story, s->stories, sizeof *s->story, nearest_first);
 }

@@ -9,10 +9,8 @@ static int row_of(plx_str lemma) {
   while (low < high) {
     int mid = (low + high) / 2, c = plx_str_cmp(plx_cell(&plx_table_kin, mid, PLX_KIN_WORD), lemma);
     if (!c) return mid;
-    if (c < 0)
-      low = mid + 1;
-    else
-      high = mid;
+    if (c < 0) low = mid + 1;
+    else high = mid;
   }
   return -1;
 }

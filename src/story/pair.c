@@ -59,10 +59,8 @@ static void find_company(const plx_side *s, plx_ready *r, plx_arena *a) {
   for (uint32_t i = se->first; i < se->first + se->count; i++) {
     const plx_tok *t = plx_tree_tok(&s->trees, i);
     plx_str key = plx_side_key(s, i);
-    if (key.n)
-      *plx_vec_push(a, &names) = hash_of(key);
-    else if (t->upos == PLX_UPOS_PROPN)
-      *plx_vec_push(a, &names) = hash_of(plx_str_lower(a, t->lemma));
+    if (key.n) *plx_vec_push(a, &names) = hash_of(key);
+    else if (t->upos == PLX_UPOS_PROPN) *plx_vec_push(a, &names) = hash_of(plx_str_lower(a, t->lemma));
     if (t->upos == PLX_UPOS_NUM) *plx_vec_push(a, &numbers) = hash_of(plx_str_lower(a, t->form));
   }
   for (uint32_t i = 0; i < s->record->time.n; i++)
@@ -134,12 +132,9 @@ void plx_pairs_of(const plx_record *const *records, uint32_t record_count, const
 static uint32_t shared(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb) {
   uint32_t n = 0;
   for (uint32_t i = 0, j = 0; i < na && j < nb;) {
-    if (a[i] == b[j])
-      n++, i++, j++;
-    else if (a[i] < b[j])
-      i++;
-    else
-      j++;
+    if (a[i] == b[j]) n++, i++, j++;
+    else if (a[i] < b[j]) i++;
+    else j++;
   }
   return n;
 }

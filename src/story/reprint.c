@@ -36,12 +36,9 @@ plx_print plx_print_of(plx_str text, plx_arena *a) {
 double plx_print_share(const plx_print *of, const plx_print *in) {
   uint32_t both = 0;
   for (uint32_t i = 0, j = 0; i < of->n && j < in->n;) {
-    if (of->v[i] == in->v[j])
-      both++, i++, j++;
-    else if (of->v[i] < in->v[j])
-      i++;
-    else
-      j++;
+    if (of->v[i] == in->v[j]) both++, i++, j++;
+    else if (of->v[i] < in->v[j]) i++;
+    else j++;
   }
   return of->n < RUNS_LEAST ? 0 : (double)both / of->n;
 }

@@ -18,14 +18,10 @@ static void mark_quoted(const plx_record *r, bool *quoted) {
   bool in = false;
   for (uint32_t i = 0; i < r->text.tok.n; i++) {
     plx_str f = r->text.tok.v[i].form;
-    if (plx_str_eqz(f, "“") || plx_str_eqz(f, "``"))
-      in = true;
-    else if (plx_str_eqz(f, "”") || plx_str_eqz(f, "''"))
-      in = false;
-    else if (plx_str_eqz(f, "\""))
-      in = !in;
-    else
-      quoted[i] = in;
+    if (plx_str_eqz(f, "“") || plx_str_eqz(f, "``")) in = true;
+    else if (plx_str_eqz(f, "”") || plx_str_eqz(f, "''")) in = false;
+    else if (plx_str_eqz(f, "\"")) in = !in;
+    else quoted[i] = in;
   }
 }
 
@@ -111,10 +107,8 @@ bool plx_side_tokens(const plx_side *s, plx_span span, uint32_t *first, uint32_t
   uint32_t low = 0, high = t->tok.n;
   while (low < high) {
     uint32_t mid = (low + high) / 2;
-    if (plx_span_end(t->tok.v[mid].span) <= span.at)
-      low = mid + 1;
-    else
-      high = mid;
+    if (plx_span_end(t->tok.v[mid].span) <= span.at) low = mid + 1;
+    else high = mid;
   }
   *first = low;
   while (low < t->tok.n && t->tok.v[low].span.at < plx_span_end(span)) low++;

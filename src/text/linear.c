@@ -18,7 +18,8 @@ bool plx_linear_open(plx_linear *m, plx_str packed) {
   memcpy(&h, packed.p, sizeof h);
   if (h.log2_slots > 28 || h.classes == 0 || h.classes > PLX_LINEAR_CLASSES_MAX) return false;
   size_t slots = (size_t)1 << h.log2_slots;
-  if (packed.n < sizeof h + slots * sizeof(plx_linear_slot) + (size_t)h.entries * sizeof(plx_linear_entry)) return false;
+  if (packed.n < sizeof h + slots * sizeof(plx_linear_slot) + (size_t)h.entries * sizeof(plx_linear_entry))
+    return false;
   m->classes = h.classes;
   m->mask = (uint32_t)slots - 1;
   m->slot = (const plx_linear_slot *)(const void *)(packed.p + sizeof h);
@@ -139,7 +140,7 @@ static void add(plx_learner *l, row *r, int class, float step) {
       r->cap = cap;
     }
     w = &r->w[r->n++];
-    *w = (weight){.class = (uint16_t)class, .stamp = l->clock};
+    *w = (weight){.class = (uint16_t) class, .stamp = l->clock};
   }
   w->total += w->w * (float)(l->clock - w->stamp);
   w->stamp = l->clock;

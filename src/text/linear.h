@@ -14,7 +14,7 @@
 
 #include "base/str.h"
 
-#define PLX_LINEAR_CLASSES_MAX 256
+#define PLX_LINEAR_CLASSES_MAX  256
 #define PLX_LINEAR_FEATURES_MAX 96
 
 // One decision's features.
@@ -60,7 +60,7 @@ int plx_learner_classes(const plx_learner *l);
 void plx_learner_score(const plx_learner *l, const plx_feats *f, float *score);
 // One step: up for `right`, down for `wrong` (the same: only the clock goes on).
 void plx_learner_update(plx_learner *l, const plx_feats *f, int right, int wrong);
-#define PLX_LINEAR_WEIGHT_MAX 32767 // packed weights are scaled so that the largest is this
+#define PLX_LINEAR_WEIGHT_MAX 32767           // packed weights are scaled so that the largest is this
 double plx_learner_top(const plx_learner *l); // the largest averaged weight
 // The averaged weights of the rows_max strongest features, appended to *out.
 void plx_learner_pack(const plx_learner *l, uint32_t rows_max, plx_buf *out);

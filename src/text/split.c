@@ -15,13 +15,13 @@ enum { JOINED_MAX = 16 }; // letters of a run that the lexicon of joined words l
 enum { LOWER = 1, UPPER = 2, DIGIT = 3, END = 4 }; // kinds; anything else is its own kind, the code point
 
 typedef struct chunk {
-  uint32_t cp[PLX_CHUNK_CHARS_MAX + 1];   // normalised: lower case, straight quotes
+  uint32_t cp[PLX_CHUNK_CHARS_MAX + 1]; // normalised: lower case, straight quotes
   uint32_t kind[PLX_CHUNK_CHARS_MAX + 1];
-  uint32_t at[PLX_CHUNK_CHARS_MAX + 1];   // byte offsets; at[n] is the end
+  uint32_t at[PLX_CHUNK_CHARS_MAX + 1]; // byte offsets; at[n] is the end
   int n;
-  uint32_t next_kind;  // of the first character of the next chunk, END if there is none
-  uint64_t next_word;  // its letters
-  bool address;        // looks like a URL or a mail address
+  uint32_t next_kind; // of the first character of the next chunk, END if there is none
+  uint64_t next_word; // its letters
+  bool address;       // looks like a URL or a mail address
 } chunk;
 
 typedef struct walker {
@@ -35,9 +35,18 @@ typedef struct walker {
 
 static uint32_t straight(uint32_t cp) {
   switch (cp) {
-  case 0x2018: case 0x2019: case 0x201A: case 0x02BC: case 0xB4: return '\'';
-  case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: return '"';
-  case 0x2010: case 0x2011: return '-';
+  case 0x2018:
+  case 0x2019:
+  case 0x201A:
+  case 0x02BC:
+  case 0xB4: return '\'';
+  case 0x201C:
+  case 0x201D:
+  case 0x201E:
+  case 0xAB:
+  case 0xBB: return '"';
+  case 0x2010:
+  case 0x2011: return '-';
   default: return cp;
   }
 }
@@ -162,7 +171,8 @@ static void token_features(const plx_splitter *m, const chunk *c, int start, int
   PLX_FEAT3(f, 18, (uint64_t)(i - start > 4 ? 4 : i - start), kinds, last);
   PLX_FEAT3(f, 19, c->address, r1, last);
   PLX_FEAT3(f, 20, (uint64_t)(c->n - i > 4 ? 4 : c->n - i), plx_mix(k1, r1), (uint64_t)start);
-  if (letter((uint32_t)k1) && letter((uint32_t)q1)) PLX_FEAT3(f, 21, left, right, c->next_word); // two words written as one
+  if (letter((uint32_t)k1) && letter((uint32_t)q1))
+    PLX_FEAT3(f, 21, left, right, c->next_word); // two words written as one
 }
 
 static bool gold_cut(const walker *w, uint32_t at) {
@@ -188,7 +198,8 @@ static bool goes_on(int32_t kind, uint64_t first_kind, uint64_t next_kind, int32
 
 static bool stays_whole(const plx_splitter *m, const chunk *c, int start, int i) {
   if (i < c->n - 1 || c->cp[i] != '.') return false;
-  return goes_on(kind_of_short(m, hash_cps(c->cp + start, i - start)), c->kind[start], c->next_kind, kind_of_short(m, c->next_word));
+  return goes_on(kind_of_short(m, hash_cps(c->cp + start, i - start)), c->kind[start], c->next_kind,
+                 kind_of_short(m, c->next_word));
 }
 
 static void push_token(walker *w, uint32_t at, uint32_t end) {
@@ -243,7 +254,7 @@ static void cut_block(walker *w, plx_span block) {
 typedef struct look {
   uint64_t form, shape, first_kind, len;
   int32_t kind; // of abbreviation, or DAY
-} look; // a token as the sentence classifier sees it
+} look;         // a token as the sentence classifier sees it
 
 static look look_at(const plx_splitter *m, const plx_text *t, uint32_t i, uint32_t from, uint32_t to) {
   if (i < from || i >= to) return (look){1, 1, END, 0, NO_SHORT};
@@ -266,7 +277,7 @@ static look look_at(const plx_splitter *m, const plx_text *t, uint32_t i, uint32
 }
 
 typedef struct so_far {
-  uint32_t tokens;  // since the sentence began
+  uint32_t tokens;   // since the sentence began
   int quotes, round; // straight quotes seen, open brackets
   look first;
 } so_far;
@@ -325,7 +336,8 @@ static void count_marks(so_far *s, const plx_text *t, uint32_t i) {
 }
 
 // Tokens from..to-1 are one block.  ends: learning, 1 where a gold sentence ends.
-static void cut_sentences(walker *w, const plx_text *t, uint32_t from, uint32_t to, const uint8_t *ends, uint32_t block) {
+static void cut_sentences(walker *w, const plx_text *t, uint32_t from, uint32_t to, const uint8_t *ends,
+                          uint32_t block) {
   so_far s = {0};
   look v[6];
   for (int k = 0; k < 6; k++) v[k] = look_at(w->m, t, from + (uint32_t)k - 3u, from, to);
@@ -405,9 +417,11 @@ void plx_split_learn(plx_learner *token, plx_learner *sentence, const plx_text *
                      const plx_splitter *known, plx_arena *tmp) {
   plx_mark mark = plx_arena_mark(tmp);
   uint8_t *cut = PLX_NEWS(tmp, uint8_t, gold->bytes.n / 8 + 1), *ends = PLX_NEWS(tmp, uint8_t, gold->tok.n + 1);
-  for (uint32_t i = 0; i < gold->tok.n; i++) cut[gold->tok.v[i].span.at / 8] |= (uint8_t)(1u << gold->tok.v[i].span.at % 8);
+  for (uint32_t i = 0; i < gold->tok.n; i++)
+    cut[gold->tok.v[i].span.at / 8] |= (uint8_t)(1u << gold->tok.v[i].span.at % 8);
   plx_text copy = *gold;
-  walker w = {.m = known, .token = token, .sentence = sentence, .cut = cut, .bytes = gold->bytes, .doc = tmp, .out = &copy};
+  walker w = {
+      .m = known, .token = token, .sentence = sentence, .cut = cut, .bytes = gold->bytes, .doc = tmp, .out = &copy};
   for (uint32_t s = 0, next; s < gold->sentence.n; s = next) {
     for (next = s + 1; next < gold->sentence.n && !paragraph[next];) next++;
     const plx_sentence *a = &gold->sentence.v[s], *b = &gold->sentence.v[next - 1];
@@ -434,7 +448,8 @@ void plx_split_learn_shorts(plx_arena *tmp, plx_buf *out) {
   for (size_t i = 0; i < sizeof short_kind / sizeof *short_kind; i++) plx_map_intern(&kinds, plx_str_of(short_kind[i]));
   for (int i = 0; i < plx_table_titles.rows; i++) {
     plx_str word = plx_cell(&plx_table_titles, i, PLX_TITLES_TITLE);
-    if (plx_str_ends(word, PLX_STR(".")) && !plx_str_eqz(word, "st.")) add_short(plx_str_sub(word, 0, word.n - 1), TITLE, &all);
+    if (plx_str_ends(word, PLX_STR(".")) && !plx_str_eqz(word, "st."))
+      add_short(plx_str_sub(word, 0, word.n - 1), TITLE, &all);
   }
   for (int i = 0; i < plx_table_abbreviations.rows; i++) {
     plx_str words = plx_cell(&plx_table_abbreviations, i, PLX_ABBREVIATIONS_WORDS), word;
@@ -463,7 +478,8 @@ void plx_split_learn_joined(const plx_text *gold, plx_arena *tmp, plx_buf *out) 
     uint32_t cp[JOINED_MAX];
     int n = 0, cut = 0;
     uint32_t j = i;
-    for (bool fine = true; fine && j < gold->tok.n && (j == i || plx_span_end(gold->tok.v[j - 1].span) == gold->tok.v[j].span.at); j++) {
+    for (bool fine = true;
+         fine && j < gold->tok.n && (j == i || plx_span_end(gold->tok.v[j - 1].span) == gold->tok.v[j].span.at); j++) {
       plx_str s = plx_span_str(gold->bytes, gold->tok.v[j].span); // as it stands: "zum", not "zu dem"
       int was = n, len;
       for (size_t at = 0; at < s.n && n < JOINED_MAX; at += (size_t)len) {

@@ -18,12 +18,13 @@
 #include "text/linear.h"
 #include "text/token.h"
 
-#define PLX_CHUNK_CHARS_MAX    200 // a longer run without white space is cut here: no word is that long
+#define PLX_CHUNK_CHARS_MAX     200 // a longer run without white space is cut here: no word is that long
 #define PLX_SENTENCE_TOKENS_MAX 400 // a longer sentence is cut here
 
 typedef struct plx_splitter {
   plx_linear token, sentence;
-  plx_lexicon joined; // hash of a run of letters, lower case → offset (in code points) of the cut inside; in doubt: 16 more
+  plx_lexicon
+      joined; // hash of a run of letters, lower case → offset (in code points) of the cut inside; in doubt: 16 more
   plx_lexicon shorts; // hash of an abbreviation without its full stop → its kind; may be empty
 } plx_splitter;
 

@@ -12,15 +12,15 @@
 #include "base/str.h"
 
 typedef struct plx_tok {
-  plx_span span;   // bytes of the document's text
-  plx_str form;    // the words at span
-  plx_str lemma;   // from here on: language/
-  plx_str xpos;    // Penn tag; borrowed from the model
-  plx_str feats;   // "Number=Sing|Person=3" or absent; borrowed from the model
-  int32_t head;    // index of the head in plx_text.tok, or -1 for the root of its sentence
-  uint8_t upos;    // plx_upos, language/labels.h
-  uint8_t rel;     // plx_rel, language/labels.h
-  uint8_t ner;     // plx_ner, language/labels.h
+  plx_span span;    // bytes of the document's text
+  plx_str form;     // the words at span
+  plx_str lemma;    // from here on: language/
+  plx_str xpos;     // Penn tag; borrowed from the model
+  plx_str feats;    // "Number=Sing|Person=3" or absent; borrowed from the model
+  int32_t head;     // index of the head in plx_text.tok, or -1 for the root of its sentence
+  uint8_t upos;     // plx_upos, language/labels.h
+  uint8_t rel;      // plx_rel, language/labels.h
+  uint8_t ner;      // plx_ner, language/labels.h
   bool space_after; // white space, or the end of the text, follows
 } plx_tok;
 

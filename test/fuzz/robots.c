@@ -7,7 +7,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   const uint8_t *nul = size ? memchr(data, 0, size) : NULL;
-  plx_str robots = {(const char *)data, nul ? (size_t)(nul - data) : size}, path = {(const char *)data + robots.n, size - robots.n};
+  plx_str robots = {(const char *)data, nul ? (size_t)(nul - data) : size},
+          path = {(const char *)data + robots.n, size - robots.n};
   plx_robots_allow(robots, PLX_STR("parallax"), path);
   if (plx_robots_delay_s(robots, PLX_STR("parallax")) > 60) abort();
   return 0;

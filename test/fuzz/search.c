@@ -10,8 +10,12 @@ static plx_store *store_once(void) {
   plx_err e = {0};
   if (s) return s;
   s = plx_store_open(":memory:", PLX_STORE_WRITE, &e);
-  plx_stored d = {.id = PLX_STR("a"), .story = PLX_STR("s"), .text = PLX_STR("A storm hit Lisbon on Tuesday."),
-                  .json = PLX_STR("{}"), .record = PLX_STR("{}"), .pipeline = PLX_STR("fuzz")};
+  plx_stored d = {.id = PLX_STR("a"),
+                  .story = PLX_STR("s"),
+                  .text = PLX_STR("A storm hit Lisbon on Tuesday."),
+                  .json = PLX_STR("{}"),
+                  .record = PLX_STR("{}"),
+                  .pipeline = PLX_STR("fuzz")};
   bool added;
   if (!s || !plx_store_begin(s, &e) || !plx_store_add(s, &d, &added, &e) || !plx_store_commit(s, &e)) abort();
   return s;

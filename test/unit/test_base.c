@@ -110,7 +110,8 @@ static void utf8_clean_makes_valid_text(void **state) {
   for (int round = 0; round < 500; round++) {
     char bytes[64];
     size_t n = next_random(&seed) % sizeof bytes;
-    for (size_t i = 0; i < n; i++) bytes[i] = (char)(next_random(&seed) % 3 ? 0x80 + next_random(&seed) % 0x80 : next_random(&seed) % 0x80);
+    for (size_t i = 0; i < n; i++)
+      bytes[i] = (char)(next_random(&seed) % 3 ? 0x80 + next_random(&seed) % 0x80 : next_random(&seed) % 0x80);
     plx_str clean = plx_utf8_clean(a, (plx_str){bytes, n}, &changed);
     assert_true(plx_utf8_valid(clean));
     assert_true(clean.n == 0 || !memchr(clean.p, 0, clean.n));
@@ -165,7 +166,8 @@ static void json_writes_what_jansson_reads(void **state) {
   plx_json_members(&j, PLX_STR("\"x\":1"));
   plx_json_bool(&j, "t", true);
   plx_json_end_object(&j);
-  assert_string_equal(b.p, "{\"s\":\"a\\\"\\\\\\n\\u0001’\",\"n\":[-3,-9223372036854775808,0,0.1,250000],\"x\":1,\"t\":true}");
+  assert_string_equal(
+      b.p, "{\"s\":\"a\\\"\\\\\\n\\u0001’\",\"n\":[-3,-9223372036854775808,0,0.1,250000],\"x\":1,\"t\":true}");
   plx_err e = {0};
   json_t *v = plx_json_parse(plx_buf_view(&b), "test", 1, &e);
   assert_non_null(v);
@@ -205,7 +207,8 @@ typedef struct order {
 static void square(void *ctx, int worker, void *item) {
   (void)ctx, (void)worker;
   int *p = item;
-  for (volatile int spin = (*p % 7) * 1000; spin > 0; spin--) {}
+  for (volatile int spin = (*p % 7) * 1000; spin > 0; spin--) {
+  }
   *p = *p * *p;
 }
 

@@ -39,41 +39,64 @@ static void tense_and_duty_are_seen(void **state) {
 static void an_infinitive_is_no_deed_unless_its_verb_says_so(void **state) {
   (void)state;
   assert_int_equal(at("They/they/PRON/PRP/2/nsubj hoped/hope/VERB/VBD/0/root to/to/PART/TO/4/mark "
-                      "attack/attack/VERB/VB/2/xcomp", 3).certainty, PLX_PLANNED);
+                      "attack/attack/VERB/VB/2/xcomp",
+                      3)
+                       .certainty,
+                   PLX_PLANNED);
   assert_int_equal(at("They/they/PRON/PRP/2/nsubj began/begin/VERB/VBD/0/root to/to/PART/TO/4/mark "
-                      "attack/attack/VERB/VB/2/xcomp", 3).certainty, PLX_ACTUAL);
+                      "attack/attack/VERB/VB/2/xcomp",
+                      3)
+                       .certainty,
+                   PLX_ACTUAL);
   assert_int_equal(at("They/they/PRON/PRP/2/nsubj threatened/threaten/VERB/VBD/0/root to/to/PART/TO/4/mark "
-                      "attack/attack/VERB/VB/2/xcomp", 3).certainty, PLX_THREATENED);
+                      "attack/attack/VERB/VB/2/xcomp",
+                      3)
+                       .certainty,
+                   PLX_THREATENED);
   assert_int_equal(at("They/they/PRON/PRP/2/nsubj denied/deny/VERB/VBD/0/root attacking/attack/VERB/VBG/2/xcomp "
-                      "it/it/PRON/PRP/3/obj", 2).certainty, PLX_DENIED);
+                      "it/it/PRON/PRP/3/obj",
+                      2)
+                       .certainty,
+                   PLX_DENIED);
 }
 
 static void hearsay_is_suspected(void **state) {
   (void)state;
   assert_int_equal(at("Rebels/rebel/NOUN/NNS/3/nsubj allegedly/allegedly/ADV/RB/3/advmod shot/shoot/VERB/VBD/0/root "
-                      "him/he/PRON/PRP/3/obj", 2).certainty, PLX_SUSPECTED);
-  assert_int_equal(at("Suspected/suspected/ADJ/JJ/2/amod rebels/rebel/NOUN/NNS/3/nsubj shot/shoot/VERB/VBD/0/root", 2)
-                       .certainty, PLX_SUSPECTED);
+                      "him/he/PRON/PRP/3/obj",
+                      2)
+                       .certainty,
+                   PLX_SUSPECTED);
+  assert_int_equal(
+      at("Suspected/suspected/ADJ/JJ/2/amod rebels/rebel/NOUN/NNS/3/nsubj shot/shoot/VERB/VBD/0/root", 2).certainty,
+      PLX_SUSPECTED);
 }
 
 static void a_condition_is_kept_with_its_words(void **state) {
   (void)state;
   plx_certainty_of c = at("Oslo/Oslo/PROPN/NNP/3/nsubj will/will/AUX/MD/3/aux leave/leave/VERB/VB/0/root "
-                          "unless/unless/SCONJ/IN/6/mark raids/raid/NOUN/NNS/6/nsubj end/end/VERB/VBP/3/advcl", 2);
+                          "unless/unless/SCONJ/IN/6/mark raids/raid/NOUN/NNS/6/nsubj end/end/VERB/VBP/3/advcl",
+                          2);
   assert_int_equal(c.condition.at, 16);
   assert_int_equal(c.condition.n, strlen("unless raids end"));
   assert_int_equal(at("If/if/SCONJ/IN/3/mark they/they/PRON/PRP/3/nsubj attack/attack/VERB/VBP/6/advcl "
-                      "we/we/PRON/PRP/6/nsubj will/will/AUX/MD/6/aux leave/leave/VERB/VB/0/root", 2).certainty,
+                      "we/we/PRON/PRP/6/nsubj will/will/AUX/MD/6/aux leave/leave/VERB/VB/0/root",
+                      2)
+                       .certainty,
                    PLX_CONDITIONAL);
 }
 
 static void what_is_said_is_as_its_clause_says(void **state) {
   (void)state;
   plx_certainty_of c = at("He/he/PRON/PRP/2/nsubj said/say/VERB/VBD/0/root they/they/PRON/PRP/5/nsubj "
-                          "would/would/AUX/MD/5/aux leave/leave/VERB/VB/2/ccomp", 4);
+                          "would/would/AUX/MD/5/aux leave/leave/VERB/VB/2/ccomp",
+                          4);
   assert_true(c.future);
   assert_int_equal(at("He/he/PRON/PRP/2/nsubj said/say/VERB/VBD/0/root they/they/PRON/PRP/4/nsubj "
-                      "left/leave/VERB/VBD/2/ccomp", 3).certainty, PLX_ACTUAL);
+                      "left/leave/VERB/VBD/2/ccomp",
+                      3)
+                       .certainty,
+                   PLX_ACTUAL);
 }
 
 static void any_heads_will_do(void **state) {

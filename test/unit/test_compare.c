@@ -266,7 +266,8 @@ static void told_twice_by_one_account_is_told_once(void **state) {
 // A toll that an account tells only to put it aside is no best estimate, however many printed it before.
 static void a_corrected_toll_is_not_the_best(void **state) {
   const char *account[][3] = {
-      {"North", "2024-03-05", "Fire in Varna\n\nPolice said that 59 people were killed in the fire in Varna on Monday."},
+      {"North", "2024-03-05",
+       "Fire in Varna\n\nPolice said that 59 people were killed in the fire in Varna on Monday."},
       {"East", "2024-03-05", "Varna burns\n\nThe fire in Varna on Monday killed 59 people, police said."},
       {"South", "2024-03-07",
        "Toll of Varna cut\n\nThe health ministry said that 33 people were killed in the fire in Varna on Monday. The "
@@ -280,8 +281,10 @@ static void a_corrected_toll_is_not_the_best(void **state) {
 // The deed, the number and the statement of one sentence are one claim, and it has the findings of each.
 static void one_sentence_is_one_claim(void **state) {
   const char *account[][3] = {
-      {"North", "2024-03-05", "Fire in Varna\n\nPolice said that nine people were killed in the fire in Varna on Monday."},
-      {"South", "2024-03-05", "Varna burns\n\nPolice said that nine people were killed in the fire in Varna on Monday."}};
+      {"North", "2024-03-05",
+       "Fire in Varna\n\nPolice said that nine people were killed in the fire in Varna on Monday."},
+      {"South", "2024-03-05",
+       "Varna burns\n\nPolice said that nine people were killed in the fire in Varna on Monday."}};
   json_t *s = story_of(*state, account, 2), *claim;
   size_t i, told = 0;
   json_array_foreach(json_object_get(s, "claims"), i, claim) {

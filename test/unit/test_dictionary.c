@@ -51,7 +51,8 @@ static plx_str on(uint32_t actor, const char *day) {
 
 static void an_actor_has_names_and_dated_codes(void **state) {
   (void)state;
-  actors("# a comment\nALPHA_ONE_\n+BETA [IRQGOV 030101-040101] ; old style\n\t[IRQELI >20040102]\n\t[IRQOPP <021231]\n[IRQ]\n");
+  actors(
+      "# a comment\nALPHA_ONE_\n+BETA [IRQGOV 030101-040101] ; old style\n\t[IRQELI >20040102]\n\t[IRQOPP <021231]\n[IRQ]\n");
   assert_int_equal(notes, 0);
   assert_int_equal(d.actor.n, 1);
   assert_int_equal(d.name.n, 2);
@@ -87,8 +88,9 @@ static void agents_stand_among_actors(void **state) {
   (void)state;
   actors("!PERSON! = MAN, WOMEN\nENVOY [~GOV]\nCHIEF_OF_STAFF {CHIEFS_OF_STAFF} [~MIL]\nCAVALRY {} [~MIL]\n"
          "CAMERA!PERSON! [~MED]\nSOCIETY [NGO~]\nROME [ITA]\n");
-  static const char *const want[] = {"envoy GOV", "envoys GOV", "chief of staff MIL", "chiefs of staff MIL", "cavalry MIL",
-                                     "cameraman MED", "camerawomen MED", "society NGO", "societies NGO"};
+  static const char *const want[] = {"envoy GOV",           "envoys GOV",  "chief of staff MIL",
+                                     "chiefs of staff MIL", "cavalry MIL", "cameraman MED",
+                                     "camerawomen MED",     "society NGO", "societies NGO"};
   assert_int_equal(d.agent.n, sizeof want / sizeof *want);
   for (uint32_t i = 0; i < d.agent.n; i++)
     is(plx_str_fmt(arena, "%.*s %.*s", PLX_FMT(d.agent.v[i].noun), PLX_FMT(d.agent.v[i].sector)), want[i]);
@@ -114,17 +116,23 @@ static void latin_1_is_read(void **state) {
 
 static void a_block_gives_rows(void **state) {
   (void)state;
-  verbs("&SHIP\n+TANKER\n+GUN_BOAT_\n\n--- SEIZE [170] ---\nSEIZE\nGRAB {GRABS GRABBED} [171]\n+TAKE_OVER {+TOOK_OVER}\nHOLD [---]\n"
-        "# not the end of the block\n- ARMY * &SHIP (IN {LARGE PORTS}) [1711] # SEIZE\n\nLIFT [085]\n");
-  static const char *const want[] = {"seize|||170", "grab|||171", "take|prt:over||170",
-                                     "take|prt:over subj:army obj|prt|iobj:&ship in|any~large in|any:ports|port||1711",
-                                     "seize grab hold|subj:army obj|prt|iobj:&ship in|any~large in|any:ports|port||1711",
-                                     "lift|||085"};
+  verbs(
+      "&SHIP\n+TANKER\n+GUN_BOAT_\n\n--- SEIZE [170] ---\nSEIZE\nGRAB {GRABS GRABBED} [171]\n+TAKE_OVER {+TOOK_OVER}\nHOLD [---]\n"
+      "# not the end of the block\n- ARMY * &SHIP (IN {LARGE PORTS}) [1711] # SEIZE\n\nLIFT [085]\n");
+  static const char *const want[] = {
+      "seize|||170",
+      "grab|||171",
+      "take|prt:over||170",
+      "take|prt:over subj:army obj|prt|iobj:&ship in|any~large in|any:ports|port||1711",
+      "seize grab hold|subj:army obj|prt|iobj:&ship in|any~large in|any:ports|port||1711",
+      "lift|||085"};
   assert_int_equal(notes, 0);
   assert_int_equal(d.verb.n, sizeof want / sizeof *want);
   for (uint32_t i = 0; i < d.verb.n; i++) {
     const plx_dict_verb *v = &d.verb.v[i];
-    is(plx_str_fmt(arena, "%.*s|%.*s|%.*s|%.*s", PLX_FMT(v->words), PLX_FMT(v->where), PLX_FMT(v->roles), PLX_FMT(v->code)), want[i]);
+    is(plx_str_fmt(arena, "%.*s|%.*s|%.*s|%.*s", PLX_FMT(v->words), PLX_FMT(v->where), PLX_FMT(v->roles),
+                   PLX_FMT(v->code)),
+       want[i]);
   }
   is(d.verb.v[0].origin, "mine:6");
   is(d.set.v[0].words, "tanker gun_boat");
@@ -162,7 +170,9 @@ static void the_library_loads_them(void **state) {
   int messages = 0;
   char why[PLX_WHY_SIZE] = "";
   plx_engine_options o = {.actors = "doc/dictionary/horn.actors.txt,test/fuzz/corpus/dictionary/odd.actors",
-                          .verbs = "doc/dictionary/horn.verbs.txt", .note = count_message, .ctx = &messages};
+                          .verbs = "doc/dictionary/horn.verbs.txt",
+                          .note = count_message,
+                          .ctx = &messages};
   plx_engine *p = plx_engine_open_with(&o, why);
   assert_non_null(p);
   assert_true(messages > 3);

@@ -29,7 +29,8 @@ static int put_together(plx_str before, plx_str after) {
     plx_str words = plx_span_str(parts.v[i].kind == PLX_DIFF_REMOVED ? before : after, parts.v[i].span);
     if (parts.v[i].kind != PLX_DIFF_REMOVED) plx_buf_str(&new_text, words);
     if (parts.v[i].kind != PLX_DIFF_ADDED) add_words(&old_words, words), add_words(&old_words, PLX_STR(" "));
-    for (size_t k = 0; parts.v[i].kind == PLX_DIFF_SAME && k < words.n; k++) same += words.p[k] != ' ' && (k + 1 == words.n || words.p[k + 1] == ' ');
+    for (size_t k = 0; parts.v[i].kind == PLX_DIFF_SAME && k < words.n; k++)
+      same += words.p[k] != ' ' && (k + 1 == words.n || words.p[k + 1] == ' ');
   }
   add_words(&want, before);
   assert_true(plx_str_eq(plx_buf_view(&new_text), after));
@@ -73,13 +74,21 @@ static void long_texts_are_not_quadratic(void **state) {
 static void one_address_for_one_article(void **state) {
   (void)state;
   arena = plx_arena_new();
-  const struct { const char *url, *canonical; } expect[] = {
-      {"https://www.Example.org/a/b/?utm_source=x&id=3&fbclid=9#top", "http://example.org/a/b?id=3"},
-      {"http://m.example.org:80/a", "http://example.org/a"}, {"HTTPS://user:pw@example.org", "http://example.org"},
-      {"http://www.com/", "http://www.com"}, {"https://amp.example.org/Case?Q=1", "http://example.org/Case?Q=1"},
-      {"https://example.org/news/ferry/amp?outputType=amp", "http://example.org/news/ferry"}, {"https://example.org/amp", "http://example.org"},
-      {"https://example.org/index.html", "http://example.org"}, {"https://example.org/swamp", "http://example.org/swamp"},
-      {"ftp://example.org/a", ""}, {"", ""}, {"https://", ""}, {"mailto:a@b", ""}};
+  const struct {
+    const char *url, *canonical;
+  } expect[] = {{"https://www.Example.org/a/b/?utm_source=x&id=3&fbclid=9#top", "http://example.org/a/b?id=3"},
+                {"http://m.example.org:80/a", "http://example.org/a"},
+                {"HTTPS://user:pw@example.org", "http://example.org"},
+                {"http://www.com/", "http://www.com"},
+                {"https://amp.example.org/Case?Q=1", "http://example.org/Case?Q=1"},
+                {"https://example.org/news/ferry/amp?outputType=amp", "http://example.org/news/ferry"},
+                {"https://example.org/amp", "http://example.org"},
+                {"https://example.org/index.html", "http://example.org"},
+                {"https://example.org/swamp", "http://example.org/swamp"},
+                {"ftp://example.org/a", ""},
+                {"", ""},
+                {"https://", ""},
+                {"mailto:a@b", ""}};
   for (size_t i = 0; i < sizeof expect / sizeof *expect; i++) {
     plx_str got = plx_address_one(arena, plx_str_of(expect[i].url));
     if (!plx_str_eqz(got, expect[i].canonical)) print_message("%s gave %.*s\n", expect[i].url, PLX_FMT(got));

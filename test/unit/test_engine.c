@@ -12,10 +12,12 @@
 
 #include "parallax.h"
 
-static const char north[] = "{\"id\":\"n\",\"outlet\":\"North\",\"published\":\"2024-03-07\",\"text\":\"Storm kills 12 in "
-                            "Lisbon\\n\\nA storm killed 12 people in Lisbon on Tuesday, police said.\"}";
-static const char south[] = "{\"id\":\"s\",\"outlet\":\"South\",\"published\":\"2024-03-07\",\"text\":\"Lisbon storm\\n\\n"
-                            "The storm killed 15 people in Lisbon on Tuesday, the mayor said.\"}";
+static const char north[] =
+    "{\"id\":\"n\",\"outlet\":\"North\",\"published\":\"2024-03-07\",\"text\":\"Storm kills 12 in "
+    "Lisbon\\n\\nA storm killed 12 people in Lisbon on Tuesday, police said.\"}";
+static const char south[] =
+    "{\"id\":\"s\",\"outlet\":\"South\",\"published\":\"2024-03-07\",\"text\":\"Lisbon storm\\n\\n"
+    "The storm killed 15 people in Lisbon on Tuesday, the mayor said.\"}";
 
 static int open_engine(void **state) {
   char why[PLX_WHY_SIZE] = "";

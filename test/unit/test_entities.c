@@ -91,7 +91,9 @@ static void namesakes(void **state) {
 // "1.2" for names 0 and 1 in one group, 2 alone.
 static void expect_groups(const char *text, const char *want) {
   plx_text t = words_of(text);
-  if (t.tok.n) *(plx_sentence *)plx_vec_push(arena, &t.sentence) = (plx_sentence){.span = {0, (uint32_t)t.bytes.n}, .count = t.tok.n};
+  if (t.tok.n)
+    *(plx_sentence *)plx_vec_push(arena, &t.sentence) =
+        (plx_sentence){.span = {0, (uint32_t)t.bytes.n}, .count = t.tok.n};
   for (uint32_t i = 0; i < t.tok.n; i++) {
     char c = t.tok.v[i].form.p[0];
     t.tok.v[i].upos = c >= 'A' && c <= 'Z' ? PLX_UPOS_PROPN : PLX_UPOS_VERB;

@@ -41,7 +41,9 @@ static void verbs_with_their_objects(void **state) {
 static void a_passive_has_its_object_in_the_subject(void **state) {
   (void)state;
   assert_string_equal(code_at("Sanctions/sanction/NOUN/NNS/3/nsubj:pass were/be/AUX/VBD/3/aux:pass "
-                              "lifted/lift/VERB/VBN/0/root", 2), "085");
+                              "lifted/lift/VERB/VBN/0/root",
+                              2),
+                      "085");
 }
 
 static void operators_multiply(void **state) {
@@ -52,21 +54,29 @@ static void operators_multiply(void **state) {
   assert_string_equal(code_at(GOV "demanded/demand/VERB/VBD/0/root " TO_SEND, 1), "1033");
   assert_string_equal(code_at(GOV "threatened/threaten/VERB/VBD/0/root to/to/PART/TO/4/mark "
                                   "break/break/VERB/VB/2/xcomp off/off/ADP/RP/4/compound:prt "
-                                  "talks/talk/NOUN/NNS/4/obj", 1), "134");
+                                  "talks/talk/NOUN/NNS/4/obj",
+                              1),
+                      "134");
 }
 
 static void an_end_turns_an_act_around(void **state) {
   (void)state;
   assert_string_equal(code_at(GOV "agreed/agree/VERB/VBD/0/root to/to/PART/TO/4/mark stop/stop/VERB/VB/2/xcomp "
-                                  "shelling/shell/VERB/VBG/4/xcomp towns/town/NOUN/NNS/5/obj", 1), "0356");
+                                  "shelling/shell/VERB/VBG/4/xcomp towns/town/NOUN/NNS/5/obj",
+                              1),
+                      "0356");
   assert_string_equal(code_at(GOV "agreed/agree/VERB/VBD/0/root not/not/PART/RB/5/advmod to/to/PART/TO/5/mark "
-                                  "shell/shell/VERB/VB/2/xcomp towns/town/NOUN/NNS/5/obj", 1), "0356");
+                                  "shell/shell/VERB/VB/2/xcomp towns/town/NOUN/NNS/5/obj",
+                              1),
+                      "0356");
 }
 
 static void nouns_tell_acts(void **state) {
   (void)state;
   assert_string_equal(code_at("air/air/NOUN/NN/2/compound strikes/strike/NOUN/NNS/0/root on/on/ADP/IN/4/case "
-                              "towns/town/NOUN/NNS/2/nmod", 1), "195");
+                              "towns/town/NOUN/NNS/2/nmod",
+                              1),
+                      "195");
   assert_string_equal(code_at("hunger/hunger/NOUN/NN/2/compound strike/strike/NOUN/NN/0/root", 1), "142");
 }
 

@@ -268,8 +268,8 @@ static bool see_event(void *ctx, const plx_found_event *v) {
 
 static bool see_code(void *ctx, plx_str day, plx_str cameo, int64_t quad, int64_t events) {
   seen *w = ctx;
-  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%.*s:%d=%d ", PLX_FMT(day),
-           PLX_FMT(cameo), (int)quad, (int)events);
+  snprintf(w->ids + strlen(w->ids), sizeof w->ids - strlen(w->ids), "%.*s:%.*s:%d=%d ", PLX_FMT(day), PLX_FMT(cameo),
+           (int)quad, (int)events);
   return true;
 }
 

@@ -33,7 +33,8 @@ static void test_universal_part(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_unknown_names_fall_back),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_there_and_back),
+                                     cmocka_unit_test(test_unknown_names_fall_back),
                                      cmocka_unit_test(test_universal_part)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,7 +85,8 @@ static void test_whatever_comes(void **state) {
   enum { N = 1 << 18 };
   plx_arena *a = plx_arena_new();
   char *p = plx_arena_alloc(a, N);
-  static const char *const pattern[] = {"a", "(", ".", "\"", "word ", "\xF0\x9F\x98\x80 ", "\xD7\x90\xD7\x91 ", "\xED\xA0\x80", "and , "};
+  static const char *const pattern[] = {
+      "a", "(", ".", "\"", "word ", "\xF0\x9F\x98\x80 ", "\xD7\x90\xD7\x91 ", "\xED\xA0\x80", "and , "};
   for (size_t k = 0; k < sizeof pattern / sizeof *pattern; k++) {
     size_t n = strlen(pattern[k]);
     for (size_t i = 0; i < N; i++) p[i] = pattern[k][i % n];
@@ -118,7 +119,10 @@ static void test_a_given_sentence_without_end(void **state) {
 static void test_company_changes_nothing(void **state) {
   (void)state;
   plx_arena *a = plx_arena_new(), *tmp = plx_arena_new();
-  static const char *const part[] = {"Rain fell on the empty harbour.", "\xE2\x80\x9CWe will not leave,\xE2\x80\x9D said the captain of the ferry, who had waited there since Monday.", "Nobody answered"};
+  static const char *const part[] = {
+      "Rain fell on the empty harbour.",
+      "\xE2\x80\x9CWe will not leave,\xE2\x80\x9D said the captain of the ferry, who had waited there since Monday.",
+      "Nobody answered"};
   plx_buf all = {0};
   for (int i = 0; i < 60; i++) plx_buf_fmt(&all, "%s\n\n", part[i % 3]);
   plx_text together;
@@ -139,12 +143,13 @@ static void test_company_changes_nothing(void **state) {
   plx_arena_free(tmp);
 }
 
-static const char bank_text[] = "# newdoc id = x\n# text = Don't go to York.\n"
-                                "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n"
-                                "1\tDo\tdo\tAUX\tVB\tMood=Imp\t3\taux\t_\t_\n2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_\n"
-                                "3\tgo\tgo\tVERB\tVB\tVerbForm=Inf\t0\troot\t_\t_\n4\tto\tto\tADP\tIN\t_\t5\tcase\t_\t_\n"
-                                "5\tYork\tYork\tPROPN\tNNP\tNumber=Sing\t3\tobl\t_\tNER=B-LOC|SpaceAfter=No\n"
-                                "5.1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n6\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n";
+static const char bank_text[] =
+    "# newdoc id = x\n# text = Don't go to York.\n"
+    "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+    "1\tDo\tdo\tAUX\tVB\tMood=Imp\t3\taux\t_\t_\n2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_\n"
+    "3\tgo\tgo\tVERB\tVB\tVerbForm=Inf\t0\troot\t_\t_\n4\tto\tto\tADP\tIN\t_\t5\tcase\t_\t_\n"
+    "5\tYork\tYork\tPROPN\tNNP\tNumber=Sing\t3\tobl\t_\tNER=B-LOC|SpaceAfter=No\n"
+    "5.1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n6\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n";
 
 static void test_conllu_there_and_back(void **state) {
   (void)state;
@@ -168,7 +173,8 @@ static void test_conllu_there_and_back(void **state) {
   assert_memory_equal(out.p + cut, want.p + cut + empty_node.n, out.n - cut);
   plx_score score[PLX_MEASURES];
   assert_true(plx_evaluate(&b.text, &b, &b.text, &b, score, a, &e));
-  for (int m = 0; m < PLX_MEASURES; m++) assert_true(score[m].gold > 0 && score[m].right == score[m].gold && score[m].said == score[m].gold);
+  for (int m = 0; m < PLX_MEASURES; m++)
+    assert_true(score[m].gold > 0 && score[m].right == score[m].gold && score[m].said == score[m].gold);
   plx_buf_free(&out);
   plx_arena_free(a);
 }
@@ -224,9 +230,12 @@ static void test_broken_models_are_refused(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_a_plain_sentence),      cmocka_unit_test(test_whatever_comes),
-      cmocka_unit_test(test_a_given_sentence_without_end), cmocka_unit_test(test_company_changes_nothing),
-      cmocka_unit_test(test_conllu_there_and_back), cmocka_unit_test(test_broken_conllu_is_named),
+      cmocka_unit_test(test_a_plain_sentence),
+      cmocka_unit_test(test_whatever_comes),
+      cmocka_unit_test(test_a_given_sentence_without_end),
+      cmocka_unit_test(test_company_changes_nothing),
+      cmocka_unit_test(test_conllu_there_and_back),
+      cmocka_unit_test(test_broken_conllu_is_named),
       cmocka_unit_test(test_broken_models_are_refused),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -99,13 +99,17 @@ static plx_around around_of(fixture *f, const char *text) {
 static lesson lesson_of(fixture *f, const char *text, const char *labels) {
   lesson x = {around_of(f, text), PLX_NEWS(f->a, uint8_t, strlen(labels))};
   for (uint32_t i = 0; i < x.around.n; i++)
-    x.ner[i] = labels[i] == 'P' ? PLX_NER_B_PER : labels[i] == 'p' ? PLX_NER_I_PER : labels[i] == 'L' ? PLX_NER_B_LOC : PLX_NER_O;
+    x.ner[i] = labels[i] == 'P'   ? PLX_NER_B_PER
+               : labels[i] == 'p' ? PLX_NER_I_PER
+               : labels[i] == 'L' ? PLX_NER_B_LOC
+                                  : PLX_NER_O;
   return x;
 }
 
 static void test_namer_learns(void **state) {
   fixture *f = *state;
-  lesson x[] = {lesson_of(f, "Anna Berg lives in Paris .", "Pp00L0"), lesson_of(f, "the river runs through Vienna", "0000L"),
+  lesson x[] = {lesson_of(f, "Anna Berg lives in Paris .", "Pp00L0"),
+                lesson_of(f, "the river runs through Vienna", "0000L"),
                 lesson_of(f, "yesterday John Moore slept", "0Pp0")};
   plx_namer_learner *l = plx_namer_learner_new();
   uint32_t wrong = 1;
@@ -121,7 +125,7 @@ static void test_namer_learns(void **state) {
   for (size_t cut = 0; cut < 200; cut += 8) assert_false(plx_namer_open(&m, (plx_str){b.p, cut}));
   assert_true(plx_namer_open(&m, plx_buf_view(&b)));
   lesson y = lesson_of(f, "Mary Hill works in London .", "Pp00L0"); // none of these names was learned: lists
-  float *bonus = PLX_NEWS(f->a, float, (size_t)y.around.n * PLX_NAMER_LABELS);
+  float *bonus = PLX_NEWS(f->a, float, (size_t)y.around.n *PLX_NAMER_LABELS);
   uint8_t *said = PLX_NEWS(f->a, uint8_t, y.around.n);
   plx_namer_score(&m, &y.around, bonus);
   plx_namer_best(bonus, PLX_NAMER_LABELS, m.follows, y.around.n, said, f->a);
@@ -142,7 +146,8 @@ static void test_tagger_learns(void **state) {
   uint32_t wrong = 1;
   for (int round = 0; round < 20; round++) {
     wrong = 0;
-    for (int i = 0; i < 3; i++) wrong += plx_tagger_learner_study(l, &x[i], (plx_first_opinion){gold[i], head, rel, 0}, gold[i]);
+    for (int i = 0; i < 3; i++)
+      wrong += plx_tagger_learner_study(l, &x[i], (plx_first_opinion){gold[i], head, rel, 0}, gold[i]);
   }
   assert_int_equal(wrong, 0);
   plx_buf b = {0};
@@ -192,8 +197,12 @@ static void test_best_run(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_the_longest_name_wins), cmocka_unit_test(test_signs_between_do_not_matter), cmocka_unit_test(test_no_lists),
-      cmocka_unit_test(test_namer_learns), cmocka_unit_test(test_tagger_learns), cmocka_unit_test(test_best_run),
+      cmocka_unit_test(test_the_longest_name_wins),
+      cmocka_unit_test(test_signs_between_do_not_matter),
+      cmocka_unit_test(test_no_lists),
+      cmocka_unit_test(test_namer_learns),
+      cmocka_unit_test(test_tagger_learns),
+      cmocka_unit_test(test_best_run),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -98,15 +98,17 @@ static void test_paths_agree(void **state) {
     plx_mark mark = plx_arena_mark(a);
     uint32_t m = 1 + chance(&seed) % 20, n = 1 + chance(&seed) % 70, k = 2 * (1 + chance(&seed) % (PLX_INNER_MAX / 2));
     uint32_t columns = (uint32_t)(plx_panel_items(k, n) / k), big = round % 3 == 0;
-    int16_t *x = PLX_NEWS(a, int16_t, m * k), *b = PLX_NEWS(a, int16_t, n * k), *panel = PLX_NEWS(a, int16_t, columns * k);
+    int16_t *x = PLX_NEWS(a, int16_t, m * k), *b = PLX_NEWS(a, int16_t, n * k),
+            *panel = PLX_NEWS(a, int16_t, columns * k);
     float *xs = PLX_NEWS(a, float, m), *bs = PLX_NEWS(a, float, columns), *bias = PLX_NEWS(a, float, columns);
     for (uint32_t i = 0; i < m * k; i++) x[i] = big ? PLX_Q_MAX : (int16_t)((int)(chance(&seed) % 4095) - PLX_Q_MAX);
     for (uint32_t i = 0; i < n * k; i++) b[i] = big ? -PLX_Q_MAX : (int16_t)((int)(chance(&seed) % 4095) - PLX_Q_MAX);
     for (uint32_t i = 0; i < m; i++) xs[i] = (float)(chance(&seed) % 100) / 1000;
-    for (uint32_t i = 0; i < n; i++) bs[i] = (float)(chance(&seed) % 100) / 1000, bias[i] = (float)(chance(&seed) % 100);
+    for (uint32_t i = 0; i < n; i++)
+      bs[i] = (float)(chance(&seed) % 100) / 1000, bias[i] = (float)(chance(&seed) % 100);
     plx_panel_pack(b, k, n, panel);
     plx_panels p = {k, n, columns, panel, bs};
-    float *want = PLX_NEWS(a, float, m * columns);
+    float *want = PLX_NEWS(a, float, m *columns);
     for (uint32_t i = 0; i < m; i++)
       for (uint32_t j = 0; j < n; j++) { // the slow and obvious version
         int64_t sum = 0;
@@ -116,7 +118,7 @@ static void test_paths_agree(void **state) {
         want[i * columns + j] += bias[j];
       }
     for (int path = PLX_PATH_PLAIN; path <= (int)plx_path_best(); path++) {
-      float *got = PLX_NEWS(a, float, m * columns);
+      float *got = PLX_NEWS(a, float, m *columns);
       plx_product((plx_path)path, x, xs, m, &p, bias, got);
       for (uint32_t i = 0; i < m; i++) assert_memory_equal(got + i * columns, want + i * columns, n * sizeof *got);
     }
@@ -198,7 +200,7 @@ static void test_tree_of_a_long_sentence(void **state) {
   enum { N = 400 };
   plx_arena *a = plx_arena_new();
   uint64_t seed = 4;
-  float *score = PLX_NEWS(a, float, N * (N + 1));
+  float *score = PLX_NEWS(a, float, N *(N + 1));
   int32_t *head = PLX_NEWS(a, int32_t, N);
   for (int i = 0; i < N * (N + 1); i++) score[i] = (float)(chance(&seed) % 3);
   plx_tree_best(score, N + 1, N, head, a);
@@ -256,9 +258,12 @@ static void test_learns_and_packs(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_exp),          cmocka_unit_test(test_paths_agree),
-      cmocka_unit_test(test_gradients),    cmocka_unit_test(test_best_tree),
-      cmocka_unit_test(test_tree_of_a_long_sentence), cmocka_unit_test(test_learns_and_packs),
+      cmocka_unit_test(test_exp),
+      cmocka_unit_test(test_paths_agree),
+      cmocka_unit_test(test_gradients),
+      cmocka_unit_test(test_best_tree),
+      cmocka_unit_test(test_tree_of_a_long_sentence),
+      cmocka_unit_test(test_learns_and_packs),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,7 +76,9 @@ static void words_of_crossing_claims_carry_both(void **state) {
   *y = *x; // the second claim's words begin inside the first's and end behind them
   y->span.at += 3;
   plx_str page = written(a, &s);
-  assert_true(says(page, "data-c=\"0\">apo</span><span class=\"w is-agree\" data-c=\"0 1\">logised</span><span class=\"w is-agree\" data-c=\"1\"> in</span>"));
+  assert_true(says(
+      page,
+      "data-c=\"0\">apo</span><span class=\"w is-agree\" data-c=\"0 1\">logised</span><span class=\"w is-agree\" data-c=\"1\"> in</span>"));
   plx_arena_free(a);
 }
 

@@ -104,8 +104,8 @@ static int teardown(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(finds_plain_pairs),    cmocka_unit_test(knows_apostrophes),
-      cmocka_unit_test(runs_over_paragraphs), cmocka_unit_test(lays_over_tokens),
+      cmocka_unit_test(finds_plain_pairs),         cmocka_unit_test(knows_apostrophes),
+      cmocka_unit_test(runs_over_paragraphs),      cmocka_unit_test(lays_over_tokens),
       cmocka_unit_test(takes_a_megabyte_of_marks),
   };
   return cmocka_run_group_tests(tests, setup, teardown);

@@ -158,10 +158,8 @@ static plx_str soup_of(const char *page) {
   plx_buf b = {0};
   plx_soup s = plx_soup_of(plx_str_of(page));
   while (plx_soup_next(&s)) {
-    if (s.kind == PLX_SOUP_TEXT || s.kind == PLX_SOUP_RAW)
-      plx_buf_fmt(&b, "[%.*s]", PLX_FMT(s.text));
-    else
-      plx_buf_fmt(&b, "%s%.*s", s.kind == PLX_SOUP_CLOSE ? "/" : "", (int)s.name_n, s.name);
+    if (s.kind == PLX_SOUP_TEXT || s.kind == PLX_SOUP_RAW) plx_buf_fmt(&b, "[%.*s]", PLX_FMT(s.text));
+    else plx_buf_fmt(&b, "%s%.*s", s.kind == PLX_SOUP_CLOSE ? "/" : "", (int)s.name_n, s.name);
     for (int i = 0; s.kind == PLX_SOUP_OPEN && i < s.attributes; i++)
       plx_buf_fmt(&b, "(%.*s=%.*s)", PLX_FMT(s.attribute[i].name), PLX_FMT(s.attribute[i].value));
   }

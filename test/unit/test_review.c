@@ -34,7 +34,13 @@ static void the_published_examples(void **state) {
   assert_true(alpha_of(b, 2, &alpha, &units));
   assert_float_equal(alpha, 0.692, 0.0005);
   // C. Nominal data, any number of observers, missing data: 0.743
-  const char *const c[] = {"123321412...", "12332241" "25.3", ".333234" "2251.", "1233244125" "1."};
+  const char *const c[] = {"123321412...",
+                           "12332241"
+                           "25.3",
+                           ".333234"
+                           "2251.",
+                           "1233244125"
+                           "1."};
   assert_true(alpha_of(c, 4, &alpha, &units));
   assert_float_equal(alpha, 0.743, 0.0005);
   assert_int_equal(units, 11); // the twelfth unit has one value
@@ -44,7 +50,8 @@ static void the_ends(void **state) {
   (void)state;
   double alpha;
   uint32_t units;
-  const char *const same[] = {"1212", "1212"}, *const one[] = {"1111", "1111"}, *const alone[] = {"12..", "..12"}, *const none[] = {"", ""};
+  const char *const same[] = {"1212", "1212"}, *const one[] = {"1111", "1111"}, *const alone[] = {"12..", "..12"},
+                    *const none[] = {"", ""};
   assert_true(alpha_of(same, 2, &alpha, &units));
   assert_float_equal(alpha, 1.0, 1e-9);
   assert_false(alpha_of(one, 2, &alpha, &units)); // nothing varies

@@ -12,7 +12,10 @@
 
 static void rules(void **state) {
   (void)state;
-  const struct { const char *robots, *path; bool allowed; } expect[] = {
+  const struct {
+    const char *robots, *path;
+    bool allowed;
+  } expect[] = {
       {"", "/a", true},
       {"User-agent: *\nDisallow: /", "/a", false},
       {"User-agent: *\nDisallow:", "/a", true},
@@ -54,6 +57,7 @@ static void many_stars_end(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(rules), cmocka_unit_test(delays), cmocka_unit_test(many_stars_end)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(rules), cmocka_unit_test(delays),
+                                     cmocka_unit_test(many_stars_end)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,8 +87,8 @@ static plx_record record_of(const row *rows, uint32_t n) {
 }
 
 static const row denial[] = {
-    {"The", "the", PLX_UPOS_DET, 2, PLX_REL_DET},        {"ministry", "ministry", PLX_UPOS_NOUN, 3, PLX_REL_NSUBJ},
-    {"denied", "deny", PLX_UPOS_VERB, 0, PLX_REL_ROOT},  {"that", "that", PLX_UPOS_SCONJ, 6, PLX_REL_MARK},
+    {"The", "the", PLX_UPOS_DET, 2, PLX_REL_DET},         {"ministry", "ministry", PLX_UPOS_NOUN, 3, PLX_REL_NSUBJ},
+    {"denied", "deny", PLX_UPOS_VERB, 0, PLX_REL_ROOT},   {"that", "that", PLX_UPOS_SCONJ, 6, PLX_REL_MARK},
     {"troops", "troop", PLX_UPOS_NOUN, 6, PLX_REL_NSUBJ}, {"fired", "fire", PLX_UPOS_VERB, 3, PLX_REL_CCOMP},
     {".", ".", PLX_UPOS_PUNCT, 3, PLX_REL_PUNCT},
 };

@@ -30,7 +30,9 @@ static void no_line_is_wider_than_the_terminal(void **state) {
   plx_arena *a = plx_arena_new();
   plx_story s = fix_story(a);
   for (int width = 40; width < 140; width += 7) {
-    int limit = width < PLX_TERMINAL_WIDTH_MIN ? PLX_TERMINAL_WIDTH_MIN : width > PLX_TERMINAL_WIDTH_MAX ? PLX_TERMINAL_WIDTH_MAX : width;
+    int limit = width < PLX_TERMINAL_WIDTH_MIN   ? PLX_TERMINAL_WIDTH_MIN
+                : width > PLX_TERMINAL_WIDTH_MAX ? PLX_TERMINAL_WIDTH_MAX
+                                                 : width;
     plx_str rest = drawn(a, &s, (plx_terminal){.width = width, .all = true}), line;
     while (plx_str_cut(&rest, '\n', &line)) assert_true(plx_utf8_width(line) <= limit);
   }
@@ -58,7 +60,9 @@ static void an_article_cannot_steer_the_terminal(void **state) {
   (void)state;
   plx_arena *a = plx_arena_new();
   plx_story s = fix_story(a);
-  s.title = PLX_STR("clear \033[2J\x9b" "1m and \xe2\x80\xae" "turn \xff bytes");
+  s.title = PLX_STR("clear \033[2J\x9b"
+                    "1m and \xe2\x80\xae"
+                    "turn \xff bytes");
   plx_str t = drawn(a, &s, (plx_terminal){.width = 80});
   assert_false(says(t, "\033"));
   assert_false(says(t, "\xe2\x80\xae"));

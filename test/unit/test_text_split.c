@@ -12,8 +12,14 @@
 
 // A treebank in miniature: each line a sentence, a token a word; '~' in front: no white space before it.
 static const char *const lines[] = {
-    "The mayor left ~.", "She did ~n't say why ~.", "\" ~We can ~not wait ~, ~\" said Mr. Green ~.", "Who ~'s there ~?",
-    "The well ~- ~known singer sang ~.", "Mrs. Brown met Mr. White ~.", "It rained ~.", "They can ~not swim ~.",
+    "The mayor left ~.",
+    "She did ~n't say why ~.",
+    "\" ~We can ~not wait ~, ~\" said Mr. Green ~.",
+    "Who ~'s there ~?",
+    "The well ~- ~known singer sang ~.",
+    "Mrs. Brown met Mr. White ~.",
+    "It rained ~.",
+    "They can ~not swim ~.",
 };
 
 static plx_text gold_of(plx_arena *a, uint8_t *paragraph) {
@@ -99,7 +105,7 @@ static void test_learned_cuts(void **state) {
   check(f, "didn't", "did|n't");
   check(f, "They cannot swim.", "They|can|not|swim|.");
   check(f, "didn\xE2\x80\x99t", "did|n\xE2\x80\x99t"); // a curly quote cuts like a straight one
-  check(f, "Rain\n\nIt rained.", "Rain\nIt|rained|.");  // a blank line ends a sentence
+  check(f, "Rain\n\nIt rained.", "Rain\nIt|rained|."); // a blank line ends a sentence
   check(f, "", "");
   check(f, " \n\n \t", "");
 }
@@ -142,7 +148,9 @@ static void test_whatever_comes(void **state) {
   fixture *f = *state;
   enum { N = 1 << 20 };
   char *p = plx_arena_alloc(f->a, N);
-  static const char *const pattern[] = {"a", "(", ".", "\"", "\xF0\x9F\x98\x80", "a-", "\xD7\x90", "\xED\xA0\x80", "a ", ". ", "\xE2\x80\x99", "\x01", "n't", "9,"};
+  static const char *const pattern[] = {
+      "a",    "(",   ".", "\"", "\xF0\x9F\x98\x80", "a-", "\xD7\x90", "\xED\xA0\x80", "a ", ". ", "\xE2\x80\x99",
+      "\x01", "n't", "9,"};
   for (size_t k = 0; k < sizeof pattern / sizeof *pattern; k++) {
     size_t n = strlen(pattern[k]);
     for (size_t i = 0; i < N; i++) p[i] = pattern[k][i % n];
