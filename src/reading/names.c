@@ -66,7 +66,7 @@ static int name_words(plx_str s, bool *good) {
 }
 
 bool plx_person_name(plx_str s) {
-  bool good, blank = false;
+  bool good = false, blank = false;
   if (s.n > 60) return false;
   for (size_t i = 0; i < s.n; i++) {
     if ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '@' || s.p[i] == ':' || s.p[i] == '?' || s.p[i] == '!') return false;
