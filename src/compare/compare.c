@@ -404,20 +404,34 @@ static bool is_told_as_another(const plx_story *s, uint32_t claim) {
   return false;
 }
 
+// The words of an account; a number's with the verb that says what of it ("At least 135 people were killed").
+static plx_span told_in(const maker *m, const plx_account *a) {
+  const plx_side *side = &m->f.side[a->document];
+  if (a->figure == PLX_NONE) return a->span;
+  uint32_t head = side->record->figure.v[a->figure].head, verb = plx_tree_head(&side->trees, head);
+  plx_rel rel = plx_rel_universal((plx_rel)plx_tree_tok(&side->trees, head)->rel);
+  if (verb == PLX_NO_TOK || (rel != PLX_REL_NSUBJ && rel != PLX_REL_OBJ)) return a->span;
+  plx_span words = plx_span_join(a->span, plx_tree_tok(&side->trees, verb)->span);
+  return words.n <= SUMMARY_BYTES ? words : a->span;
+}
+
 // Else its summary is the longest of its accounts' words, of those that nobody denies.
-static void tell_apart(plx_story *s) {
+static void tell_apart(const maker *m) {
+  plx_story *s = m->out;
   for (uint32_t i = 0; i < s->claim.n; i++) {
     plx_claim *c = &s->claim.v[i];
-    const plx_account *best = NULL;
+    plx_span best = {0};
+    uint32_t by = 0;
     for (uint32_t k = 0; k < c->accounts.n; k++) {
       const plx_account *a = &c->accounts.v[k];
+      plx_span words = told_in(m, a);
       if (plx_is_denial(s->document.v[a->document].record, a->statement)) continue;
-      if (a->span.n <= SUMMARY_BYTES && (!best || a->span.n > best->span.n)) best = a;
+      if (words.n <= SUMMARY_BYTES && words.n > best.n) best = words, by = a->document;
     }
-    if (!best || !is_told_as_another(s, i)) continue;
-    c->told_by = best->document;
-    c->told = best->span;
-    c->summary = plx_span_str(s->document.v[best->document].record->doc->text, best->span);
+    if (!best.n || !is_told_as_another(s, i)) continue;
+    c->told_by = by;
+    c->told = best;
+    c->summary = plx_span_str(s->document.v[by].record->doc->text, best);
   }
 }
 
@@ -467,7 +481,7 @@ void plx_compare(const plx_record *const *records, uint32_t n, plx_arena *story,
   plx_reprints(out, tmp);
   plx_ranges(out, (const uint32_t *const *)m.by_event, story, tmp);
   drop_parts(&m);
-  tell_apart(out);
+  tell_apart(&m);
   plx_origins(out, tmp);
   plx_timeline(out, story, tmp);
   plx_brief(out, story, tmp);
