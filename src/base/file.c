@@ -77,20 +77,35 @@ bool plx_file_is_folder(const char *path) {
   return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+// Does this path end at a folder that it leads through, as a link to the folder above would?
+static bool leads_back(const char *path, plx_arena *a) {
+  struct stat end, above;
+  if (stat(path, &end) != 0 || !S_ISDIR(end.st_mode)) return false;
+  char *prefix = (char *)plx_str_copy(a, plx_str_of(path)).p;
+  for (size_t n = strlen(path); n-- > 1;) {
+    if (path[n] != '/') continue;
+    prefix[n] = 0;
+    if (stat(prefix, &above) == 0 && above.st_dev == end.st_dev && above.st_ino == end.st_ino) return true;
+  }
+  return false;
+}
+
+// A folder below that cannot be opened, lies too deep or is a link stands among the files: whoever comes to it says why.
 static bool walk(const char *folder, int depth, plx_arena *a, plx_paths *out, plx_err *e) {
   DIR *d = opendir(folder);
-  if (!d) return cannot(folder, e);
+  if (!d && depth) *plx_vec_push(a, out) = folder;
+  if (!d) return depth || cannot(folder, e);
   for (struct dirent *f; (f = readdir(d));) {
     if (f->d_name[0] == '.' || plx_str_ends(plx_str_of(f->d_name), PLX_STR(".raw"))) continue;
     const char *path = plx_str_fmt(a, "%s/%s", folder, f->d_name).p;
     struct stat st;
-    // A link to a folder is not followed, so a loop cannot be walked.
     if (lstat(path, &st) != 0) continue;
     if (S_ISDIR(st.st_mode) && depth < FOLDER_DEPTH_MAX) walk(path, depth + 1, a, out, e);
-    else if (S_ISREG(st.st_mode) || S_ISLNK(st.st_mode)) *plx_vec_push(a, out) = path;
+    else if (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode) || (S_ISLNK(st.st_mode) && !leads_back(path, a)))
+      *plx_vec_push(a, out) = path;
   }
   closedir(d);
-  return !e || e->code == PLX_OK;
+  return true;
 }
 
 static int by_bytes(const void *a, const void *b) {

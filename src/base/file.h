@@ -17,7 +17,7 @@ bool plx_file_read(const char *path, size_t bytes_max, plx_buf *out, plx_err *e)
 bool plx_file_write(const char *path, plx_str bytes, plx_err *e); // through a temporary name: all or nothing
 bool plx_file_is_folder(const char *path);
 // Every regular file below a folder (not those whose name begins with '.', nor NAME.raw, which is what a store
-// keeps of what it was made of), sorted by bytes.
+// keeps of what it was made of), sorted by bytes; also links to folders, but none that leads back into its own path.
 typedef PLX_VEC(const char *) plx_paths;
 bool plx_file_walk(const char *folder, plx_arena *a, plx_paths *out, plx_err *e);
 

@@ -43,6 +43,12 @@ static bool by_mark(plx_arena *a, plx_str *s, plx_decoded *out) {
   return false;
 }
 
+plx_str plx_charset_head(plx_arena *a, plx_str bytes, size_t n) {
+  plx_str head = plx_str_sub(bytes, 0, n);
+  plx_decoded out = {0};
+  return by_mark(a, &head, &out) ? out.text : head;
+}
+
 static size_t count_wide(plx_str s) {
   size_t wide = 0;
   for (size_t i = 0; i < s.n; i++) wide += (unsigned char)s.p[i] >= 0x80;

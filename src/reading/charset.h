@@ -21,6 +21,8 @@ typedef struct plx_decoded {
 } plx_decoded;
 
 plx_decoded plx_charset_decode(plx_arena *a, plx_str bytes, plx_str declared);
+// The first `n` bytes without their byte order mark, as UTF-8 if the mark says another: to tell what they begin.
+plx_str plx_charset_head(plx_arena *a, plx_str bytes, size_t n);
 // The encoding an HTML or XML page declares in its first KiB, or absent.
 plx_str plx_charset_declared(plx_str html);
 // Bytes that no person would call text: many controls or NULs that are no UTF-16.

@@ -10,15 +10,19 @@
 
 #include "base/file.h"
 #include "base/lines.h"
+#include "base/table.h"
 #include "reading/csv.h"
 #include "reading/unpack.h"
 #include "reading/values.h"
 #include "reading/warc.h"
+#include "tables.h"
 
 enum { FILE_BYTES_MAX = 64 << 20, READ_BYTES = 64 << 10, HEAD_BYTES = 16 << 10 };
 
 // What the file being read is made of.
 typedef enum kind { NOTHING, LINES, VALUES, ROWS, ARCHIVE } kind;
+
+#define UTF8_MARK "\xEF\xBB\xBF"
 
 struct plx_input {
   plx_arena *arena;
@@ -34,6 +38,7 @@ struct plx_input {
   plx_values values;
   plx_csv csv;
   plx_warc warc;
+  bool mark;       // the file begins with UTF-8's byte order mark, which has been passed over
   unsigned damage; // places in the packed file that could not be unpacked
   plx_buf whole;   // the bytes of an input that is not records, or the first bytes of one that is
   uint64_t bytes;
@@ -74,12 +79,23 @@ uint64_t plx_input_bytes(const plx_input *in) {
   return in->bytes;
 }
 
+// A picture, a script, a style: what stands beside a saved page and has no text of its own.
+static bool asset(const char *path) {
+  const char *dot = strrchr(path, '.');
+  char low[8];
+  size_t n = 0;
+  for (; dot && dot[1 + n] && n < sizeof low; n++) low[n] = (char)(dot[1 + n] >= 'A' && dot[1 + n] <= 'Z' ? dot[1 + n] | 32 : dot[1 + n]);
+  return n && plx_table_find(&plx_table_asset_endings, (plx_str){low, n}) >= 0;
+}
+
 // A folder's files take its place in the list.
 static bool enter_folder(plx_input *in, const char *folder, plx_err *e) {
   plx_paths inside = {0}, rest = {0};
   if (!plx_file_walk(folder, in->arena, &inside, e)) return false;
+  for (uint32_t i = 0; i < inside.n; i++)
+    if (!asset(inside.v[i])) *plx_vec_push(in->arena, &rest) = inside.v[i];
   if (!inside.n) return plx_fail(e, PLX_E_INPUT, folder, 0, "an empty folder: nothing to read");
-  for (uint32_t i = 0; i < inside.n; i++) *plx_vec_push(in->arena, &rest) = inside.v[i];
+  if (!rest.n) return plx_fail(e, PLX_E_INPUT, folder, 0, "only pictures, scripts and the like in this folder: nothing to read");
   for (uint32_t i = in->next; i < in->path.n; i++) *plx_vec_push(in->arena, &rest) = in->path.v[i];
   in->path = rest;
   in->next = 0;
@@ -110,6 +126,13 @@ static size_t peek(FILE *f, char *first, size_t n) {
   size_t got = fread(first, 1, n, f);
   for (size_t i = got; i > 0; i--) ungetc((unsigned char)first[i - 1], f);
   return got;
+}
+
+// Passes over a byte order mark, before which no format's sign is seen.
+static bool take_mark(FILE *f) {
+  char first[sizeof UTF8_MARK - 1];
+  bool found = peek(f, first, sizeof first) == sizeof first && memcmp(first, UTF8_MARK, sizeof first) == 0;
+  return found && fread(first, 1, sizeof first, f) == sizeof first;
 }
 
 static int skip_blanks(FILE *f) {
@@ -216,9 +239,11 @@ static plx_input_got begin_table(plx_input *in, FILE *f, plx_err *e) {
 }
 
 static plx_input_got begin_by_head(plx_input *in, FILE *f, plx_raw *raw, plx_err *e) {
+  if (in->mark) plx_buf_str(&in->whole, PLX_STR(UTF8_MARK)); // a whole file is given, and fingerprinted, as it is
+  size_t before = in->whole.n;
   plx_buf_reserve(&in->whole, HEAD_BYTES);
-  in->whole.n = fread(in->whole.p, 1, HEAD_BYTES, f);
-  plx_str head = plx_buf_view(&in->whole);
+  in->whole.n += fread(in->whole.p + before, 1, HEAD_BYTES, f);
+  plx_str head = plx_str_sub(plx_buf_view(&in->whole), before, in->whole.n);
   if (plx_warc_sign(head.p, head.n)) {
     in->warc = plx_warc_open(f, in->name);
     plx_buf_str(&in->warc.pending, head);
@@ -247,6 +272,7 @@ static plx_input_got open_next(plx_input *in, plx_raw *raw, plx_err *e) {
   plx_buf_clear(&in->whole);
   in->damage = 0;
   if (plx_unpack_sign(first, peek(f, first, 1)) || plx_unpack_sign(first, peek(f, first, sizeof first))) f = plx_unpack_stream(f, &in->damage);
+  in->mark = take_mark(f);
   bool braces = peek(f, first, 1) == 1 && first[0] == '{';
   if (!braces && !named_lines(in->name)) return begin_by_head(in, f, raw, e);
   skip_blanks(f);

@@ -43,15 +43,22 @@ static bool looks_feed(plx_str s) {
   return head.n && head.p[0] == '<' && plx_feed_sign(head);
 }
 
-static plx_format guess(plx_str s) {
-  plx_str head = plx_str_trim(plx_str_sub(s, 0, SNIFF_BYTES));
-  if (head.n && head.p[0] == '{') return PLX_FORMAT_JSON;
+static bool utf16(plx_str s) {
+  return s.n >= 2 && (memcmp(s.p, "\xFF\xFE", 2) == 0 || memcmp(s.p, "\xFE\xFF", 2) == 0);
+}
+
+static plx_format guess(plx_str bytes, plx_arena *a) {
+  plx_str s = plx_charset_head(a, bytes, SNIFF_BYTES), head = plx_str_trim(s);
+  if (head.n && (head.p[0] == '{' || (head.p[0] == '[' && utf16(bytes)))) return PLX_FORMAT_JSON;
   return looks_html(s) || looks_feed(s) ? PLX_FORMAT_HTML : PLX_FORMAT_TEXT;
 }
 
 static const char *binary_remedy(plx_str s) {
   if (plx_str_starts(s, PLX_STR("%PDF-"))) return "a PDF: turn it into text first (pdftotext)";
   if (plx_str_starts(s, PLX_STR("PK\x03\x04"))) return "a zip archive: unpack it first";
+  if (plx_str_starts(s, PLX_STR("BZh")) || plx_str_starts(s, PLX_STR("\xFD" "7zXZ")) || plx_str_starts(s, PLX_STR("7z\xBC\xAF")))
+    return "packed with bzip2, xz or 7z: unpack it first (gzip and zstd are read as they are)";
+  if (plx_str_starts(s, PLX_STR("\x1F\x8B")) || plx_str_starts(s, PLX_STR("\x28\xB5\x2F\xFD"))) return "packed twice: unpack it once first";
   if (plx_str_starts(s, PLX_STR("SQLite format 3"))) return "a database, perhaps the store itself: not read";
   return "binary, not text: give HTML, text or NDJSON";
 }
@@ -109,8 +116,10 @@ bool plx_read(const plx_raw *raw, plx_arena *arena, plx_docs *out, plx_err *e) {
   static pthread_once_t once = PTHREAD_ONCE_INIT; // libxml2 sets itself up on first use, which two threads must not do
   pthread_once(&once, xmlInitParser);
   const char *input = plx_str_copy(arena, raw->path).p;
-  plx_format format = raw->format ? raw->format : guess(raw->bytes);
+  plx_format format = raw->format ? raw->format : guess(raw->bytes, arena);
   if (!plx_str_trim(raw->bytes).n) return plx_fail(e, PLX_E_INPUT, input, raw->record, "empty: nothing to read");
+  if (format == PLX_FORMAT_JSON && utf16(raw->bytes)) // lines and arrays of it are not told apart in UTF-16
+    return plx_fail(e, PLX_E_INPUT, input, raw->record, "JSON in UTF-16: save it as UTF-8");
   if (format != PLX_FORMAT_JSON && plx_charset_binary(raw->bytes))
     return plx_fail(e, PLX_E_INPUT, input, raw->record, "%s", binary_remedy(raw->bytes));
   if (format != PLX_FORMAT_HTML && raw->bytes.n > PLX_ARTICLE_BYTES_MAX)
