@@ -24,6 +24,7 @@ enum {
   STANDFIRST_WORDS_MIN = 7,
   STANDFIRST_REACH = 3,
   HEAD_MAX = 60,
+  LINE_DATES_MAX = 3,
   MASTHEAD_REACH = 6,
   TAIL_MAX = 40,
   TITLE_NORMAL_BYTES = 800,
@@ -148,12 +149,17 @@ static void take_date(writer *w, plx_line *l) {
   plx_doc *d = w->draft.doc;
   plx_date found;
   l->drop = "dateline";
-  if (!plx_date_find(d->arena, l->text, &found)) return;
-  if (found.unsure && !d->published.n) plx_doc_note_unsure(d, l->text, found.iso);
-  if (found.modified && !d->modified.n)
-    d->modified = found.iso;
-  else if (!found.modified && !d->published.n)
-    d->published = found.iso;
+  plx_str rest = l->text;
+  for (int k = 0; k < LINE_DATES_MAX && plx_date_find(d->arena, rest, &found); k++) {
+    // A second date on the line is another's only if it says so: "Published 7 March 2024, updated 8 March 2024".
+    if (k && !found.modified && !found.published) return;
+    if (found.unsure && !d->published.n) plx_doc_note_unsure(d, l->text, found.iso);
+    if (found.modified && !d->modified.n)
+      d->modified = found.iso;
+    else if (!found.modified && !d->published.n)
+      d->published = found.iso;
+    rest = plx_str_sub(rest, found.end, rest.n);
+  }
 }
 
 // Names alone on a line count next to a date or behind a bare "By".
@@ -248,7 +254,9 @@ static void read_elsewhere(writer *w) {
     else if (!d->byline.n && plx_byline_line(l->text, &names))
       plx_byline_add(d, names);
   }
-  if (!d->published.n) d->published = d->modified;
+  if (d->published.n || !d->modified.n) return;
+  d->published = d->modified;
+  plx_doc_note(d, "modified-only", 0, (plx_span){0}, "only the date of a change is given, and was taken for the date of publication");
 }
 
 static void find_outlet(writer *w) {

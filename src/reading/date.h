@@ -19,10 +19,16 @@ typedef struct plx_date {
   bool modified;     // a word such as "updated" stands before it, and none such as "published"
   bool published;    // a word such as "published" stands before it
   bool unsure;       // 03/05/2016: taken with the day first, but could be meant with the month first
+  size_t end;        // bytes of the text up to behind the day: what follows may hold another date
 } plx_date;
 
-// The first full date (year, month and day that exist) in s.
+// The first full date (year, month and day that exist) in s; of a text that is nothing else also 20240307, 20240307T091500Z,
+// 1709802900 (seconds or milliseconds since 1970), 7-Mar-24.
 bool plx_date_find(plx_arena *a, plx_str s, plx_date *out);
+// Is it a date of ISO 8601 as this program writes them: a year, month or day that exists, and a time behind it or none?
+bool plx_date_iso(plx_str s);
+// Seconds, or milliseconds, since 1970; absent below zero.
+plx_str plx_date_of_epoch(plx_arena *a, long long v);
 // Does the line say nothing but when ("Wednesday 28 September 2016 16:28", "2 hours ago")?
 bool plx_date_line(plx_str s);
 // The date in the path of a web address (/2016/09/28/…, /20160928-…, /2016/sep/28/), or absent.

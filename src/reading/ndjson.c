@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/utf8.h"
 #include "reading/date.h"
@@ -49,28 +48,12 @@ static plx_str text_of(plx_doc *d, const json_t *v) {
   return s;
 }
 
-static bool iso_date(plx_str s) {
-  for (size_t i = 0; i < s.n && i < 10; i++)
-    if (i == 4 || i == 7 ? s.p[i] != '-' : s.p[i] < '0' || s.p[i] > '9') return false;
-  return (s.n == 4 || s.n == 7 || s.n == 10 || (s.n > 10 && s.p[10] == 'T'));
-}
-
-// Seconds, or milliseconds, since 1970.
-static plx_str date_of_epoch(plx_doc *d, json_int_t v) {
-  if (v > 100000000000) v /= 1000;
-  time_t t = (time_t)v;
-  struct tm tm;
-  if (v < 0 || !gmtime_r(&t, &tm)) return (plx_str){0};
-  return plx_str_fmt(d->arena, "%04d-%02d-%02dT%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
-                     tm.tm_min);
-}
-
 // A date in one of the forms people write; what is none is kept as it is under its own name, and noted.
 static plx_str date_of(plx_doc *d, const json_t *v) {
   plx_date found;
-  if (json_is_integer(v) && json_integer_value(v) > 100000000) return date_of_epoch(d, json_integer_value(v));
+  if (json_is_integer(v) && json_integer_value(v) > 100000000) return plx_date_of_epoch(d->arena, json_integer_value(v));
   plx_str s = plx_str_trim(text_of(d, v));
-  if (!s.n || iso_date(s)) return s;
+  if (!s.n || plx_date_iso(s)) return s;
   bool known = plx_date_find(d->arena, s, &found);
   if (known && found.unsure) plx_doc_note_unsure(d, s, found.iso);
   if (known) return found.iso;

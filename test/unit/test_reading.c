@@ -58,6 +58,28 @@ static void dates_are_read_as_written(void **state) {
       {"2016年9月28日 12:30", "2016-09-28T12:30"},
       {"Nov. 18, 2019 7:04 pm EST", "2019-11-18T19:04-05:00"},
       {"30 February 2016", ""},
+      {"Thu 7 Mar 2024 09.15 GMT", "2024-03-07T09:15Z"},
+      {"March 7, 2024 at 9:15 p.m. ET", "2024-03-07T21:15-05:00"}, // winter
+      {"March 10, 2024 9:15 am ET", "2024-03-10T09:15-04:00"},     // the day on which summer time begins
+      {"Nov. 3, 2024 9:15 am PT", "2024-11-03T09:15-08:00"},       // and on which it ends
+      {"le 7 mars 2024 à 9h15 et mis à jour", "2024-03-07T09:15"},
+      {"3/7/2024 5:04 PM EST", "2024-03-07T17:04-05:00"},
+      {"3/7/2024 5:04 PM", "2024-07-03T17:04"},
+      {"Thu Mar 07 09:15:00 +0000 2024", "2024-03-07T09:15:00+00:00"},
+      {"Thu Mar 07 09:15:00 UTC 2024", "2024-03-07T09:15:00Z"},
+      {"06/01/2026 - 13:55 GMT+1", "2026-01-06T13:55+01:00"},
+      {"Published: 7 Mar 2024 | Updated: 8 Mar 2024 10:00", "2024-03-07"},
+      {"20240307", "2024-03-07"},
+      {"20240307T091500Z", "2024-03-07T09:15:00Z"},
+      {"20240307091500", "2024-03-07T09:15:00"},
+      {"20241307", ""},
+      {"1709802900", "2024-03-07T09:15Z"},
+      {"1709802900000", "2024-03-07T09:15Z"},
+      {"17098029001", ""},
+      {"07-Mar-24", "2024-03-07"},
+      {"07.03.24", "2024-03-07"},
+      {"01/07/16", ""},
+      {"about 7 Mar 24", ""},
       {"Room 28, 2016 guests", ""},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -65,6 +87,14 @@ static void dates_are_read_as_written(void **state) {
     plx_date_find(arena, plx_str_of(cases[i][0]), &d);
     assert_str(d.iso, cases[i][1]);
   }
+}
+
+static void iso_dates_exist(void **state) {
+  (void)state;
+  static const char *const good[] = {"2024", "2024-03", "2024-03-07", "2024-03-07T09:15", "2024-03-07T09:15:00.123+01:00", "2024-02-29T00:00Z"};
+  static const char *const bad[] = {"2024-13", "2024-13-45", "0000-00-00", "2023-02-29", "2024-03-07T24:00", "2024-03-07T09:15 PM", "2024-03-07 09:15", "20240307", ""};
+  for (size_t i = 0; i < sizeof good / sizeof *good; i++) assert_true(plx_date_iso(plx_str_of(good[i])));
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(plx_date_iso(plx_str_of(bad[i])));
 }
 
 static void date_lines_say_nothing_else(void **state) {
@@ -432,6 +462,7 @@ static void wrapped_text_is_joined(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(dates_are_read_as_written),
+      cmocka_unit_test(iso_dates_exist),
       cmocka_unit_test(date_lines_say_nothing_else),
       cmocka_unit_test(addresses_hold_dates),
       cmocka_unit_test(datelines_end_at_their_dash),
