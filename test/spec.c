@@ -53,6 +53,7 @@ static void print_read(plx_buf *out, const plx_record *r) {
   if (d->url.n) plx_buf_fmt(out, "url: %.*s\n", PLX_FMT(d->url));
   if (d->outlet.n) plx_buf_fmt(out, "outlet: %.*s\n", PLX_FMT(d->outlet));
   if (d->published.n) plx_buf_fmt(out, "published: %.*s\n", PLX_FMT(d->published));
+  if (d->modified.n) plx_buf_fmt(out, "modified: %.*s\n", PLX_FMT(d->modified));
   if (d->place.n) plx_buf_fmt(out, "place: %.*s\n", PLX_FMT(d->place));
   if (d->language.n && !plx_str_eqz(d->language, "en")) plx_buf_fmt(out, "language: %.*s\n", PLX_FMT(d->language));
   for (uint32_t i = 0; i < d->byline.n; i++) plx_buf_fmt(out, "byline: %.*s\n", PLX_FMT(d->byline.v[i]));

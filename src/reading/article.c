@@ -165,8 +165,9 @@ static void take_date(writer *w, plx_line *l) {
 // Names alone on a line count next to a date or behind a bare "By".
 static bool names_by_place(const writer *w, uint32_t i) {
   const plx_line *l = line_at(w, i);
+  bool marked = w->page->element && w->page->element[l->element].above & 1u << PLX_CLASS_BYLINE;
+  if (marked && !l->cues && l->words <= BYLINE_WORDS_MAX && plx_byline_opens(w->draft.doc, l->text)) return true;
   if (!plx_person_name(l->text) || l->words > 5 || l->cues) return false;
-  if (w->page->element && w->page->element[l->element].above & 1u << PLX_CLASS_BYLINE) return true;
   if (w->page->element && !(i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by")))) return false;
   if (i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by"))) return true;
   return i > w->title &&
@@ -179,6 +180,7 @@ static bool take_byline(writer *w, uint32_t i) {
   if (!plx_byline_line(l->text, &names) && !names_by_place(w, i)) return false;
   // Names the head gives are complete; names a reader sees fill in where it gives none.
   if (!w->meta->author.n && !plx_byline_add(w->draft.doc, names) && l->words > 6) return false;
+  if (!w->draft.doc->outlet.n) w->draft.doc->outlet = plx_outlet_named(names); // "By Associated Press"
   l->drop = "byline";
   return true;
 }
@@ -186,7 +188,8 @@ static bool take_byline(writer *w, uint32_t i) {
 // spec: reading.8
 static bool take_masthead(writer *w, plx_line *l) {
   plx_doc *d = w->draft.doc;
-  if (w->page->element || l->cues || l->label != PLX_LABEL_OUT || !plx_outlet_masthead(w->tmp, l->text)) return false;
+  plx_str names;
+  if (w->page->element || l->cues || l->label != PLX_LABEL_OUT || plx_byline_line(l->text, &names) || !plx_outlet_masthead(w->tmp, l->text)) return false;
   plx_str known = plx_outlet_named(l->text);
   if (!d->outlet.n) d->outlet = known.n ? known : plx_str_copy(d->arena, l->text);
   l->drop = "furniture";
@@ -201,9 +204,11 @@ static void read_head(writer *w) {
     bool after_title = w->title < w->first;
     if (l->label != PLX_LABEL_OUT) continue;
     if (after_title && take_masthead(w, l)) continue;
-    if (l->date_line)
+    if (l->date_line) {
       take_date(w, l), names = true;
-    else if (take_byline(w, i))
+      plx_str by; // "By Jane Doe, 7 March 2024"
+      if (!w->meta->author.n && plx_byline_line(l->text, &by)) plx_byline_add(w->draft.doc, by);
+    } else if (take_byline(w, i))
       names = true;
     else if (l->drop || !after_title)
       continue;

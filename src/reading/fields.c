@@ -35,9 +35,11 @@ bool plx_fields_new(const char *map, plx_fields *out, plx_err *e) {
   return true;
 }
 
+// Programs write "None" and "nan" where they have nothing.
 static bool has_value(const json_t *v) {
-  if (json_is_string(v)) return plx_str_trim((plx_str){json_string_value(v), json_string_length(v)}).n > 0;
-  return v && !json_is_null(v);
+  if (!json_is_string(v)) return v && !json_is_null(v);
+  plx_str s = plx_str_trim((plx_str){json_string_value(v), json_string_length(v)});
+  return s.n > 0 && !plx_str_in(s, "None none NULL null nan NaN NaT N/A n/a undefined");
 }
 
 /* --- what the user said --- */

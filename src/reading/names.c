@@ -6,14 +6,16 @@
 #include "base/table.h"
 #include "base/utf8.h"
 #include "reading/cue.h"
+#include "reading/outlet.h"
 #include "reading/text.h"
 #include "tables.h"
 
-enum { BYLINE_BYTES_MAX = 240, NAME_WORDS_MAX = 6 };
+enum { BYLINE_BYTES_MAX = 240, NAME_WORDS_MAX = 6, WORD_BYTES_MAX = 64, ACRONYM_MAX = 5 };
 
 static const char *const openers[] = {"additional reporting by ", "reporting by ", "written by ", "story by ", "by: ", "by ",
                                       "von ", "par ", "por ", "di ", "af ", "av ", "door ", "text: ", "autor: ", "autorin: ", "autorin/autor ", "author: ",
-                                      "words by ", "posted by ", "published by ", NULL};
+                                      "words by ", "posted by ", "published by ", "exclusive by ", "analysis by ", "report by ", "opinion by ",
+                                      "Автор: ", "автор: ", "Текст: ", "بقلم: ", "بقلم ", NULL};
 static const char *const joints[] = {";", ",", "|", "&", " and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " with ",
                                      "/", "•", "·", NULL};
 
@@ -33,7 +35,8 @@ bool plx_byline_line(plx_str line, plx_str *names) {
     size_t opener = starts(line, openers[i]);
     if (!opener) continue;
     *names = plx_str_trim(plx_str_sub(line, opener, line.n));
-    return names->n && plx_cp_upper(plx_utf8_at(*names, 0, &n));
+    uint32_t first = names->n ? plx_utf8_at(*names, 0, &n) : 0;
+    return plx_cp_letter(first) && !plx_cp_lower(first);
   }
   return false;
 }
@@ -45,19 +48,23 @@ static bool no_person(plx_str word) {
                           "photographer author admin guest online media group inc ltd com www http https the");
 }
 
+static plx_str lowered(plx_str word, char low[WORD_BYTES_MAX]) {
+  size_t k = 0;
+  for (; k < word.n && k < WORD_BYTES_MAX; k++) low[k] = (char)(word.p[k] >= 'A' && word.p[k] <= 'Z' ? word.p[k] | 32 : word.p[k]);
+  return (plx_str){low, k};
+}
+
 static int name_words(plx_str s, bool *good) {
   int words = 0, lower = 0;
   plx_str rest = s, w;
-  char low[64];
+  char low[WORD_BYTES_MAX];
   *good = true;
   while (plx_str_cut(&rest, ' ', &w)) {
     int n;
     if (!w.n) continue;
     words++;
     uint32_t cp = plx_utf8_at(w, 0, &n);
-    size_t k = 0;
-    for (; k < w.n && k < sizeof low; k++) low[k] = (char)(w.p[k] >= 'A' && w.p[k] <= 'Z' ? w.p[k] | 32 : w.p[k]);
-    if (no_person((plx_str){low, k})) *good = false;
+    if (no_person(lowered(w, low))) *good = false;
     if (plx_cp_lower(cp)) lower += w.n > 3;
     else if (!plx_cp_letter(cp)) *good = false;
   }
@@ -107,6 +114,91 @@ static plx_str strip_name(plx_str s) {
   return strip_trade(s);
 }
 
+/* --- what stands behind a name --- */
+
+// "BBC", "AFP": letters in capitals, few.
+static bool acronym(plx_str word) {
+  if (word.n < 2 || word.n > ACRONYM_MAX) return false;
+  for (size_t i = 0; i < word.n; i++)
+    if (word.p[i] < 'A' || word.p[i] > 'Z') return false;
+  return true;
+}
+
+static bool date_word(plx_str word, const char *kind) {
+  char low[WORD_BYTES_MAX];
+  int row = plx_table_find(&plx_table_date_words, lowered(word, low));
+  return row >= 0 && plx_str_eqz(plx_cell(&plx_table_date_words, row, PLX_DATE_WORDS_KIND), kind);
+}
+
+static bool trade(plx_str word) {
+  char low[WORD_BYTES_MAX];
+  return no_person(lowered(word, low));
+}
+
+// Several people without a name: "Example Post Staff".
+static bool collective(plx_str word) {
+  char low[WORD_BYTES_MAX];
+  return plx_str_in(lowered(word, low), "staff team desk newsroom editors redaktion bureau group service agency inc ltd the");
+}
+
+// Where a person's name ends that something else follows: "in Beirut", "for The Example", "@handle", a trade, a date.
+static bool ends_name(plx_str word, plx_str rest) {
+  int n;
+  uint32_t next = rest.n ? plx_utf8_at(rest, 0, &n) : 0;
+  if (word.p[0] == '@' || word.p[0] == '(' || trade(word) || date_word(word, "weekday")) return true;
+  if (plx_str_in(word, "in for at from of on reports")) return plx_cp_upper(next);
+  return date_word(word, "published") || date_word(word, "modified") || (date_word(word, "month") && next >= '0' && next <= '9');
+}
+
+// The name at the beginning: two words at least; what follows it is cut, and with a trade what belongs to it
+// ("Ann Example BBC News", "Ann Example Environment editor").  *trade_cut: a trade followed.
+static plx_str cut_tail(plx_str s, bool *trade_cut) {
+  plx_str rest = s, w, word[NAME_WORDS_MAX];
+  char low[WORD_BYTES_MAX];
+  int words = 0;
+  *trade_cut = false;
+  while (plx_str_cut(&rest, ' ', &w) && words < NAME_WORDS_MAX) {
+    if (!w.n) continue;
+    if (words >= 2 && collective(w)) return s;
+    if (words < 2 && !trade(w) && ends_name(w, rest)) return (plx_str){0};
+    if (words >= 2 && ends_name(w, rest)) {
+      *trade_cut = trade(w);
+      for (; *trade_cut && words > 2; words--, w = word[words])
+        if (!(acronym(word[words - 1]) && !acronym(word[0])) && plx_table_find(&plx_table_commonness, lowered(word[words - 1], low)) < 0) break;
+      return plx_str_trim(plx_str_sub(s, 0, (size_t)(w.p - s.p)));
+    }
+    word[words++] = w;
+  }
+  return s;
+}
+
+// "photographs by Bob Sample", "Editing by …": somebody's, not the writer's; from here on no more names are the writers'.
+static bool others_credit(plx_str part) {
+  char low[WORD_BYTES_MAX];
+  plx_str first = part;
+  for (size_t i = 0; i < first.n; i++)
+    if (first.p[i] == ' ') first.n = i;
+  return plx_str_in(lowered(first, low), "photograph photographs photography photo photos picture pictures image images illustration illustrations "
+                                         "editing edited video graphics graphic translation translated additional-editing");
+}
+
+static bool known_house(plx_doc *d, plx_str part) {
+  return plx_outlet_named(part).n > 0 || plx_str_eqi(part, d->outlet);
+}
+
+// Also what only sounds like one ("Example Post"), which a name that stands first may do too.
+static bool house(plx_doc *d, plx_str part) {
+  return known_house(d, part) || plx_outlet_masthead(d->arena, part);
+}
+
+// A part of a byline that is known to name no person: a trade, a house, a place, an address, a date.
+static bool explained(plx_doc *d, plx_str part) {
+  plx_str rest = part, w;
+  while (plx_str_cut(&rest, ' ', &w))
+    if (w.n && !collective(w) && ends_name(w, rest)) return true;
+  return !part.n || plx_str_find(part, PLX_STR("@"), 0) >= 0 || plx_str_in(part, "agencies Agencies MD PhD Jr Jr. Sr") || house(d, part);
+}
+
 bool plx_byline_alone(plx_str line) {
   plx_str first = line, rest, word;
   char low[64];
@@ -120,47 +212,63 @@ bool plx_byline_alone(plx_str line) {
   return plx_table_find(&plx_table_cities, line) < 0;
 }
 
-int plx_byline_add(plx_doc *d, plx_str names) {
-  int added = 0;
-  names = plx_text_head(names, BYLINE_BYTES_MAX);
-  for (size_t at = 0, cut; at < names.n;) {
-    size_t end = next_joint(names, at, &cut);
-    plx_str name = strip_name(plx_str_sub(names, at, end - at));
-    if (plx_person_name(name) && !have_name(d, name)) {
-      plx_str *slot = plx_vec_push(d->arena, &d->byline);
-      *slot = plx_str_copy(d->arena, name);
-      added++;
-    }
-    // What follows a semicolon in a credit is the editors' names.
-    if (end < names.n && names.p[end] == ';') break;
-    at = end + (cut ? cut : 1);
-  }
-  return added;
-}
-
 static void add_whole(plx_doc *d, plx_str name) {
   name = plx_str_trim(name);
   if (!name.n || name.n > 120 || have_name(d, name)) return;
   *plx_vec_push(d->arena, &d->byline) = plx_str_copy(d->arena, name);
 }
 
+// One part after the other: the name in it.  False at the end, and where others than the writers are named.
+static bool next_part(plx_str names, size_t *at, plx_str *part, plx_str *name, bool *trade_only) {
+  if (*at >= names.n) return false;
+  size_t cut, end = next_joint(names, *at, &cut);
+  bool trade_cut, comma = *at > 0 && names.p[*at - 1] == ',';
+  *part = strip_name(plx_str_sub(names, *at, end - *at));
+  *name = cut_tail(*part, &trade_cut);
+  *trade_only = trade_cut && comma; // "Ann Example, Middle East editor"
+  // What follows a semicolon in a credit is the editors' names.
+  *at = end < names.n && names.p[end] == ';' ? names.n : end + (cut ? cut : 1);
+  return !others_credit(*part);
+}
+
+int plx_byline_add(plx_doc *d, plx_str names) {
+  uint32_t before = d->byline.n;
+  plx_str part, name;
+  bool trade_only;
+  names = plx_text_head(names, BYLINE_BYTES_MAX);
+  for (size_t at = 0; next_part(names, &at, &part, &name, &trade_only);) {
+    bool first = d->byline.n == before;
+    // Behind somebody's name "The Example Post" is where they work.
+    if (plx_person_name(name) && (first || (!trade_only && !house(d, name)))) add_whole(d, name);
+  }
+  return (int)(d->byline.n - before);
+}
+
+bool plx_byline_opens(plx_doc *d, plx_str names) {
+  plx_str part, name;
+  bool trade_only;
+  size_t at = 0;
+  return next_part(names, &at, &part, &name, &trade_only) && plx_person_name(name) && !known_house(d, name);
+}
+
+// Are there people among the parts, and is every other part known to be none?
+static bool all_known(plx_doc *d, plx_str names) {
+  int people = 0;
+  plx_str part, name;
+  bool trade_only;
+  for (size_t at = 0; next_part(names, &at, &part, &name, &trade_only);) {
+    if ((people ? house : known_house)(d, part) || trade_only) continue;
+    if (plx_person_name(name)) people++;
+    else if (!explained(d, part)) return false;
+  }
+  return people > 0;
+}
+
+// spec: reading.19
 void plx_byline_add_said(plx_doc *d, plx_str names) {
   plx_str inner;
   names = plx_str_trim(names);
   if (plx_byline_line(names, &inner)) names = inner;
-  bool people = true;
-  size_t cut, end;
-  for (size_t at = 0; at < names.n && people; at = end + (cut ? cut : 1)) {
-    end = next_joint(names, at, &cut);
-    plx_str part = strip_name(plx_str_sub(names, at, end - at));
-    people = !part.n || plx_person_name(part);
-  }
-  if (!people) {
-    add_whole(d, strip_trade(names));
-    return;
-  }
-  for (size_t at = 0; at < names.n; at = end + (cut ? cut : 1)) {
-    end = next_joint(names, at, &cut);
-    add_whole(d, strip_name(plx_str_sub(names, at, end - at)));
-  }
+  if (all_known(d, names)) plx_byline_add(d, names);
+  else add_whole(d, strip_trade(names));
 }

@@ -17,6 +17,8 @@
 bool plx_byline_line(plx_str line, plx_str *names);
 // Adds the names in `names` to d->byline, each once.  Returns how many were added.
 int plx_byline_add(plx_doc *d, plx_str names);
+// Does a person's name stand first, whatever follows it ("Jane Doe, Middle East editor")?
+bool plx_byline_opens(plx_doc *d, plx_str names);
 // Adds authors as a page's head names them, which may be an agency or a desk: cut only where every part is a person.
 void plx_byline_add_said(plx_doc *d, plx_str names);
 // Of a line of nothing but names: are they no heading and no place?  Begins with a given name, or has no common word.

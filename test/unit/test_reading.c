@@ -139,6 +139,38 @@ static void bylines_name_people(void **state) {
   assert_false(plx_person_name(PLX_STR("Read the full story")));
 }
 
+static void names_end_where_trades_begin(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {
+      {"By Jane Doe, John Roe and Mia Poe in Beirut", "Jane Doe;John Roe;Mia Poe"},
+      {"By Jane Doe in Beirut and John Roe in Damascus", "Jane Doe;John Roe"},
+      {"By Jane Doe @janedoe", "Jane Doe"},
+      {"By Jane Doe BBC News, Beirut", "Jane Doe"},
+      {"By Jane Doe Environment editor", "Jane Doe"},
+      {"By Jane Doe, Middle East editor", "Jane Doe"},
+      {"By JANE DOE, AP National Writer", "JANE DOE"},
+      {"By Jane Doe, Chief Reporter, in Kyiv", "Jane Doe"},
+      {"By Jane Doe Published 7 March 2024", "Jane Doe"},
+      {"By Jan van der Berg and Dr. Maria de la Cruz", "Jan van der Berg;Dr. Maria de la Cruz"},
+      {"Words by Jane Doe, photographs by John Roe", "Jane Doe"},
+      {"Exclusive by Jane Doe", "Jane Doe"},
+      {"By Jane Doe, Riverside Gazette", "Jane Doe"},
+      {"By Riverside Gazette Staff", ""},
+      {"Автор: Иван Петров", "Иван Петров"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    plx_doc d = {.arena = arena};
+    plx_str names, want, rest = plx_str_of(cases[i][1]);
+    assert_true(plx_byline_line(plx_str_of(cases[i][0]), &names));
+    plx_byline_add(&d, names);
+    for (uint32_t k = 0; k < d.byline.n; k++) {
+      assert_true(plx_str_cut(&rest, ';', &want));
+      assert_true(plx_str_eq(d.byline.v[k], want));
+    }
+    assert_int_equal(rest.n, 0);
+  }
+}
+
 static void encodings_become_utf8(void **state) {
   (void)state;
   plx_decoded d = plx_charset_decode(arena,
@@ -467,6 +499,7 @@ int main(void) {
       cmocka_unit_test(addresses_hold_dates),
       cmocka_unit_test(datelines_end_at_their_dash),
       cmocka_unit_test(bylines_name_people),
+      cmocka_unit_test(names_end_where_trades_begin),
       cmocka_unit_test(encodings_become_utf8),
       cmocka_unit_test(sha256_of_known_texts),
       cmocka_unit_test(broken_json_is_mended),
