@@ -145,6 +145,7 @@ static uint32_t find_title(const writer *w) {
 /* --- the rest of the head --- */
 
 // spec: reading.1
+// spec: reading.20
 static void take_date(writer *w, plx_line *l) {
   plx_doc *d = w->draft.doc;
   plx_date found;

@@ -9,10 +9,10 @@
 #include "reading/date.h"
 #include "reading/html_tree.h"
 #include "reading/judge.h"
-#include "reading/names.h"
+#include "reading/soup.h"
 #include "reading/text.h"
 
-enum { ITEMS_MAX = 100000, TEXT_BYTES_MAX = 1 << 20, DEPTH_MAX = 200 };
+enum { ITEMS_MAX = 100000, TEXT_BYTES_MAX = 1 << 20, DEPTH_MAX = 200, AUTHORS_MAX = 30 };
 
 bool plx_feed_sign(plx_str s) {
   s = plx_str_sub(s, 0, 2000);
@@ -41,6 +41,33 @@ static void add_text(const xmlNode *n, int depth, plx_buf *out) {
   }
 }
 
+// The same as HTML: elements are written out again (XHTML in Atom), text that is markup already stays as it is.
+static void add_markup(const xmlNode *n, int depth, bool inside, plx_buf *out) {
+  for (n = n ? n->children : NULL; n && depth < DEPTH_MAX && out->n < TEXT_BYTES_MAX; n = n->next) {
+    if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
+      const char *s = (const char *)n->content;
+      for (; inside && *s; s++) {
+        if (*s == '<') plx_buf_str(out, PLX_STR("&lt;"));
+        else if (*s == '&') plx_buf_str(out, PLX_STR("&amp;"));
+        else plx_buf_char(out, *s);
+      }
+      plx_buf_str(out, plx_str_of(s));
+    } else if (n->type == XML_ELEMENT_NODE) {
+      plx_buf_fmt(out, "<%s>", (const char *)n->name);
+      add_markup(n, depth + 1, true, out);
+      plx_buf_fmt(out, "</%s>", (const char *)n->name);
+    }
+  }
+}
+
+static plx_str markup_of(const xmlNode *n, plx_arena *a) {
+  plx_buf b = {0};
+  add_markup(n, 0, false, &b);
+  plx_str s = plx_str_copy(a, plx_str_trim(plx_buf_view(&b)));
+  plx_buf_free(&b);
+  return s;
+}
+
 static plx_str text_of(const xmlNode *n, plx_arena *a) {
   plx_buf b = {0};
   add_text(n, 0, &b);
@@ -49,15 +76,19 @@ static plx_str text_of(const xmlNode *n, plx_arena *a) {
   return s;
 }
 
-// The first child with one of the names (blank-separated, best first) that has text.
-static plx_str field(const xmlNode *item, const char *names, plx_arena *a) {
+// The first child with one of the names (blank-separated, best first) that has text, and its text as `read` gives it.
+static plx_str field_as(const xmlNode *item, const char *names, plx_str (*read)(const xmlNode *, plx_arena *), plx_arena *a) {
   plx_str rest = plx_str_of(names), name;
   while (plx_str_cut(&rest, ' ', &name)) {
     const xmlNode *n = child(item, plx_str_copy(a, name).p);
-    plx_str s = n ? text_of(n, a) : (plx_str){0};
+    plx_str s = n ? read(n, a) : (plx_str){0};
     if (s.n) return s;
   }
   return (plx_str){0};
+}
+
+static plx_str field(const xmlNode *item, const char *names, plx_arena *a) {
+  return field_as(item, names, text_of, a);
 }
 
 static plx_str link_of(const xmlNode *item, plx_arena *a) {
@@ -99,18 +130,26 @@ plx_doc *plx_feed_document(const plx_meta *meta, plx_str html, plx_arena *doc) {
   return d;
 }
 
+// All that are named; Atom gives each person an element with a name in it.
+static void read_authors(const xmlNode *item, plx_arena *doc, plx_meta *meta) {
+  static const char *const names[] = {"creator", "author", NULL}; // best first
+  for (int k = 0; names[k] && !meta->author.n; k++)
+    for (const xmlNode *n = item->children; n && meta->author.n < AUTHORS_MAX; n = n->next) {
+      if (!named(n, names[k])) continue;
+      plx_str name = text_of(child(n, "name") ? child(n, "name") : n, doc);
+      if (name.n) *plx_vec_push(doc, &meta->author) = name;
+    }
+}
+
 static plx_doc *item_doc(const xmlNode *item, plx_str outlet, plx_arena *doc) {
   plx_meta meta = {.outlet = outlet};
-  meta.title = text_of(child(item, "title"), doc);
+  meta.title = plx_soup_words(doc, text_of(child(item, "title"), doc));
   meta.url = link_of(item, doc);
   meta.published = date_of(item, "pubDate published issued date created updated", doc);
   meta.modified = date_of(item, "updated modified", doc);
   meta.language = field(item, "language", doc);
-  plx_str author = field(item, "creator author", doc);
-  const xmlNode *person = child(item, "author");
-  if (person && child(person, "name")) author = text_of(child(person, "name"), doc);
-  if (author.n) *plx_vec_push(doc, &meta.author) = author;
-  return plx_feed_document(&meta, field(item, "encoded content description summary", doc), doc);
+  read_authors(item, doc, &meta);
+  return plx_feed_document(&meta, field_as(item, "encoded content description summary", markup_of, doc), doc);
 }
 
 static void read_items(const xmlNode *n, plx_str outlet, int depth, plx_arena *doc, plx_docs *out) {
@@ -118,6 +157,7 @@ static void read_items(const xmlNode *n, plx_str outlet, int depth, plx_arena *d
     if (named(n, "item") || named(n, "entry")) {
       plx_doc *d = item_doc(n, outlet, doc);
       if (d) *plx_vec_push(doc, out) = d;
+      if (child(n, (const char *)n->name)) read_items(n, outlet, depth, doc, out); // one that is not closed holds the next
     } else if (n->type == XML_ELEMENT_NODE) read_items(n, outlet, depth + 1, doc, out);
   }
 }
@@ -127,9 +167,12 @@ void plx_feed_read(plx_str xml, plx_arena *doc, plx_docs *out) {
   int options = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC;
   xmlDoc *tree = xmlReadMemory(xml.p, (int)xml.n, "", "UTF-8", options);
   const xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
+  uint32_t first = out->n;
   if (root) {
     const xmlNode *channel = child(root, "channel");
     read_items(root, text_of(child(channel ? channel : root, "title"), doc), 0, doc, out);
   }
+  if (out->n > first && !(tree->properties & XML_DOC_WELLFORMED))
+    plx_doc_note(out->v[out->n - 1], "damaged", 0, (plx_span){0}, "the feed is broken XML: what stands behind this item may be missing");
   xmlFreeDoc(tree);
 }

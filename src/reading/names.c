@@ -269,6 +269,8 @@ void plx_byline_add_said(plx_doc *d, plx_str names) {
   plx_str inner;
   names = plx_str_trim(names);
   if (plx_byline_line(names, &inner)) names = inner;
+  ptrdiff_t at = plx_str_find(names, PLX_STR("@"), 0), open = plx_str_find(names, PLX_STR("("), 0);
+  if (at > 0 && open > at) names = plx_str_trim(plx_str_sub(names, (size_t)open + 1, names.n)); // "mail@example.org (Jane Doe)"
   if (all_known(d, names)) plx_byline_add(d, names);
   else add_whole(d, strip_trade(names));
 }

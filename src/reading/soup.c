@@ -247,3 +247,14 @@ void plx_soup_decode(plx_buf *out, plx_str s, bool attribute) {
     at = end + used;
   }
 }
+
+plx_str plx_soup_words(plx_arena *a, plx_str s) {
+  if (!s.n || (!memchr(s.p, '<', s.n) && !memchr(s.p, '&', s.n))) return s;
+  plx_buf b = {0};
+  plx_soup soup = plx_soup_of(s);
+  while (plx_soup_next(&soup))
+    if (soup.kind == PLX_SOUP_TEXT) plx_soup_decode(&b, soup.text, false);
+  plx_str words = plx_str_copy(a, plx_str_trim(plx_buf_view(&b)));
+  plx_buf_free(&b);
+  return words;
+}
