@@ -23,7 +23,8 @@ typedef struct reader {
   const plx_html *html;
   plx_arena *doc, *tmp;
   plx_meta *meta;
-  plx_str body;
+  plx_str body, url, license; // as JSON-LD says them
+  plx_str outlet;             // whom it only points to: often the company, where <meta> has the paper
 } reader;
 
 /* --- <meta> and friends --- */
@@ -117,6 +118,15 @@ static plx_str json_name(const json_t *v) {
   return plx_json_get(v, "name");
 }
 
+// A member that is a web address, or an object with one.
+static plx_str address_in(const json_t *o, const char *key) {
+  const json_t *inner = json_object_get(o, key);
+  plx_str s = plx_json_get(o, key);
+  if (!s.n) s = plx_json_get(inner, "@id");
+  if (!s.n) s = plx_json_get(inner, "url");
+  return plx_str_find(s, PLX_STR("://"), 0) > 0 ? s : (plx_str){0};
+}
+
 static void set(plx_str *field, plx_str value) {
   if (!field->n) *field = value;
 }
@@ -128,20 +138,35 @@ static void read_article(reader *r, const json_t *root, const json_t *a) {
   set_published(r, plx_json_get(a, "datePublished"));
   set_published(r, plx_json_get(a, "dateCreated"));
   set(&r->meta->modified, iso_date(r, plx_json_get(a, "dateModified")));
-  set(&r->meta->outlet, clean(r, json_name(json_object_get(a, "publisher"))));
+  const json_t *publisher = json_object_get(a, "publisher");
+  set(&r->meta->outlet, clean(r, json_name(publisher)));
+  set(&r->outlet, clean(r, json_name(plx_jsonld_by_id(root, plx_json_get(publisher, "@id")))));
+  set(&r->url, clean(r, address_in(a, "url")));
+  set(&r->url, clean(r, address_in(a, "mainEntityOfPage")));
+  set(&r->license, clean(r, address_in(a, "license")));
+  set(&r->license, clean(r, plx_json_get(a, "license")));
   set(&r->meta->language, clean(r, plx_json_get(a, "inLanguage")));
   if (!r->meta->author.n) json_authors(r, root, json_object_get(a, "author"), 0);
   if (!r->meta->author.n) json_authors(r, root, json_object_get(a, "creator"), 0);
   set(&r->body, plx_str_copy(r->tmp, plx_json_get(a, "articleBody")));
 }
 
+// Pages that describe several articles mean the one that their <title> repeats; else the first.
 static void read_json(reader *r) {
+  PLX_VEC(json_t *) roots = {0};
   for (uint32_t i = 0; i < r->html->json.n; i++) {
     json_t *root = plx_jsonld_parse(r->tmp, r->html->json.v[i]);
-    const json_t *a = plx_jsonld_article(root);
-    if (a) read_article(r, root, a);
-    json_decref(root);
+    *plx_vec_push(r->tmp, &roots) = root;
   }
+  const json_t *own = NULL;
+  for (uint32_t i = 0; i < roots.n && r->html->head_title.n; i++)
+    if (!own && (own = plx_jsonld_article(roots.v[i], r->html->head_title))) read_article(r, roots.v[i], own);
+  for (uint32_t i = 0; i < roots.n; i++) {
+    const json_t *a = plx_jsonld_article(roots.v[i], (plx_str){0});
+    bool other = own && a != own && plx_json_get(a, "headline").n && !plx_str_eq(plx_json_get(a, "headline"), plx_json_get(own, "headline"));
+    if (a && a != own && !other) read_article(r, roots.v[i], a);
+  }
+  for (uint32_t i = 0; i < roots.n; i++) json_decref(roots.v[i]);
 }
 
 /* --- titles --- */
@@ -263,15 +288,18 @@ static plx_str language_tag(plx_str s) {
 }
 
 void plx_meta_read(const plx_html *html, plx_arena *doc, plx_arena *tmp, plx_meta *meta, plx_str *body) {
-  reader r = {html, doc, tmp, meta, {0}};
+  reader r = {.html = html, .doc = doc, .tmp = tmp, .meta = meta};
   *meta = (plx_meta){0};
   read_json(&r);
   set_published(&r, said_date(&r, "published"));
   set(&meta->modified, iso_date(&r, said_date(&r, "modified")));
   set(&meta->outlet, clean(&r, said(&r, "outlet")));
+  set(&meta->outlet, r.outlet);
   set(&meta->standfirst, clean(&r, said(&r, "standfirst")));
   set(&meta->url, clean(&r, said(&r, "url")));
+  set(&meta->url, r.url);
   set(&meta->license, clean(&r, said(&r, "license")));
+  set(&meta->license, r.license);
   plx_str language = language_tag(said(&r, "language"));
   meta->language = plx_str_lower(doc, language.n ? language : language_tag(meta->language));
   set_desk_apart(&r);

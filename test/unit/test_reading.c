@@ -210,9 +210,20 @@ static void broken_json_is_mended(void **state) {
   json_t *v = plx_jsonld_parse(
       arena, PLX_STR("//<![CDATA[\n{\"@graph\":[{\"@type\":[\"NewsArticle\"],\"headline\":\"A\nB\",},]}\n//]]>"));
   assert_non_null(v);
-  assert_str(plx_json_get(plx_jsonld_article(v), "headline"), "A B");
+  assert_str(plx_json_get(plx_jsonld_article(v, (plx_str){0}), "headline"), "A B");
   json_decref(v);
   assert_null(plx_jsonld_parse(arena, PLX_STR("{\"a\":")));
+  v = plx_jsonld_parse(arena, PLX_STR("{\"@type\":\"WebSite\"}{\"@type\":\"NewsArticle\",\"headline\":\"Mayor says \"never\" again\",\n"
+                                      "\"author\":[{\"@type\":\"Person\",\"name\":\"Jane Doe\"}],\"datePublished\": \"2024-03-07\",\"articleBody\":\"The"));
+  assert_non_null(v);
+  assert_str(plx_json_get(v, "headline"), "Mayor says \"never\" again");
+  assert_str(plx_json_get(v, "author"), "Jane Doe");
+  assert_str(plx_json_get(v, "datePublished"), "2024-03-07");
+  json_decref(v);
+  v = plx_jsonld_parse(arena, PLX_STR("[{\"@type\":\"NewsArticle\",\"headline\":\"A\"},{\"@type\":\"NewsArticle\",\"headline\":\"B c\"}]"));
+  assert_str(plx_json_get(plx_jsonld_article(v, PLX_STR("B c | Example")), "headline"), "B c");
+  assert_null(plx_jsonld_article(v, PLX_STR("C")));
+  json_decref(v);
 }
 
 // The page's texts, each in brackets, and its tags.
