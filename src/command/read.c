@@ -67,7 +67,7 @@ const plx_command plx_command_read = {
         "a header; all of them also packed (.gz, .zst).  What a file is, is told by its first bytes.\n"
         "In a folder, what stands beside saved pages (pictures, scripts, styles, fonts, films) is left alone, and so are\n"
         "files whose names begin with a dot.\n\n"
-        "A JSON document with `text` is taken as it is.  Members and columns of other tools are known by their usual\n"
+        "A JSON document with `text` is taken as it is; one with `html` instead is read as a page.  Members and columns of other tools are known by their usual\n"
         "names (headline, body, date, source …); --map names those that are not: --map title=kop,text=artikel.\n"
         "Archives, tables and lines are read in one pass and never held whole; --from takes up at a record.",
     .options = options,

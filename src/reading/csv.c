@@ -147,7 +147,7 @@ static plx_str row_json(plx_csv *c, bool header) {
 static bool columns_fit(plx_csv *c, const plx_fields *fields, plx_field_values *found, json_t **object) {
   *object = plx_json_parse(row_json(c, true), "", 0, NULL);
   plx_fields_of(fields, *object, found);
-  return found->value[PLX_MEMBER_TEXT] != NULL;
+  return found->value[PLX_MEMBER_TEXT] || found->value[PLX_MEMBER_HTML];
 }
 
 bool plx_csv_sign(plx_str first) {
@@ -203,8 +203,16 @@ static plx_input_got unclosed(plx_csv *c, plx_raw *raw, plx_err *e) {
   return bad_row(c, raw, e, "again a quotation mark that is never closed: the rest of the table is not read; is its delimiter or its quoting another?");
 }
 
+// A line without words, or a row of empty cells, which spreadsheets leave at the end.
 static bool blank_row(const plx_csv *c) {
-  return c->cell.n <= 1 && !plx_str_trim(plx_buf_view(&c->cells)).n;
+  return !plx_str_trim(plx_buf_view(&c->cells)).n;
+}
+
+// Empty cells behind the last column are no harm.
+static bool too_many_cells(const plx_csv *c) {
+  for (uint32_t i = c->header.n; i < c->cell.n; i++)
+    if (plx_str_trim(cell(c, i)).n) return true;
+  return false;
 }
 
 plx_input_got plx_csv_next(plx_csv *c, plx_raw *raw, plx_err *e) {
@@ -219,7 +227,7 @@ plx_input_got plx_csv_next(plx_csv *c, plx_raw *raw, plx_err *e) {
     c->at += n;
     return bad_row(c, raw, e, "a row of more than 8 MiB: no article is that long; skipped");
   }
-  if (c->cell.n > c->header.n) return bad_row(c, raw, e, "more cells than columns: is a quotation mark or the header's last name missing? skipped");
+  if (too_many_cells(c)) return bad_row(c, raw, e, "more cells than columns: is a quotation mark or the header's last name missing? skipped");
   *raw = (plx_raw){.path = plx_str_of(c->name), .record = c->row, .format = PLX_FORMAT_JSON, .bytes = row_json(c, false)};
   return PLX_INPUT_ONE;
 }

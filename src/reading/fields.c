@@ -8,10 +8,10 @@
 #include "base/table.h"
 #include "tables.h"
 
-enum { NAME_BYTES_MAX = 80, RANK_NONE = 1 << 20 };
+enum { NAME_BYTES_MAX = 80, RANK_NONE = 1 << 20, RANK_LATE = 100 };
 
 static const char *const own_name[PLX_MEMBERS] = {"id",  "title",  "standfirst", "text",     "published", "modified",
-                                                      "outlet", "url", "byline",     "place", "language",  "license"};
+                                                      "outlet", "url", "byline",     "place", "language",  "license", "html"};
 
 static int field_of(plx_str name) {
   for (int f = 0; f < PLX_MEMBERS; f++)
@@ -20,7 +20,7 @@ static int field_of(plx_str name) {
 }
 
 static const char remedy[] = "write --map title=headline,text=body,…: the fields are id, title, standfirst, text, published, modified, "
-                             "outlet, url, byline, place, language and license";
+                             "outlet, url, byline, place, language, license and html";
 
 bool plx_fields_new(const char *map, plx_fields *out, plx_err *e) {
   plx_str rest = plx_str_of(map), pair, name;
@@ -83,6 +83,8 @@ static void take(finder *f, plx_str name, const char *key, const json_t *v) {
   if (row < 0 || json_is_object(v) || !has_value(v)) return;
   int field = field_of(plx_cell(&plx_table_field_names, row, PLX_FIELD_NAMES_FIELD));
   int rank = (int)plx_cell_num(&plx_table_field_names, row, PLX_FIELD_NAMES_RANK);
+  // "source": the name of a paper to some, the page's address to others.
+  if (field == PLX_MEMBER_OUTLET && json_is_string(v) && strstr(json_string_value(v), "://")) field = PLX_MEMBER_URL, rank += RANK_LATE;
   if (field < 0 || rank >= f->rank[field]) return;
   f->rank[field] = rank;
   f->out->value[field] = v;
@@ -117,7 +119,7 @@ void plx_fields_of(const plx_fields *fields, const json_t *object, plx_field_val
     const char *key = NULL;
     const json_t *v = said.n ? at_path(object, said, &key) : json_object_get(object, own_name[i]);
     f.rank[i] = said.n ? 0 : RANK_NONE; // what the user said is not there: then the field is not there
-    if (!has_value(v)) continue;
+    if (!has_value(v) || (json_is_object(v) && !said.n)) continue;
     f.rank[i] = 0;
     out->value[i] = v;
     out->key[i] = said.n && !plx_str_eqz(said, own_name[i]) ? key : NULL;

@@ -26,6 +26,7 @@ typedef enum plx_member {
   PLX_MEMBER_PLACE,
   PLX_MEMBER_LANGUAGE,
   PLX_MEMBER_LICENSE,
+  PLX_MEMBER_HTML, // the page, or a piece of one, where there is no text
   PLX_MEMBERS
 } plx_member;
 

@@ -219,24 +219,24 @@ static void add_whole(plx_doc *d, plx_str name) {
 }
 
 // One part after the other: the name in it.  False at the end, and where others than the writers are named.
-static bool next_part(plx_str names, size_t *at, plx_str *part, plx_str *name, bool *trade_only) {
+static bool next_part(plx_str names, bool credit, size_t *at, plx_str *part, plx_str *name, bool *trade_only) {
   if (*at >= names.n) return false;
   size_t cut, end = next_joint(names, *at, &cut);
   bool trade_cut, comma = *at > 0 && names.p[*at - 1] == ',';
   *part = strip_name(plx_str_sub(names, *at, end - *at));
   *name = cut_tail(*part, &trade_cut);
   *trade_only = trade_cut && comma; // "Ann Example, Middle East editor"
-  // What follows a semicolon in a credit is the editors' names.
-  *at = end < names.n && names.p[end] == ';' ? names.n : end + (cut ? cut : 1);
+  // What follows a semicolon in a credit is the editors' names; in a list it is the next author.
+  *at = credit && end < names.n && names.p[end] == ';' ? names.n : end + (cut ? cut : 1);
   return !others_credit(*part);
 }
 
-int plx_byline_add(plx_doc *d, plx_str names) {
+static int add_people(plx_doc *d, plx_str names, bool credit) {
   uint32_t before = d->byline.n;
   plx_str part, name;
   bool trade_only;
   names = plx_text_head(names, BYLINE_BYTES_MAX);
-  for (size_t at = 0; next_part(names, &at, &part, &name, &trade_only);) {
+  for (size_t at = 0; next_part(names, credit, &at, &part, &name, &trade_only);) {
     bool first = d->byline.n == before;
     // Behind somebody's name "The Example Post" is where they work.
     if (plx_person_name(name) && (first || (!trade_only && !house(d, name)))) add_whole(d, name);
@@ -244,11 +244,15 @@ int plx_byline_add(plx_doc *d, plx_str names) {
   return (int)(d->byline.n - before);
 }
 
+int plx_byline_add(plx_doc *d, plx_str names) {
+  return add_people(d, names, true);
+}
+
 bool plx_byline_opens(plx_doc *d, plx_str names) {
   plx_str part, name;
   bool trade_only;
   size_t at = 0;
-  return next_part(names, &at, &part, &name, &trade_only) && plx_person_name(name) && !known_house(d, name);
+  return next_part(names, true, &at, &part, &name, &trade_only) && plx_person_name(name) && !known_house(d, name);
 }
 
 // Are there people among the parts, and is every other part known to be none?
@@ -256,7 +260,7 @@ static bool all_known(plx_doc *d, plx_str names) {
   int people = 0;
   plx_str part, name;
   bool trade_only;
-  for (size_t at = 0; next_part(names, &at, &part, &name, &trade_only);) {
+  for (size_t at = 0; next_part(names, false, &at, &part, &name, &trade_only);) {
     if ((people ? house : known_house)(d, part) || trade_only) continue;
     if (plx_person_name(name)) people++;
     else if (!explained(d, part)) return false;
@@ -271,6 +275,6 @@ void plx_byline_add_said(plx_doc *d, plx_str names) {
   if (plx_byline_line(names, &inner)) names = inner;
   ptrdiff_t at = plx_str_find(names, PLX_STR("@"), 0), open = plx_str_find(names, PLX_STR("("), 0);
   if (at > 0 && open > at) names = plx_str_trim(plx_str_sub(names, (size_t)open + 1, names.n)); // "mail@example.org (Jane Doe)"
-  if (all_known(d, names)) plx_byline_add(d, names);
+  if (all_known(d, names)) add_people(d, names, false);
   else add_whole(d, strip_trade(names));
 }

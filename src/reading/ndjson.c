@@ -9,9 +9,12 @@
 #include "base/utf8.h"
 #include "reading/date.h"
 #include "reading/draft.h"
+#include "reading/feed.h"
+#include "reading/html.h"
 #include "reading/jsonfeed.h"
 #include "reading/names.h"
 #include "reading/outlet.h"
+#include "reading/soup.h"
 #include "reading/text.h"
 
 // Members that become fields, and those that annotation makes anew.
@@ -170,7 +173,6 @@ static void read_notes(plx_doc *d, const json_t *v) {
   }
 }
 
-// Unknown members as they would stand in an object: '"gold":{…},"x":1'.
 // Unknown members as they would stand in an object: '"gold":{…},"x":1'.  The one that became the text is not told
 // twice.
 static plx_str carry(plx_doc *d, json_t *o, const char *text_key) {
@@ -191,24 +193,91 @@ static plx_str carry(plx_doc *d, json_t *o, const char *text_key) {
   return all;
 }
 
+/* --- a page in a member --- */
+
+static bool holds_any(plx_str s, const char *const *signs) {
+  for (int i = 0; signs[i]; i++)
+    if (plx_str_find(s, plx_str_of(signs[i]), 0) >= 0) return true;
+  return false;
+}
+
+// Tags of paragraphs: only in what another tool calls text, never in a document's own.
+static bool looks_marked_up(plx_str s) {
+  static const char *const signs[] = {"</p>", "<p>", "<br>", "<br/>", "<br />", "</div>", "</P>", NULL};
+  return holds_any(s, signs);
+}
+
+static bool whole_page(plx_str s) {
+  static const char *const signs[] = {"<html", "<HTML", "<body", "<BODY", "<!DOCTYPE", "<!doctype", NULL};
+  return holds_any(plx_text_head(s, 4000), signs);
+}
+
+static void set(plx_str *field, plx_str value) {
+  if (!field->n) *field = value;
+}
+
+// The page is read as any other; what the object says beside it goes before what the page says of itself.
+static void read_markup(plx_doc *d, plx_str html) {
+  plx_docs docs = {0};
+  plx_meta meta = {.title = d->title};
+  if (whole_page(html)) plx_html_read(html, d->arena, &docs);
+  plx_doc *page = docs.n ? docs.v[0] : plx_feed_document(&meta, html, d->arena);
+  if (!page) return;
+  d->text = page->text;
+  d->blocks = page->blocks;
+  d->dropped = page->dropped;
+  for (uint32_t i = 0; i < page->notes.n; i++) *plx_vec_push(d->arena, &d->notes) = page->notes.v[i];
+  if (docs.n) d->title = page->title.n ? page->title : d->title; // as its text has it
+  set(&d->standfirst, page->standfirst);
+  set(&d->published, page->published);
+  set(&d->modified, page->modified);
+  set(&d->outlet, page->outlet);
+  set(&d->url, page->url);
+  set(&d->place, page->place);
+  set(&d->language, page->language);
+  set(&d->license, page->license);
+  for (uint32_t i = 0; i < page->byline.n && !d->byline.n; i++) d->byline = page->byline;
+}
+
+static void read_text(plx_doc *d, json_t *o, const plx_field_values *f) {
+  const json_t *text = f->value[PLX_MEMBER_TEXT];
+  d->text = text_of(d, text ? text : f->value[PLX_MEMBER_HTML]);
+  plx_str given = d->text;
+  if (!text || (f->key[PLX_MEMBER_TEXT] && looks_marked_up(d->text))) read_markup(d, given);
+  if (text && !plx_str_trim(d->text).n) d->text = given; // no tags after all
+  if (d->blocks.n) return;
+  if (!read_blocks(d, json_object_get(o, "blocks"))) cut_blocks(d);
+}
+
+// A headline or a summary of another tool's, without tags and references.
+static plx_str words_of(plx_doc *d, const plx_field_values *f, plx_member m) {
+  plx_str s = text_of(d, f->value[m]);
+  return f->key[m] ? plx_soup_words(d->arena, s) : s;
+}
+
+// The member at the top that became the text.
+static const char *text_key(const plx_field_values *f) {
+  if (f->value[PLX_MEMBER_TEXT]) return f->key[PLX_MEMBER_TEXT];
+  return f->key[PLX_MEMBER_HTML] ? f->key[PLX_MEMBER_HTML] : "html";
+}
+
 static void read_members(plx_doc *d, json_t *o, const plx_field_values *f) {
   d->id = text_of(d, f->value[PLX_MEMBER_ID]);
   read_source(d, o);
   if (!d->url.n) d->url = text_of(d, f->value[PLX_MEMBER_URL]);
   d->outlet = outlet_of(d, text_of(d, f->value[PLX_MEMBER_OUTLET]), f->key[PLX_MEMBER_OUTLET]);
-  d->title = text_of(d, f->value[PLX_MEMBER_TITLE]);
-  d->standfirst = text_of(d, f->value[PLX_MEMBER_STANDFIRST]);
+  d->title = words_of(d, f, PLX_MEMBER_TITLE);
+  d->standfirst = words_of(d, f, PLX_MEMBER_STANDFIRST);
   d->published = date_of(d, f->value[PLX_MEMBER_PUBLISHED]);
   d->modified = date_of(d, f->value[PLX_MEMBER_MODIFIED]);
   d->place = text_of(d, f->value[PLX_MEMBER_PLACE]);
   d->language = text_of(d, f->value[PLX_MEMBER_LANGUAGE]);
   d->license = text_of(d, f->value[PLX_MEMBER_LICENSE]);
   read_byline(d, f->value[PLX_MEMBER_BYLINE], !f->key[PLX_MEMBER_BYLINE]);
-  d->text = text_of(d, f->value[PLX_MEMBER_TEXT]);
-  if (!read_blocks(d, json_object_get(o, "blocks"))) cut_blocks(d);
+  read_text(d, o, f);
   read_dropped(d, json_object_get(o, "dropped"));
   read_notes(d, json_object_get(o, "notes"));
-  d->extra = carry(d, o, f->key[PLX_MEMBER_TEXT]);
+  d->extra = carry(d, o, text_key(f));
 }
 
 static bool fail_without_text(const json_t *o, const char *input, uint64_t record, plx_err *e) {
@@ -223,6 +292,7 @@ static bool read_object(json_t *o, const char *input, uint64_t record, const plx
   plx_field_values f;
   plx_fields_of(fields, o, &f);
   const json_t *text = f.value[PLX_MEMBER_TEXT], *own = json_object_get(o, "text");
+  if (!text && json_is_string(f.value[PLX_MEMBER_HTML])) text = f.value[PLX_MEMBER_HTML];
   if (!text && json_is_string(own))
     return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is empty: nothing to read");
   if (!text) return fail_without_text(o, input, record, e);

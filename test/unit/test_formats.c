@@ -341,6 +341,32 @@ static void arrays_and_objects_over_many_lines(void **state) {
   assert_int_equal(s.bad, 1);
 }
 
+static void other_tools_write_none_and_markup(void **state) {
+  (void)state;
+  seen s = read_file(PLX_STR("{\"title\":\"Ferry runs\",\"text\":\"The ferry ran.\",\"author\":\"Jane Doe; John Roe\",\"date_modify\":\"None\",\"license\":\"nan\","
+                             "\"source\":\"https://h.example/1\",\"source-hostname\":\"Harbour Post\"}\n"
+                             "{\"title\":{\"rendered\":\"Ferry &#8211; again\"},\"content\":{\"rendered\":\"<p>It ran.</p><p>It sank.</p>\"},\"date\":\"2024-03-07\"}\n"
+                             "{\"headline\":\"Ferry\",\"body\":\"<p>It ran.</p><p>It sank &amp; rose.</p>\"}\n"
+                             "{\"title\":\"Ferry\",\"text\":\"<p>As it is.</p>\"}\n"
+                             "{\"url\":\"https://h.example/2\",\"html\":\"<html><head><title>Ferry</title></head><body><h1>Ferry</h1><p>The ferry to the "
+                             "island ran again on Thursday after eleven weeks, the harbour master said.</p></body></html>\"}\n"),
+                     ".ndjson", NULL, 0);
+  assert_int_equal(s.bad, 0);
+  assert_int_equal(s.docs.n, 5);
+  const plx_doc *d = s.docs.v[0];
+  assert_int_equal(d->byline.n, 2);
+  assert_int_equal(d->modified.n + d->license.n, 0);
+  assert_str(d->url, "https://h.example/1");
+  assert_str(d->outlet, "Harbour Post");
+  assert_str(s.docs.v[1]->title, "Ferry – again");
+  assert_str(s.docs.v[1]->text, "Ferry – again\n\nIt ran.\n\nIt sank.");
+  assert_str(s.docs.v[2]->text, "Ferry\n\nIt ran.\n\nIt sank & rose.");
+  assert_str(s.docs.v[3]->text, "<p>As it is.</p>");
+  assert_str(s.docs.v[4]->url, "https://h.example/2");
+  assert_str(s.docs.v[4]->title, "Ferry");
+  assert_true(plx_str_find(s.docs.v[4]->text, PLX_STR("<p>"), 0) < 0);
+}
+
 /* --- feeds --- */
 
 static void json_feeds_give_their_items(void **state) {
@@ -525,6 +551,7 @@ int main(void) {
       cmocka_unit_test(other_tools_names_are_known),
       cmocka_unit_test(our_own_names_come_first),
       cmocka_unit_test(arrays_and_objects_over_many_lines),
+      cmocka_unit_test(other_tools_write_none_and_markup),
       cmocka_unit_test(json_feeds_give_their_items),
       cmocka_unit_test(rdf_and_full_text_feeds),
       cmocka_unit_test(feeds_that_are_not_closed_lose_nothing),
