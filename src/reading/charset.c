@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 
-enum { NAME_BYTES_MAX = 40, DECLARED_WITHIN = 1024, GUESS_BYTES = 64 << 10, SNIFF_BYTES = 64 << 10 };
+enum { NAME_BYTES_MAX = 40, DECLARED_WITHIN = 1024, GUESS_BYTES = 64 << 10, SNIFF_BYTES = 64 << 10, WIDE_PAIRS_SHARE = 2 };
 
 static bool starts(plx_str s, const char *bytes, size_t n) {
   return s.n >= n && memcmp(s.p, bytes, n) == 0;
@@ -79,14 +79,27 @@ static bool by_guess(plx_arena *a, plx_str s, plx_decoded *out) {
   return ok;
 }
 
+// Latin letters with marks stand alone among plain ones; where most bytes are beyond ASCII no page is in Latin-1.
+static bool hardly_latin(plx_str s, plx_str declared) {
+  char name[NAME_BYTES_MAX];
+  size_t letters = 0;
+  if (strcmp(canonical(declared, name), "WINDOWS-1252")) return false;
+  for (size_t i = 0; i + 1 < s.n; i++) letters += (unsigned char)s.p[i] >= 0xC0 && (unsigned char)s.p[i + 1] >= 0xC0;
+  return letters * WIDE_PAIRS_SHARE > count_wide(s);
+}
+
 plx_decoded plx_charset_decode(plx_arena *a, plx_str s, plx_str declared) {
   plx_decoded out = {0};
   uint32_t bad = 0;
   if (!by_mark(a, &s, &out)) {
     plx_str clean = plx_utf8_clean(a, s, &bad);
     char name[NAME_BYTES_MAX];
-    bool damaged = bad > 0 && (size_t)bad * 4 < count_wide(s) + 8; // mostly good: UTF-8 with a few bad bytes
-    bool utf8 = bad == 0 || damaged || plx_str_eqi(declared, PLX_STR("utf-8"));
+    size_t wide = count_wide(s);
+    bool damaged = bad > 0 && (size_t)bad * 4 < wide + 8; // mostly good: UTF-8 with a few bad bytes
+    bool said = plx_str_eqi(declared, PLX_STR("utf-8"));
+    bool utf8 = bad == 0 || damaged || (said && bad < wide);
+    // What calls itself UTF-8 and has not one character of it, or Latin-1 and is written in other letters, is guessed.
+    if (!utf8 && (said || hardly_latin(s, declared))) declared = (plx_str){0};
     if (!utf8 && declared.n && convert(a, s, plx_str_copy(a, plx_str_of(canonical(declared, name))).p, &out)) bad = 0;
     else if (!utf8 && by_guess(a, s, &out)) bad = 0;
     else out = (plx_decoded){clean, bad, NULL};

@@ -2,8 +2,8 @@
  *
  * in     bytes, and the name of the encoding the page declares, if any
  * out    valid UTF-8 without NULs and without a byte order mark
- * how    a byte order mark decides; else valid UTF-8 is UTF-8; else the declared encoding, else a guess by frequencies;
- *        what still does not fit becomes U+FFFD
+ * how    a byte order mark decides; else valid UTF-8 is UTF-8; else the declared encoding, if the bytes can be in it, else
+ *        a guess by frequencies; what still does not fit becomes U+FFFD
  * cost   one pass for UTF-8 (nearly all); a conversion through iconv for the rest
  * from   WHATWG Encoding (the order), uchardet (the guess)
  *

@@ -70,9 +70,10 @@ static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_s
   d->record = raw->record;
   if (raw->url.n) d->url = plx_str_copy(d->arena, raw->url);
   if (got->repaired)
-    plx_doc_note(d, "bad-utf8", 0, (plx_span){0}, "%u bytes were not text in its encoding and became U+FFFD: save it as UTF-8", got->repaired);
+    plx_doc_note(d, "bad-utf8", 0, (plx_span){0}, "%u bytes were not text in its encoding (zeros are left out, others became U+FFFD): save it as UTF-8", got->repaired);
   if (raw->damage)
     plx_doc_note(d, "damaged", 0, (plx_span){0}, "%u damaged or cut places in the packed file could not be unpacked: some of the text is missing", raw->damage);
+  if (raw->cut) plx_doc_note(d, "damaged", 0, (plx_span){0}, "its record in the archive is cut or gives a wrong length: some of the text may be missing");
   if (got->converted) plx_doc_note(d, "charset", 0, (plx_span){0}, "converted from %s", got->converted);
   d->language = plx_tongue_of(d->text, d->language, d->arena);
   if (!d->published.n && !plx_doc_noted(d, "no-date"))

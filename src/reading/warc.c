@@ -254,7 +254,7 @@ plx_input_got plx_warc_next(plx_warc *w, plx_raw *raw, plx_err *e) {
       if (!whole) return fail(w, raw, e, "a record is cut or its length is wrong");
       continue;
     }
-    *raw = (plx_raw){.path = plx_str_of(w->name), .record = w->record, .bytes = body, .url = url};
+    *raw = (plx_raw){.path = plx_str_of(w->name), .record = w->record, .bytes = body, .url = url, .cut = !whole};
     return PLX_INPUT_ONE;
   }
 }

@@ -462,6 +462,16 @@ static void reading_goes_on_at_a_record(void **state) {
 }
 
 // A header without an end was one error again and again.
+static void a_cut_record_says_so(void **state) {
+  (void)state;
+  seen s = read_file(PLX_STR("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://h.example/1\r\nContent-Type: application/http\r\n"
+                             "Content-Length: 4000\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+                             "<html><body><p>The ferry to the island ran again on Thursday after eleven weeks, the harbour master said.</p>"),
+                     ".warc", NULL, 0);
+  assert_int_equal(s.docs.n, 1);
+  assert_true(plx_doc_noted(s.docs.v[0], "damaged"));
+}
+
 static void a_cut_header_is_one_error(void **state) {
   (void)state;
   seen s =
@@ -557,6 +567,7 @@ int main(void) {
       cmocka_unit_test(feeds_that_are_not_closed_lose_nothing),
       cmocka_unit_test(atom_keeps_paragraphs_and_people),
       cmocka_unit_test(reading_goes_on_at_a_record),
+      cmocka_unit_test(a_cut_record_says_so),
       cmocka_unit_test(a_cut_header_is_one_error),
       cmocka_unit_test(repetitions_and_revisions_say_so),
       cmocka_unit_test(texts_tell_their_language),

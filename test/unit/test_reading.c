@@ -189,6 +189,16 @@ static void encodings_become_utf8(void **state) {
   assert_null(d.converted);
   assert_str(plx_charset_declared(PLX_STR("<meta charset=\"Shift_JIS\">")), "Shift_JIS");
   assert_true(plx_charset_binary(PLX_STR("%PDF-1.7 ...")));
+  // Declared wrongly: no character of UTF-8 in it; another script than Latin.
+  d = plx_charset_decode(arena, PLX_STR("Die F\xE4hre fuhr m\xFC" "de \xFC" "ber den Flu\xDF, sagte die B\xFCrgermeisterin."), PLX_STR("utf-8"));
+  assert_str(d.text, "Die Fähre fuhr müde über den Fluß, sagte die Bürgermeisterin.");
+  assert_int_equal(d.repaired, 0);
+  static const char cp1251[] = "\xCF\xE0\xF0\xEE\xEC \xED\xE0 \xEE\xF1\xF2\xF0\xEE\xE2 \xF1\xED\xEE\xE2\xE0 \xF5\xEE\xE4\xE8\xF2 \xEF\xEE "
+                               "\xF7\xE5\xF2\xE2\xE5\xF0\xE3\xE0\xEC, \xF1\xEE\xEE\xE1\xF9\xE8\xEB \xED\xE0\xF7\xE0\xEB\xFC\xED\xE8\xEA \xEF\xEE\xF0\xF2\xE0.";
+  d = plx_charset_decode(arena, (plx_str){cp1251, sizeof cp1251 - 1}, PLX_STR("iso-8859-1"));
+  assert_str(d.text, "Паром на остров снова ходит по четвергам, сообщил начальник порта.");
+  d = plx_charset_decode(arena, PLX_STR("Caf\xE9 \xE0 Orl\xE9" "ans"), PLX_STR("iso-8859-1"));
+  assert_str(d.text, "Café à Orléans");
 }
 
 static void sha256_of_known_texts(void **state) {
