@@ -1,6 +1,7 @@
 # nets.awk - model/reading_net_*.tsv become C: `awk -v out=build/gen -f tools/nets.awk FILE…`
 # A row is a net's name, KIND_NUMBER, and some of its numbers, which follow each other in the order of plx_line_net.
-# Writes out/nets.c: plx_line_nets_KIND, all nets of a kind.
+# Writes out/nets.c: plx_line_nets_KIND, all nets of a kind; none for a file without rows, which is what the trainer is built
+# with after a change of features.
 function end_kind() {
   if (kind == "") return
   printf "};\nstatic const plx_line_net nets_%s[] = {\n", kind > c
@@ -13,8 +14,14 @@ BEGIN {
   c = out "/nets.c"
   print "/* Made by tools/nets.awk from model/: do not edit. */\n#include \"reading/line_net.h\"\n" > c
 }
+FNR == 1 {
+  end_kind(); kind = ""
+  if (file != "" && !rows) printf "const plx_line_nets plx_line_nets_%s = {0};\n", file > c
+  file = FILENAME; sub(/.*reading_net_/, "", file); sub(/\.tsv$/, "", file); rows = 0
+}
 /^#/ { if (match($0, /inputs [0-9]+/)) inputs = substr($0, RSTART + 7, RLENGTH - 7) + 0; next }
 {
+  rows++
   k = $1; sub(/_[0-9]+$/, "", k)
   if (k != kind) {
     end_kind()
@@ -27,4 +34,7 @@ BEGIN {
   for (i = 2; i <= NF; i++) { line = line sprintf("%s%sf,", $i, $i ~ /[.e]/ ? "" : "."); n++ }
   print line > c
 }
-END { end_kind() }
+END {
+  end_kind()
+  if (!rows) printf "const plx_line_nets plx_line_nets_%s = {0};\n", file > c
+}
