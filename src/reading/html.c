@@ -2,12 +2,15 @@
 /* Cut into lines, read the head, judge the lines, write the article: the same road as plain text, with more to see. */
 #include "reading/html.h"
 
+#include "reading/cue.h"
 #include "reading/date.h"
 #include "reading/entries.h"
 #include "reading/judge.h"
 #include "reading/meta.h"
 #include "reading/page_kind.h"
 #include "reading/several.h"
+
+enum { TITLE_BYTES_MAX = 600 };
 
 // An address as a page writes it, whole; absent where that takes more than the page's own address.
 static plx_str whole_address(plx_str said, plx_str page, plx_arena *doc) {
@@ -41,11 +44,20 @@ static plx_meta part_meta(const plx_html *html, const plx_meta *of_page, const p
   return meta;
 }
 
+// The page's head speaks of the part whose headline it names; of its own article in any case.
+static bool head_speaks_of(const plx_meta *of_page, const plx_part *part) {
+  char a[TITLE_BYTES_MAX], b[TITLE_BYTES_MAX];
+  plx_str head = {a, plx_cue_normal(of_page->title, a, sizeof a)},
+          shown = {b, plx_cue_normal(part->title, b, sizeof b)};
+  return shown.n && (plx_str_starts(head, shown) || plx_str_starts(shown, head)) && head.n;
+}
+
 static void write_parts(const plx_html *html, const plx_meta *of_page, plx_parts_of_page *parts, plx_arena *doc,
                         plx_arena *tmp, plx_docs *out) {
   for (uint32_t i = 0; i < parts->n; i++) {
     plx_part *part = &parts->v[i];
-    plx_meta meta = part_meta(html, of_page, part, doc);
+    bool head = i == 0 && (parts->own || head_speaks_of(of_page, part));
+    plx_meta meta = head ? *of_page : part_meta(html, of_page, part, doc);
     if (i == 0) meta.url = of_page->url; // the address shows the first; the others have what their headline links to
     plx_doc *d = plx_article_write(&part->page, &meta, doc, tmp);
     plx_doc_note(d, "several", 0, (plx_span){0}, "article %u of %u on its page", i + 1, parts->n);
@@ -58,9 +70,14 @@ static void write_one(plx_html *html, const plx_meta *meta, plx_arena *doc, plx_
   plx_doc *d = plx_article_write(&html->page, meta, doc, tmp);
   if (entries)
     plx_doc_note(d, "live", 0, (plx_span){0}, "a live blog: %u entries, their times on their blocks", entries);
-  else
-    plx_page_kind_note(html, d);
+  else plx_page_kind_note(html, d);
   *plx_vec_push(doc, out) = d;
+}
+
+void plx_html_write(plx_html *html, const plx_meta *meta, plx_arena *doc, plx_arena *tmp, plx_docs *out) {
+  plx_parts_of_page parts = plx_several_find(&html->page, tmp);
+  if (parts.n) write_parts(html, meta, &parts, doc, tmp, out);
+  else write_one(html, meta, doc, tmp, out);
 }
 
 void plx_html_read(plx_str html, plx_arena *doc, plx_docs *out) {
@@ -72,10 +89,6 @@ void plx_html_read(plx_str html, plx_arena *doc, plx_docs *out) {
   plx_meta_read(&page, doc, tmp, &meta, &body);
   plx_page_measure(&page.page, tmp);
   plx_page_judge(&page.page, &(plx_hints){meta.title, body, meta.standfirst}, tmp);
-  plx_parts_of_page parts = plx_several_find(&page.page, tmp);
-  if (parts.n)
-    write_parts(&page, &meta, &parts, doc, tmp, out);
-  else
-    write_one(&page, &meta, doc, tmp, out);
+  plx_html_write(&page, &meta, doc, tmp, out);
   plx_arena_free(tmp);
 }

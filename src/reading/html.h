@@ -12,9 +12,13 @@
 #ifndef PLX_READING_HTML_H
 #define PLX_READING_HTML_H
 
+#include "reading/html_tree.h"
+#include "reading/meta.h"
 #include "reading/read.h"
 
 // Appends the documents to *out, on arena `doc`.
 void plx_html_read(plx_str html, plx_arena *doc, plx_docs *out);
+// The last step of it, for the trainer: a page whose lines are judged.
+void plx_html_write(plx_html *html, const plx_meta *meta, plx_arena *doc, plx_arena *tmp, plx_docs *out);
 
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Teasers, comments and the entries of live blogs are called <article> too.  What tells whole articles from them: each has
- * a headline, none of the page's first-rank headlines stands outside of them, and each has text enough to be one. */
+ * a headline, none of the page's first-rank headlines stands outside of them, and each has text enough to be one.  Only a
+ * whole article above the first of them may stand outside: the page's own, which others were loaded below. */
 #include "reading/several.h"
 
-enum { ARTICLE_WORDS_MIN = 80, PARAGRAPHS_MIN = 3, PARTS_MAX = 50, DEPTH_MAX = 2000 };
+enum { ARTICLE_WORDS_MIN = 80, PARAGRAPHS_MIN = 3, PARTS_MAX = 50, DEPTH_MAX = 2000, RANK_NONE = 9 };
 
 typedef struct region {
   uint32_t element, first, end, title; // title: a line, or page->n
@@ -14,7 +15,9 @@ typedef PLX_VEC(region) regions;
 // The outermost <article> around an element, or 0.
 static uint32_t outermost(const plx_page *p, uint32_t e) {
   uint32_t found = 0;
-  for (int depth = 0; e && depth < DEPTH_MAX && p->element[e].tags_above & PLX_IN_ARTICLE; e = p->element[e].parent, depth++) found = e;
+  for (int depth = 0; e && depth < DEPTH_MAX && p->element[e].tags_above & PLX_IN_ARTICLE;
+       e = p->element[e].parent, depth++)
+    found = e;
   return found;
 }
 
@@ -61,27 +64,54 @@ static plx_part part_of(const plx_page *p, const regions *r, uint32_t k, const u
   return part;
 }
 
-// spec: reading.13
-plx_parts_of_page plx_several_find(const plx_page *p, plx_arena *tmp) {
-  plx_parts_of_page parts = {0};
-  regions all = {0}, good = {0};
-  int best = 9, outside = 9; // rank of the highest headline of a whole article; outside of them
-  uint32_t *of_line = PLX_NEWS(tmp, uint32_t, p->n + 1);
-  for (uint32_t i = 0; i < p->n && all.n < PARTS_MAX * 20; i++)
-    if ((of_line[i] = outermost(p, p->line[i].element)) != 0) add_line(region_of(&all, of_line[i], i, p->n, tmp), p, i);
-  for (uint32_t i = 0; i < all.n && good.n < PARTS_MAX; i++) {
-    if (!whole(&all.v[i], p)) continue;
-    region r = all.v[i];
+// Whole articles among all regions, those of the highest rank; none if they are of several ranks.
+static regions whole_ones(const plx_page *p, const regions *all, plx_arena *tmp) {
+  regions good = {0};
+  int best = RANK_NONE;
+  for (uint32_t i = 0; i < all->n && good.n < PARTS_MAX; i++) {
+    if (!whole(&all->v[i], p)) continue;
+    region r = all->v[i];
     if (r.rank < best) best = r.rank;
     *plx_vec_push(tmp, &good) = r;
   }
   for (uint32_t i = 0; i < good.n; i++)
-    if (good.v[i].rank != best) return parts;
-  if (good.n < 2) return parts;
+    if (good.v[i].rank != best) good.n = 0;
+  return good;
+}
+
+// The rank of the highest headline that stands in none of them.
+static int rank_outside(const plx_page *p, const regions *good, const uint32_t *of_line) {
+  int rank = RANK_NONE;
   for (uint32_t i = 0; i < p->n; i++)
-    if (headline(&p->line[i]) && p->line[i].heading < outside && belongs(&good, 0, of_line[i]) && of_line[i] != good.v[0].element)
-      outside = p->line[i].heading;
-  if (outside <= best) return parts;
+    if (headline(&p->line[i]) && p->line[i].heading < rank && belongs(good, 0, of_line[i]) &&
+        of_line[i] != good->v[0].element)
+      rank = p->line[i].heading;
+  return rank;
+}
+
+// The page's own article, in no <article>, above all others: it becomes the first part.
+static bool put_own(const plx_page *p, region own, regions *good, plx_arena *tmp) {
+  if (!whole(&own, p) || own.rank != good->v[0].rank || own.title > good->v[0].first) return false;
+  *plx_vec_push(tmp, good) = own;
+  for (uint32_t i = good->n - 1; i > 0; i--) good->v[i] = good->v[i - 1];
+  good->v[0] = own;
+  return true;
+}
+
+// spec: reading.13
+plx_parts_of_page plx_several_find(const plx_page *p, plx_arena *tmp) {
+  plx_parts_of_page parts = {0};
+  regions all = {0};
+  region own = {.title = p->n};
+  uint32_t *of_line = PLX_NEWS(tmp, uint32_t, p->n + 1);
+  for (uint32_t i = 0; i < p->n && all.n < PARTS_MAX * 20; i++) {
+    of_line[i] = outermost(p, p->line[i].element);
+    add_line(of_line[i] ? region_of(&all, of_line[i], i, p->n, tmp) : &own, p, i);
+  }
+  regions good = whole_ones(p, &all, tmp);
+  if (!good.n) return parts;
+  parts.own = put_own(p, own, &good, tmp);
+  if (good.n < 2 || (!parts.own && rank_outside(p, &good, of_line) <= good.v[0].rank)) return (plx_parts_of_page){0};
   for (uint32_t k = 0; k < good.n; k++) {
     plx_part part = part_of(p, &good, k, of_line, tmp);
     *plx_vec_push(tmp, &parts) = part;
