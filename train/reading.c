@@ -19,6 +19,7 @@
 #include "reading/article.h"
 #include "reading/document_json.h"
 #include "reading/draft.h"
+#include "reading/html.h"
 #include "reading_boost.h"
 #include "reading_net.h"
 #include "reading_words.h"
@@ -41,6 +42,15 @@ static void write_rows(const data *d, const char *path) {
   if (o) fclose(o);
 }
 
+// What the reader would write of a page, the first of its articles.
+static plx_doc *write_doc(sample *s, plx_arena *doc, plx_arena *tmp) {
+  plx_docs docs = {0};
+  if (!s->page.element) return plx_article_write(&s->page, &s->meta, doc, tmp);
+  s->html.page = s->page;
+  plx_html_write(&s->html, &s->meta, doc, tmp, &docs);
+  return docs.v[0];
+}
+
 static void write_cv(const data *d, const char *path) {
   FILE *o = fopen(path, "w");
   if (!o) exit(1);
@@ -48,7 +58,7 @@ static void write_cv(const data *d, const char *path) {
     sample *s = &d->page.v[k];
     plx_arena *doc = plx_arena_new(), *tmp = plx_arena_new();
     plx_page_decide(&s->page, d->p2 + s->first, d->pc + s->first, tmp);
-    plx_doc *x = plx_article_write(&s->page, &s->meta, doc, tmp);
+    plx_doc *x = write_doc(s, doc, tmp);
     x->path = s->file;
     plx_buf line = {0};
     plx_cpmap cp = plx_cpmap_of(doc, x->text);

@@ -384,11 +384,11 @@ static void mix_nets(const data *d, const float *first, float *both, const char 
   plx_buf_add(&kept, odds, d->rows * sizeof(float));
   if (path) plx_file_write(path, plx_buf_view(&kept), NULL);
   plx_buf_free(&kept);
-  double share = env_num("NET_SHARE", PLX_JUDGE_NETS);
-  for (uint32_t r = 0; r < d->rows; r++) {
-    p[r] = 1 / (1 + expf(-odds[r]));
-    both[r] = 1 / (1 + expf(-(float)(share * odds[r] + (1 - share) * plx_log_odds(both[r]))));
-  }
+  for (uint32_t k = 0; k < d->page.n; k++)
+    for (uint32_t i = 0, r = d->page.v[k].first; i < d->page.v[k].page.n; i++, r++) {
+      p[r] = 1 / (1 + expf(-odds[r]));
+      both[r] = plx_judge_all(&d->page.v[k].page, i, both[r], odds[r]);
+    }
   report(d, "nets", p, d->body);
   report(d, "all", both, d->body);
   if (out) write_nets(&t, d, out, kind, seeds);

@@ -12,10 +12,11 @@
 #include "reading/cue.h"
 #include "reading/html_tree.h"
 #include "reading/names.h"
+#include "reading/refrain.h"
 #include "reading/text.h"
 #include "tables.h"
 
-enum { DEPTH_MAX = 24, CONTAINERS = 4, GRAM = 3, HEADS_WORDS_MAX = 10 };
+enum { DEPTH_MAX = 24, CONTAINERS = 4, GRAM = 3, HEADS_WORDS_MAX = 10, TAIL_BYTES_MAX = 80 };
 
 typedef struct row {
   float *v;
@@ -39,10 +40,13 @@ typedef struct view {
   float *letters_before; // [n]
   uint32_t *heading, *cue_before,
       *cue_after; // [n] the last heading, the last and the next line that is a cue as a whole; n if none
+  uint32_t *date_last, *date_next, *dates_before, *signed_next;
   uint32_t *run_before, *run_after; // [n] lines in a row that look alike
   group *group;                     // [page->groups]
   float *weight;                    // [page->elements] how much text in sentences stands right below
   double top_weight;
+  float *refrain;        // [n][PLX_REFRAIN]
+  plx_cue_filter filter;
   uint32_t top; // the element with most
 } view;
 
@@ -298,6 +302,35 @@ static void put_place(row *r, const view *v, uint32_t i) {
   put(r, cap(p->n, 1000));
 }
 
+// Behind the last full stop or opening bracket: "… since Tuesday. Photo: Police", "… in Oslo (Image: Agency)".
+static plx_str tail(plx_str s) {
+  size_t from = s.n > TAIL_BYTES_MAX ? s.n - TAIL_BYTES_MAX : 0;
+  for (size_t at = s.n; at-- > from + 1;) {
+    char c = s.p[at], before = s.p[at - 1];
+    bool stop = c == ' ' && (before == '.' || before == '!' || before == '?' || before == ')');
+    if ((stop || c == '(' || c == '[' || c == '|') && at + 2 < s.n) return plx_str_trim(plx_str_sub(s, at + 1, s.n));
+  }
+  return (plx_str){0};
+}
+
+// What those words would give away as a line of their own.
+static void put_tail(row *r, const plx_cue_filter *filter, const plx_line *l) {
+  unsigned whole, cues = plx_cues_of(filter, tail(l->text), &whole);
+  put(r, (cues >> PLX_CUE_CAPTION & 1) + (whole >> PLX_CUE_CAPTION & 1));
+  put(r, (double)plx_cue_first(cues));
+}
+
+// Of scraped text: what it stands between, and how far the heads of articles, comments and messages are.
+static void put_frames(row *r, const view *v, uint32_t i) {
+  for (int k = 0; k < PLX_REFRAIN; k++) put(r, v->refrain[(size_t)i * PLX_REFRAIN + (size_t)k]);
+  put(r, cap(v->dates_before[i], 20));
+  put(r, cap((double)v->dates_before[v->page->n] - v->dates_before[i], 20));
+  put(r, v->date_last[i] < v->page->n ? cap(i - v->date_last[i], 60) : 90);
+  put(r, v->date_next[i] < v->page->n ? cap(v->date_next[i] - i, 60) : 90);
+  put(r, v->signed_next[i] < v->page->n ? cap(v->signed_next[i] - i, 10) : 20);
+  put_tail(r, &v->filter, &v->page->line[i]);
+}
+
 static void put_window(row *r, const view *v, uint32_t i, int reach) {
   double letters = 0, sentences = 0, links = 0, all = 0;
   for (int d = -reach; d <= reach; d++) {
@@ -394,6 +427,29 @@ static void find_neighbours(view *v) {
     v->cue_after[i] = cue;
     if (p->line[i].whole_cue) cue = i;
     v->run_after[i] = i + 1 < n && p->line[i].group == p->line[i + 1].group ? v->run_after[i + 1] + 1 : 0;
+  }
+}
+
+// "— Ann Example (@ann) May 3": who wrote the message above.
+static bool signature(const plx_line *l) {
+  return plx_str_find(plx_text_head(l->text, 120), PLX_STR("(@"), 0) >= 0;
+}
+
+static void find_frames(view *v) {
+  uint32_t n = v->page->n, date = n, sign = n, **column[] = {&v->date_last, &v->date_next, &v->dates_before, &v->signed_next};
+  for (size_t k = 0; k < sizeof column / sizeof *column; k++) *column[k] = PLX_NEWS(v->tmp, uint32_t, n + 1);
+  v->refrain = PLX_NEWS(v->tmp, float, (size_t)(n + 1) * PLX_REFRAIN);
+  plx_refrains_of(v->page, v->tmp, v->refrain);
+  plx_cue_filter_make(&v->filter, n);
+  for (uint32_t i = 0, dates = 0; i <= n; i++) {
+    v->dates_before[i] = dates, v->date_last[i] = date;
+    if (i < n && v->page->line[i].date_line) date = i, dates++;
+  }
+  date = n;
+  for (uint32_t i = n; i-- > 0;) {
+    if (signature(&v->page->line[i])) sign = i;
+    v->date_next[i] = date, v->signed_next[i] = sign;
+    if (v->page->line[i].date_line) date = i;
   }
 }
 
@@ -529,6 +585,7 @@ static void view_page(view *v) {
   find_groups(v);
   weigh_elements(v);
   find_neighbours(v);
+  find_frames(v);
 }
 
 void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, float *out) {
@@ -546,6 +603,7 @@ void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, flo
     put_containers(&r, &v, &page->line[i]);
     put_alike(&r, &v, &page->line[i]);
     put_headed(&r, &v, i);
+    put_frames(&r, &v, i);
     put_learned(out + (size_t)i * PLX_FEATURES, &v, &page->line[i]);
   }
   plx_features_headed(page, out);

@@ -17,7 +17,7 @@
 // The last four are sums of learned weights: of element names near by, of names anywhere above, of the line's words, of
 // the words of the heading it stands under.
 enum {
-  PLX_FEATURES = 178,
+  PLX_FEATURES = 200,
   PLX_NEAR_OWN = 32,
   PLX_FEATURES_NEAR = PLX_NEAR_OWN + PLX_SHARED,
   PLX_FEATURE_LEARNED = PLX_FEATURES - 4,

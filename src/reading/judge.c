@@ -18,6 +18,7 @@ enum {
   LINES_JUDGED_MAX = 30000,
   WORD_LETTERS_MAX = 200,
   RULES_SAY_MAX = 8,
+  NAMED_SAY = 4,
   CAPTION_REACH = 12,
   FIGURE_REACH = 3,
   CALLED_REACH = 7,
@@ -28,7 +29,8 @@ enum {
   STAMPS_MIN = 5,
   CUT_LEAST = 40, // per cent
   CUT_MOST = 66,
-  CUT_STEP = 2
+  CUT_STEP = 2,
+  SHORT_WORDS = 12
 };
 
 static const float COMMENTS_ELSE = 0.2f, MARKED_LEAST = 0.2f, MARKED_BODY = 0.9f, HEADING_LEAST = 0.3f,
@@ -85,8 +87,10 @@ float plx_judge_both(float p, float q) {
   return 1 / (1 + expf(-odds));
 }
 
-float plx_judge_all(float looks, float nets) {
-  return 1 / (1 + expf(-(PLX_JUDGE_NETS * nets + (1 - PLX_JUDGE_NETS) * plx_log_odds(looks))));
+// The networks were taught words, not lines: of short lines the forests know more, where they see elements.
+float plx_judge_all(const plx_page *page, uint32_t i, float looks, float nets) {
+  const float share = !page->element ? 0.7f : page->line[i].words < SHORT_WORDS ? 0.3f : 0.5f;
+  return 1 / (1 + expf(-(share * nets + (1 - share) * plx_log_odds(looks))));
 }
 
 // Hundreds of letters without a blank are no language.
@@ -183,16 +187,20 @@ static float threshold(const plx_page *page, const float *body) {
   return most >= 0.5f ? best_cut(page, body) : most < least ? 0.5f : 0.7f * most;
 }
 
+// The rules know what the line is, not only that it looks like none of an article.
+static bool named(const plx_line *l) {
+  return l->drop && !plx_str_eqz(PLX_STR("furniture"), l->drop) && !plx_str_eqz(PLX_STR("duplicate"), l->drop);
+}
+
 // Scraped text has little to see but wording: there the plain rules (label.c) have a say, the more the shorter the
 // page, since forests know only whole pages.  In log odds.
 static float with_rules(const plx_page *page, const plx_line *l, float p) {
   double few = plx_param("reading_rules_lines") / (page->n + 1), say = 2 * few * few;
-  if (say > RULES_SAY_MAX) say = RULES_SAY_MAX;
-  if (l->label == PLX_LABEL_OUT && !l->drop) say /= 4; // the rules know nothing against it
   bool keep = l->label == PLX_LABEL_BODY || l->label == PLX_LABEL_HEADING;
-  p = p < 1e-5f ? 1e-5f : p > 1 - 1e-5f ? 1 - 1e-5f : p;
-  double odds = log(p / (1 - p)) + (keep ? say : -say);
-  return (float)(1 / (1 + exp(-odds)));
+  if (l->label == PLX_LABEL_OUT && named(l)) say *= NAMED_SAY;
+  if (l->label == PLX_LABEL_OUT && !l->drop) say /= 4; // the rules know nothing against it
+  if (say > RULES_SAY_MAX) say = RULES_SAY_MAX;
+  return 1 / (1 + expf(-(plx_log_odds(p) + (float)(keep ? say : -say))));
 }
 
 static void ask_rules(plx_page *page, const float *body, float *out) {
@@ -324,6 +332,6 @@ void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp) {
   plx_features_near(page, &shared, again, tmp, near);
   plx_forest_shares(f->caption, &rows, caption);
   plx_line_nets_ask(f->nets, &rows, body, again, tmp, odds);
-  for (uint32_t i = 0; i < page->n; i++) again[i] = plx_judge_all(again[i], odds[i]);
+  for (uint32_t i = 0; i < page->n; i++) again[i] = plx_judge_all(page, i, again[i], odds[i]);
   plx_page_decide(page, again, caption, tmp);
 }

@@ -23,9 +23,7 @@ void plx_page_decide(plx_page *page, const float *body, const float *caption, pl
 // The two looks' opinions of a line in one: a mean of log odds in which the second counts for more.
 float plx_judge_both(float first, float second);
 
-// What the looks think of a line, 0..1, and the networks, in log odds, in one.
-float plx_judge_all(float looks, float nets);
-// The share of the networks (line_net.h) in a judgement, in log odds; the rest is both looks'.
-#define PLX_JUDGE_NETS 0.7f
+// What the looks think of a page's line i, 0..1, and the networks (line_net.h), in log odds, in one.
+float plx_judge_all(const plx_page *page, uint32_t i, float looks, float nets);
 
 #endif

@@ -13,7 +13,9 @@ enum {
   BEST = THOUGHT + KINDS,  // the best that was thought of a line with which it shares three words
   BEFORE,                  // how far up and down the next such lines are
   AFTER,
-  TOPIC // the mean over its long words of the best that was thought of another line that has it
+  TOPIC, // the mean over its long words of the best that was thought of another line that has it
+  ABOVE, // share of its runs of three words that stand further up, and further down
+  BELOW
 };
 
 typedef struct numbering {
@@ -145,14 +147,16 @@ static void put_line(const plx_shared *s, const worth *w, uint32_t i, float p, f
 }
 
 // In lines, from i up or down to the nearest that has three words with it; `seen` [runs]: where they were last seen, + 1.
-static float nearest(const plx_shared *s, uint32_t i, uint32_t *seen) {
-  uint32_t least = FAR;
+static float nearest(const plx_shared *s, uint32_t i, uint32_t *seen, float *told) {
+  uint32_t least = FAR, all = 0, both = 0;
   for (uint32_t k = s->begin[i]; k < s->begin[i + 1]; k++) {
     if (s->run[k] % KINDS != KINDS - 1) continue;
     uint32_t *last = &seen[s->run[k] / KINDS], far = *last > i ? *last - 1 - i : i - (*last - 1);
+    all++, both += *last != 0;
     if (*last && far < least) least = far;
     *last = i + 1;
   }
+  *told = all ? (float)both / (float)all : 0;
   return (float)least;
 }
 
@@ -164,8 +168,11 @@ void plx_shared_put(const plx_shared *s, const plx_page *page, const float *p, p
   for (uint32_t i = 0; i < page->n; i++) {
     float *v = out + (size_t)i * stride;
     put_line(s, w, i, p[i], v);
-    v[BEFORE] = nearest(s, i, up);
+    v[BEFORE] = nearest(s, i, up, &v[ABOVE]);
   }
-  for (uint32_t i = page->n; i-- > 0;) out[(size_t)i * stride + AFTER] = nearest(s, i, down);
+  for (uint32_t i = page->n; i-- > 0;) {
+    float *v = out + (size_t)i * stride;
+    v[AFTER] = nearest(s, i, down, &v[BELOW]);
+  }
   plx_arena_reset(tmp, mark);
 }

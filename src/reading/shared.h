@@ -13,7 +13,7 @@
 
 #include "reading/line.h"
 
-enum { PLX_SHARED = 10 };
+enum { PLX_SHARED = 12 };
 
 typedef struct plx_shared {
   uint32_t *begin; // [n + 1] a line's runs in `run`

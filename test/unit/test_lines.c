@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "reading/line_net.c" // both versions of what is done eight at a time
+#include "reading/refrain.h"
 #include "reading/shared.h"
 #include "reading/trees.c"
 
@@ -215,7 +216,7 @@ static void squashing_is_nearly_a_logarithm(void **state) {
 
 static void lines_share_words(void **state) {
   (void)state;
-  enum { SHARE_3 = 2, THOUGHT_3 = 5, BEST = 6, BEFORE = 7, AFTER = 8, TOPIC = 9 };
+  enum { SHARE_3 = 2, THOUGHT_3 = 5, BEST = 6, BEFORE = 7, AFTER = 8, TOPIC = 9, ABOVE = 10, BELOW = 11 };
   const char *text[] = {"The ferry to the island ran again", "Sign up", "the Ferry, to the island", "Harbour news"};
   plx_line line[4] = {0};
   for (int i = 0; i < 4; i++) line[i].text = plx_str_of(text[i]);
@@ -227,7 +228,43 @@ static void lines_share_words(void **state) {
   assert_true(v[2][SHARE_3] == 1 && v[2][THOUGHT_3] == 0.5f && v[2][BEST] == 0.5f && v[2][TOPIC] == 0.5f);
   assert_true(fabsf(v[0][SHARE_3] - 0.6f) < 1e-6f && v[0][BEST] == 0.25f && v[0][AFTER] == 2 && v[0][BEFORE] == 60);
   assert_true(v[2][BEFORE] == 2 && v[2][AFTER] == 60);
+  assert_true(v[2][ABOVE] == 1 && v[2][BELOW] == 0 && v[0][ABOVE] == 0 && fabsf(v[0][BELOW] - 0.6f) < 1e-6f);
   assert_true(v[3][SHARE_3] == 0 && v[3][THOUGHT_3] == -1 && v[3][BEST] == -1 && v[3][TOPIC] == 0);
+}
+
+/* --- lines that come back --- */
+
+static void comments_stand_between_refrains(void **state) {
+  (void)state;
+  enum { TIMES = 0, TAIL = 2, NUMBERED = 3, SPAN = 4, COMES, NUMBER, LETTERS, EVEN, PART_SPAN = 9 };
+  const char *text[] = {"Rating: 12 votes", "I was there too.", "It was loud.",       "Rating: 9 votes",
+                        "Who says so?",     "RATING 137 VOTES", "A paragraph, last.", "Ann on 3 May said:",
+                        "Yes.",             "Ben on 4 May said:", "No.",              "Cat in May said:"};
+  enum { N = sizeof text / sizeof *text };
+  plx_line line[N] = {0};
+  for (int i = 0; i < N; i++) line[i].text = plx_str_of(text[i]), line[i].letters = 10;
+  plx_page page = {.line = line, .n = N};
+  float v[N][PLX_REFRAIN] = {0};
+  plx_refrains_of(&page, arena, &v[0][0]);
+  assert_true(v[0][TIMES] == 3 && v[3][TIMES] == 3 && v[5][TIMES] == 3 && v[5][NUMBERED] == 1 && v[1][NUMBERED] == 0);
+  assert_true(v[1][SPAN] == 2 && v[2][SPAN] == 2 && v[2][COMES] == 3 && v[2][NUMBER] == 1 && v[2][LETTERS] == 20);
+  assert_true(v[2][EVEN] == -1 && v[4][SPAN] == 1 && v[4][EVEN] == 1); // the pair before held one line more
+  assert_true(v[6][SPAN] == 0 && v[3][SPAN] == 0);                     // behind the last; a refrain itself
+  assert_true(v[7][TIMES] == 1 && v[7][TAIL] == 3 && v[8][PART_SPAN] == 1 && v[8][SPAN] == 0);
+}
+
+static void odd_lines_are_no_refrains(void **state) {
+  (void)state;
+  char longest[200];
+  memset(longest, 'x', sizeof longest - 1), longest[sizeof longest - 1] = 0;
+  const char *text[] = {"", "...", longest, "a b c d e f g h i j k l m n o", "a b c d e f g h i j k l m n"};
+  plx_line line[15] = {0};
+  for (int i = 0; i < 15; i++) line[i].text = plx_str_of(text[i % 5]);
+  plx_page page = {.line = line, .n = 15};
+  float v[15][PLX_REFRAIN] = {0};
+  plx_refrains_of(&page, arena, &v[0][0]);
+  for (int i = 0; i < 15; i++) assert_true(v[i][0] == (i % 5 == 4 ? 3 : 0));
+  plx_refrains_of(&(plx_page){0}, arena, NULL);
 }
 
 int main(void) {
@@ -239,6 +276,8 @@ int main(void) {
 #endif
     cmocka_unit_test(squashing_is_nearly_a_logarithm),
     cmocka_unit_test(lines_share_words),
+    cmocka_unit_test(comments_stand_between_refrains),
+    cmocka_unit_test(odd_lines_are_no_refrains),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
