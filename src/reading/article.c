@@ -96,6 +96,7 @@ static double title_score(const writer *w, const plx_map *body, uint32_t i) {
   double score = 2 * shared_words(body, l->text) + length;
   if (l->text.p[l->text.n - 1] == '.' || l->letters < 10) score -= 1;
   if (l->cues & 1u << PLX_CUE_CAPTION) score -= 1;
+  if (l->heading == 1) score += 1; // of a page that has no <title>
   return score - 0.01 * (w->first - i);
 }
 

@@ -379,6 +379,14 @@ bool plx_date_find(plx_arena *a, plx_str s, plx_date *out) {
   return find_whole(a, s, &x, out);
 }
 
+bool plx_date_of_change(plx_str before) {
+  scan x = {0};
+  plx_date d = {0};
+  scan_text(&x, before);
+  cues_before(&x, x.n, &d);
+  return d.modified;
+}
+
 bool plx_date_line(plx_str s) {
   if (s.n > 200) return false;
   scan x = {0};

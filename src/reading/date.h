@@ -29,6 +29,8 @@ bool plx_date_find(plx_arena *a, plx_str s, plx_date *out);
 bool plx_date_iso(plx_str s);
 // Seconds, or milliseconds, since 1970; absent below zero.
 plx_str plx_date_of_epoch(plx_arena *a, long long v);
+// Do the words before a date say that it is one of change ("Last updated on"), and not of publication?
+bool plx_date_of_change(plx_str before);
 // Does the line say nothing but when ("Wednesday 28 September 2016 16:28", "2 hours ago")?
 bool plx_date_line(plx_str s);
 // The date in the path of a web address (/2016/09/28/…, /20160928-…, /2016/sep/28/), or absent.

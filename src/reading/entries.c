@@ -138,7 +138,7 @@ static void find_tags(finder *f) {
   plx_date d;
   for (uint32_t i = 0; i < f->html->saying.n; i++) {
     const plx_saying *s = &f->html->saying.v[i];
-    if (!plx_str_in(s->name, "time datePublished") || !plx_date_find(f->doc, s->value, &d)) continue;
+    if (!plx_str_in(s->name, "time time-modified datePublished") || !plx_date_find(f->doc, s->value, &d)) continue;
     if (!plx_str_eq(d.iso, f->meta->published) && !plx_str_eq(d.iso, f->meta->modified)) add_mark(f, s->line, d.iso);
   }
 }

@@ -8,6 +8,7 @@
 
 #include "base/table.h"
 #include "base/utf8.h"
+#include "reading/date.h"
 #include "reading/soup.h"
 #include "reading/text.h"
 #include "tables.h"
@@ -18,6 +19,7 @@ enum {
   SAYINGS_MAX = 2000,
   HEADING_REACH = 3,
   CLASS_BYTES_MAX = 240,
+  CUE_BEFORE_MAX = 60,
   JSON_BYTES_MAX = 4 << 20,
   VALUE_BYTES_MAX = 2000,
   OPEN_MAX = 512,  // deeper elements lie beside each other
@@ -42,6 +44,7 @@ typedef struct tag_known {
   plx_tag_role role;
   uint32_t region;
   bool empty, link, bold, image, closing; // closing: its start ends others
+  bool apart; // what is in it is no part of a word outside
   tag_set closes, within;
 } tag_known;
 
@@ -69,7 +72,8 @@ typedef struct builder {
   uint32_t text_element;
   uint32_t link_bytes, bold_bytes;
   uint16_t line_links, images;
-  int breaks; // <br> in a row
+  int breaks;  // <br> in a row
+  bool apart; // an element that holds words of its own began or ended: no letter is glued to the last
   enum { NOT_RAW, RAW_TITLE, RAW_JSON } raw;
   plx_buf decoded;
   tag_known unknown;
@@ -265,6 +269,7 @@ static void learn_tag(tag_known *k, plx_str name) {
   *k = (tag_known){.row = row, .role = role_of(row), .region = region_bit(tag_name(row)), .name_n = (uint32_t)name.n};
   memcpy(k->name, name.p, name.n);
   k->link = plx_str_eqz(name, "a");
+  k->apart = plx_str_eqz(name, "time") || (row < 0 && memchr(name.p, '-', name.n)); // also elements of a page's own
   k->bold = plx_str_in(name, "b strong em i");
   k->image = plx_str_in(name, "img amp-img picture video iframe audio canvas");
   plx_str within = row < 0 ? (plx_str){0} : plx_cell(t, row, PLX_HTML_TAGS_WITHIN);
@@ -337,8 +342,14 @@ static void end_line(builder *b) {
   b->line_links = 0;
 }
 
+static bool of_word(char c) {
+  return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
 static void add_text(builder *b, plx_str s) {
   size_t solid = 0;
+  if (b->apart && s.n && b->text.n && of_word(s.p[0]) && of_word(b->text.p[b->text.n - 1])) plx_buf_char(&b->text, ' ');
+  b->apart = false;
   for (size_t i = 0; i < s.n; i++) solid += (unsigned char)s.p[i] > ' ';
   if (!b->text.n && !solid) return;
   if (!b->text.n) b->text_element = top(b);
@@ -380,6 +391,19 @@ static bool in_heading(const builder *b) {
   return false;
 }
 
+static bool mentions(plx_str s, const char *word) {
+  return plx_str_find(s, plx_str_of(word), 0) >= 0;
+}
+
+// <time class="updated">, "Updated <time>": when the page was changed, unless it also says published.
+// spec: reading.21
+static bool of_change(const builder *b, plx_str classes) {
+  plx_str before = plx_buf_view(&b->text);
+  if (mentions(classes, "publi")) return false;
+  if (mentions(classes, "updat") || mentions(classes, "modif")) return true;
+  return before.n < CUE_BEFORE_MAX && plx_date_of_change(before);
+}
+
 static void hear(builder *b, const tag_known *tag, const sayings *s) {
   const plx_str *of = s->of;
   plx_str name = {tag->name, tag->name_n}, itemprop = of[ITEMPROP];
@@ -388,7 +412,7 @@ static void hear(builder *b, const tag_known *tag, const sayings *s) {
   else if (plx_str_eqz(name, "link"))
     say(b, of[REL], of[HREF]);
   else if (plx_str_eqz(name, "time"))
-    say(b, itemprop.n ? itemprop : PLX_STR("time"), of[DATETIME]);
+    say(b, itemprop.n ? itemprop : of_change(b, of[CLASS]) ? PLX_STR("time-modified") : PLX_STR("time"), of[DATETIME]);
   else if (plx_str_eqz(name, "html"))
     say(b, PLX_STR("lang"), of[LANG]);
   else if (tag->link && (plx_str_eqi(of[REL], PLX_STR("bookmark")) || in_heading(b)))
@@ -507,6 +531,7 @@ static void on_open(builder *b) {
     }
     if (tag->role == PLX_TAG_BLOCK || tag->role == PLX_TAG_CELL) b->breaks = 0;
   }
+  b->apart |= tag->apart;
   if (tag->image && !b->skip) b->images += b->images < UINT16_MAX;
   uint32_t element =
       b->skip ? top(b) : new_element(b, tag, &s); // before the push: it looks at the innermost open element
@@ -515,6 +540,7 @@ static void on_open(builder *b) {
 
 static void on_close(builder *b) {
   const tag_known *tag = know_tag(b);
+  b->apart |= tag->apart;
   if (!b->skip && tag->role == PLX_TAG_BLOCK) end_line(b);
   if (tag->row >= 0 && (tag->row == b->tag_html || tag->row == b->tag_body)) return; // what follows is still the page
   end_open(b, tag);

@@ -146,6 +146,10 @@ static bool ends_name(plx_str word, plx_str rest) {
   int n;
   uint32_t next = rest.n ? plx_utf8_at(rest, 0, &n) : 0;
   if (word.p[0] == '@' || word.p[0] == '(' || trade(word) || date_word(word, "weekday")) return true;
+  plx_str month = rest; // "8 March"
+  for (size_t i = 0; i < month.n; i++)
+    if (month.p[i] == ' ') month.n = i;
+  if (word.p[0] >= '0' && word.p[0] <= '9' && date_word(month, "month")) return true;
   if (plx_str_in(word, "in for at from of on reports")) return plx_cp_upper(next);
   return date_word(word, "published") || date_word(word, "modified") || (date_word(word, "month") && next >= '0' && next <= '9');
 }
