@@ -68,10 +68,8 @@ static void bin_feature(table *t, const data *d, int f) {
     int lo = 0, hi = bins;
     while (lo < hi) {
       int mid = (lo + hi) / 2;
-      if (x <= t->edge[f][mid])
-        hi = mid;
-      else
-        lo = mid + 1;
+      if (x <= t->edge[f][mid]) hi = mid;
+      else lo = mid + 1;
     }
     t->bin[(size_t)r * (size_t)t->width + (size_t)f] = (uint8_t)lo;
   }
@@ -184,10 +182,8 @@ static int grow_tree(grower *w, uint32_t n, int leaves_max, double rate, tnode *
     uint32_t k = l->first, m = 0;
     for (uint32_t i = 0; i < l->count; i++) {
       uint32_t r = w->rows[l->first + i];
-      if (bin[(size_t)r * (size_t)w->t->width] <= l->bin)
-        w->rows[k++] = r;
-      else
-        w->spare[m++] = r;
+      if (bin[(size_t)r * (size_t)w->t->width] <= l->bin) w->rows[k++] = r;
+      else w->spare[m++] = r;
     }
     memcpy(w->rows + k, w->spare, m * sizeof *w->spare);
     left.count = k - l->first, right.first = k, right.count = m;

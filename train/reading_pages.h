@@ -229,8 +229,7 @@ static bool load_page(data *d, sample *s, bool html, bool scrape, const char *se
     plx_meta_read(&s->html, d->arena, d->arena, &s->meta, &body);
     s->page = s->html.page;
     s->hints = (plx_hints){s->meta.title, body, s->meta.standfirst};
-  } else
-    plx_plain_page(scrape ? as_text(d, got.text) : got.text, d->arena, &s->page);
+  } else plx_plain_page(scrape ? as_text(d, got.text) : got.text, d->arena, &s->page);
   plx_page_measure(&s->page, d->arena);
   return true;
 }

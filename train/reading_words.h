@@ -150,10 +150,8 @@ static void write_words(const char *path, const char *head, const lexicon *x, co
     if (x->sites[t] < SITES_MIN || key.p[0] != (names ? 'f' : 'w')) continue;
     float near = names ? kept_weight(x, w, 'n', word) : 0;
     if (fabsf(w[t]) < 0.04f && fabsf(near) < 0.04f) continue;
-    if (names)
-      fprintf(o, "%.*s\t%.3g\t%.3g\n", PLX_FMT(word), near, w[t]);
-    else
-      fprintf(o, "%.*s\t%.3g\n", PLX_FMT(word), w[t]);
+    if (names) fprintf(o, "%.*s\t%.3g\t%.3g\n", PLX_FMT(word), near, w[t]);
+    else fprintf(o, "%.*s\t%.3g\n", PLX_FMT(word), w[t]);
   }
   free(order);
   fclose(o);

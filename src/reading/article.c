@@ -156,10 +156,8 @@ static void take_date(writer *w, plx_line *l) {
     // A second date on the line is another's only if it says so: "Published 7 March 2024, updated 8 March 2024".
     if (k && !found.modified && !found.published) return;
     if (found.unsure && !d->published.n) plx_doc_note_unsure(d, l->text, found.iso);
-    if (found.modified && !d->modified.n)
-      d->modified = found.iso;
-    else if (!found.modified && !d->published.n)
-      d->published = found.iso;
+    if (found.modified && !d->modified.n) d->modified = found.iso;
+    else if (!found.modified && !d->published.n) d->published = found.iso;
     rest = plx_str_sub(rest, found.end, rest.n);
   }
 }
@@ -191,7 +189,9 @@ static bool take_byline(writer *w, uint32_t i) {
 static bool take_masthead(writer *w, plx_line *l) {
   plx_doc *d = w->draft.doc;
   plx_str names;
-  if (w->page->element || l->cues || l->label != PLX_LABEL_OUT || plx_byline_line(l->text, &names) || !plx_outlet_masthead(w->tmp, l->text)) return false;
+  if (w->page->element || l->cues || l->label != PLX_LABEL_OUT || plx_byline_line(l->text, &names) ||
+      !plx_outlet_masthead(w->tmp, l->text))
+    return false;
   plx_str known = plx_outlet_named(l->text);
   if (!d->outlet.n) d->outlet = known.n ? known : plx_str_copy(d->arena, l->text);
   l->drop = "furniture";
@@ -210,18 +210,14 @@ static void read_head(writer *w) {
       take_date(w, l), names = true;
       plx_str by; // "By Jane Doe, 7 March 2024"
       if (!w->meta->author.n && plx_byline_line(l->text, &by)) plx_byline_add(w->draft.doc, by);
-    } else if (take_byline(w, i))
-      names = true;
-    else if (l->drop || !after_title)
-      continue;
-    else if (l->repeat && i > w->title)
-      l->drop = "duplicate";
+    } else if (take_byline(w, i)) names = true;
+    else if (l->drop || !after_title) continue;
+    else if (l->repeat && i > w->title) l->drop = "duplicate";
     else if (!standfirst && !names && l->times == 1 && l->words >= STANDFIRST_WORDS_MIN &&
              i <= w->title + STANDFIRST_REACH) {
       l->label = PLX_LABEL_BODY, l->kind = PLX_BLOCK_STANDFIRST, standfirst = true;
       w->draft.doc->standfirst = plx_str_copy(w->draft.doc->arena, l->text);
-    } else if (l->words >= 5)
-      l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION;
+    } else if (l->words >= 5) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION;
   }
 }
 
@@ -256,14 +252,13 @@ static void read_elsewhere(writer *w) {
     plx_line *l = line_at(w, i);
     plx_str names;
     if (l->label != PLX_LABEL_OUT) continue;
-    if (l->date_line && !d->published.n && !d->modified.n)
-      take_date(w, l);
-    else if (!d->byline.n && plx_byline_line(l->text, &names))
-      plx_byline_add(d, names);
+    if (l->date_line && !d->published.n && !d->modified.n) take_date(w, l);
+    else if (!d->byline.n && plx_byline_line(l->text, &names)) plx_byline_add(d, names);
   }
   if (d->published.n || !d->modified.n) return;
   d->published = d->modified;
-  plx_doc_note(d, "modified-only", 0, (plx_span){0}, "only the date of a change is given, and was taken for the date of publication");
+  plx_doc_note(d, "modified-only", 0, (plx_span){0},
+               "only the date of a change is given, and was taken for the date of publication");
 }
 
 static void find_outlet(writer *w) {
@@ -290,12 +285,9 @@ static plx_str cut_dateline(writer *w, const plx_line *l) {
 
 static void write_line(writer *w, uint32_t i) {
   plx_line *l = line_at(w, i);
-  if (i == w->title)
-    plx_draft_block(&w->draft, PLX_BLOCK_TITLE, l->text, (plx_str){0});
-  else if (l->label == PLX_LABEL_OUT)
-    plx_draft_drop(&w->draft, l->drop ? l->drop : "furniture", l->text, l->number);
-  else
-    plx_draft_block(&w->draft, l->kind, i == w->first ? cut_dateline(w, l) : l->text, l->time);
+  if (i == w->title) plx_draft_block(&w->draft, PLX_BLOCK_TITLE, l->text, (plx_str){0});
+  else if (l->label == PLX_LABEL_OUT) plx_draft_drop(&w->draft, l->drop ? l->drop : "furniture", l->text, l->number);
+  else plx_draft_block(&w->draft, l->kind, i == w->first ? cut_dateline(w, l) : l->text, l->time);
 }
 
 static void take_meta(writer *w) {
@@ -363,10 +355,8 @@ plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc,
   take_signature(&w);
   read_elsewhere(&w);
   if (!d->byline.n) add_desk(&w);
-  if (w.title < page->n)
-    d->title = plx_str_copy(doc, choose_title(meta, line_at(&w, w.title)->text));
-  else
-    plx_draft_block(&w.draft, PLX_BLOCK_TITLE, d->title, (plx_str){0});
+  if (w.title < page->n) d->title = plx_str_copy(doc, choose_title(meta, line_at(&w, w.title)->text));
+  else plx_draft_block(&w.draft, PLX_BLOCK_TITLE, d->title, (plx_str){0});
   for (uint32_t i = 0; i < page->n; i++) {
     const plx_line *l = line_at(&w, i);
     if (!d->standfirst.n && l->label == PLX_LABEL_BODY && l->kind == PLX_BLOCK_STANDFIRST)

@@ -17,7 +17,8 @@
 typedef struct plx_meta {
   plx_str title, standfirst, published, modified, outlet, url, language, license;
   plx_str unsure; // `published` as it was written, where day and month could be meant the other way round
-  plx_str title_data, title_shared, title_head; // in JSON-LD, for those who share the page, in <title>: what `title` is taken from
+  plx_str title_data, title_shared,
+      title_head; // in JSON-LD, for those who share the page, in <title>: what `title` is taken from
   PLX_VEC(plx_str) author;
   PLX_VEC(plx_str) desk; // where only the outlet itself is said to be the author: for want of people
 } plx_meta;

@@ -9,7 +9,13 @@
 
 #include "base/utf8.h"
 
-enum { NAME_BYTES_MAX = 40, DECLARED_WITHIN = 1024, GUESS_BYTES = 64 << 10, SNIFF_BYTES = 64 << 10, WIDE_PAIRS_SHARE = 2 };
+enum {
+  NAME_BYTES_MAX = 40,
+  DECLARED_WITHIN = 1024,
+  GUESS_BYTES = 64 << 10,
+  SNIFF_BYTES = 64 << 10,
+  WIDE_PAIRS_SHARE = 2
+};
 
 static bool starts(plx_str s, const char *bytes, size_t n) {
   return s.n >= n && memcmp(s.p, bytes, n) == 0;
@@ -60,8 +66,8 @@ static const char *canonical(plx_str name, char buf[NAME_BYTES_MAX]) {
   size_t n = name.n < NAME_BYTES_MAX - 1 ? name.n : NAME_BYTES_MAX - 1;
   memcpy(buf, name.p, n);
   buf[n] = 0;
-  if (plx_str_eqi(name, PLX_STR("iso-8859-1")) || plx_str_eqi(name, PLX_STR("latin1")) || plx_str_eqi(name, PLX_STR("us-ascii")) ||
-      plx_str_eqi(name, PLX_STR("ascii")))
+  if (plx_str_eqi(name, PLX_STR("iso-8859-1")) || plx_str_eqi(name, PLX_STR("latin1")) ||
+      plx_str_eqi(name, PLX_STR("us-ascii")) || plx_str_eqi(name, PLX_STR("ascii")))
     return "WINDOWS-1252";
   if (plx_str_eqi(name, PLX_STR("gb2312")) || plx_str_eqi(name, PLX_STR("gbk"))) return "GB18030";
   if (plx_str_eqi(name, PLX_STR("shift_jis")) || plx_str_eqi(name, PLX_STR("x-sjis"))) return "CP932";
@@ -74,7 +80,8 @@ static bool by_guess(plx_arena *a, plx_str s, plx_decoded *out) {
   uchardet_data_end(u);
   char name[NAME_BYTES_MAX];
   const char *from = canonical(plx_str_of(uchardet_get_charset(u)), name);
-  bool ok = *from && !plx_str_eqi(plx_str_of(from), PLX_STR("UTF-8")) && convert(a, s, plx_str_copy(a, plx_str_of(from)).p, out);
+  bool ok = *from && !plx_str_eqi(plx_str_of(from), PLX_STR("UTF-8")) &&
+            convert(a, s, plx_str_copy(a, plx_str_of(from)).p, out);
   uchardet_delete(u);
   return ok;
 }
@@ -117,7 +124,8 @@ plx_str plx_charset_declared(plx_str html) {
     if (!meta && !xml) continue;
     size_t at = i + (meta ? 8 : 9), end;
     while (at < head.n && (head.p[at] == '"' || head.p[at] == '\'' || head.p[at] == ' ')) at++;
-    for (end = at; end < head.n && (head.p[end] == '-' || head.p[end] == '_' || (head.p[end] | 32) >= 'a' || (head.p[end] >= '0' && head.p[end] <= '9'));)
+    for (end = at; end < head.n && (head.p[end] == '-' || head.p[end] == '_' || (head.p[end] | 32) >= 'a' ||
+                                    (head.p[end] >= '0' && head.p[end] <= '9'));)
       end++;
     if (end > at && end - at < NAME_BYTES_MAX) return plx_str_sub(head, at, end - at);
   }
@@ -137,6 +145,7 @@ bool plx_charset_binary(plx_str s) {
   }
   if (empty * 4 > s.n) return true;
   // Controls alone can be cut out; together with bytes that are no UTF-8 they are no text.
-  for (size_t i = 0; controls * 20 > s.n && i + 4 < s.n; i += (size_t)n) bad += plx_utf8_at(s, i, &n) == 0xFFFD && n == 1;
+  for (size_t i = 0; controls * 20 > s.n && i + 4 < s.n; i += (size_t)n)
+    bad += plx_utf8_at(s, i, &n) == 0xFFFD && n == 1;
   return bad * 50 > s.n;
 }

@@ -16,7 +16,7 @@
 
 typedef struct plx_decoded {
   plx_str text;
-  uint32_t repaired;    // bytes that were not text in the encoding and became U+FFFD
+  uint32_t repaired;     // bytes that were not text in the encoding and became U+FFFD
   const char *converted; // name of the encoding it was converted from, NULL for UTF-8
 } plx_decoded;
 

@@ -177,7 +177,8 @@ bool plx_csv_open(FILE *f, const char *name, plx_str first, const plx_fields *fi
   begin(out);
   if (out->pending.n >= 2 && (memcmp(out->pending.p, "\xFF\xFE", 2) == 0 || memcmp(out->pending.p, "\xFE\xFF", 2) == 0))
     return plx_fail(e, PLX_E_INPUT, name, 0, "a table in UTF-16: save it as UTF-8");
-  if (read_row(out) != ROW_ONE) return plx_fail(e, PLX_E_INPUT, name, 0, "no header: the first row of a table names its columns");
+  if (read_row(out) != ROW_ONE)
+    return plx_fail(e, PLX_E_INPUT, name, 0, "no header: the first row of a table names its columns");
   take_header(out);
   bool fits = columns_fit(out, fields, &found, &o);
   plx_fields_list(o, list, sizeof list);
@@ -200,7 +201,9 @@ static plx_input_got unclosed(plx_csv *c, plx_raw *raw, plx_err *e) {
   }
   c->at = c->pending.n = 0;
   c->file = NULL;
-  return bad_row(c, raw, e, "again a quotation mark that is never closed: the rest of the table is not read; is its delimiter or its quoting another?");
+  return bad_row(
+      c, raw, e,
+      "again a quotation mark that is never closed: the rest of the table is not read; is its delimiter or its quoting another?");
 }
 
 // A line without words, or a row of empty cells, which spreadsheets leave at the end.
@@ -227,8 +230,11 @@ plx_input_got plx_csv_next(plx_csv *c, plx_raw *raw, plx_err *e) {
     c->at += n;
     return bad_row(c, raw, e, "a row of more than 8 MiB: no article is that long; skipped");
   }
-  if (too_many_cells(c)) return bad_row(c, raw, e, "more cells than columns: is a quotation mark or the header's last name missing? skipped");
-  *raw = (plx_raw){.path = plx_str_of(c->name), .record = c->row, .format = PLX_FORMAT_JSON, .bytes = row_json(c, false)};
+  if (too_many_cells(c))
+    return bad_row(c, raw, e,
+                   "more cells than columns: is a quotation mark or the header's last name missing? skipped");
+  *raw =
+      (plx_raw){.path = plx_str_of(c->name), .record = c->row, .format = PLX_FORMAT_JSON, .bytes = row_json(c, false)};
   return PLX_INPUT_ONE;
 }
 

@@ -24,7 +24,7 @@ typedef struct plx_csv {
   plx_buf pending;  // read ahead; what stands before `at` is done with
   size_t at;
   char delimiter;
-  uint64_t row;     // rows given or failed, the header aside
+  uint64_t row;      // rows given or failed, the header aside
   unsigned unclosed; // rows whose quotation mark was never closed
   PLX_VEC(plx_str) header;
   PLX_VEC(plx_span) cell; // of the row last read, in `cells`
@@ -36,6 +36,6 @@ bool plx_csv_sign(plx_str first);
 // `first`: bytes of the file already read.  False where it has no header or no column is the text (*e names the columns).
 bool plx_csv_open(FILE *f, const char *name, plx_str first, const plx_fields *fields, plx_csv *out, plx_err *e);
 plx_input_got plx_csv_next(plx_csv *c, plx_raw *raw, plx_err *e); // *raw is borrowed until the next call
-void plx_csv_close(plx_csv *c);                                    // does not close the FILE
+void plx_csv_close(plx_csv *c);                                   // does not close the FILE
 
 #endif

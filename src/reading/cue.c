@@ -12,7 +12,7 @@
 enum { NORMAL_BYTES_MAX = 600, WORDS_MAX = 60, PHRASE_WORDS_MAX = 6, FILTER_LINES_MIN = 60 };
 
 static const char *const kinds[PLX_CUES] = {NULL,          "share",   "comments",   "newsletter", "cookie", "paywall",
-                                           "advertising", "related", "navigation", "credit",     "caption"};
+                                            "advertising", "related", "navigation", "credit",     "caption"};
 
 const char *plx_cue_kind(plx_cue cue) {
   return kinds[cue];

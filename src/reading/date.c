@@ -36,7 +36,8 @@ typedef struct moment {
 } moment;
 
 static bool is(const token *t, const char *kind) {
-  return t->sign == 'w' && t->row >= 0 && plx_str_eqz(plx_cell(&plx_table_date_words, t->row, PLX_DATE_WORDS_KIND), kind);
+  return t->sign == 'w' && t->row >= 0 &&
+         plx_str_eqz(plx_cell(&plx_table_date_words, t->row, PLX_DATE_WORDS_KIND), kind);
 }
 
 static size_t take_number(plx_str s, size_t at, token *t) {
@@ -70,7 +71,8 @@ static bool zone_of_summers(const token *t) {
 }
 
 static bool american_zone(const token *t) {
-  return zone_of_summers(t) || (is(t, "zone") && plx_str_in(plx_cell(&plx_table_date_words, t->row, 0), "est edt cdt mst mdt pst pdt"));
+  return zone_of_summers(t) ||
+         (is(t, "zone") && plx_str_in(plx_cell(&plx_table_date_words, t->row, 0), "est edt cdt mst mdt pst pdt"));
 }
 
 static void scan_text(scan *x, plx_str s) {
@@ -216,7 +218,8 @@ static bool american_summer(const moment *w) {
 }
 
 static bool signed_digits(const token *t, int digits_min) {
-  return (t->sign == '+' || t->sign == '-') && t[1].sign == 'n' && (t[1].digits == 4 || (t[1].digits >= digits_min && t[1].digits <= 2));
+  return (t->sign == '+' || t->sign == '-') && t[1].sign == 'n' &&
+         (t[1].digits == 4 || (t[1].digits >= digits_min && t[1].digits <= 2));
 }
 
 // +0100, +01:00, +1
@@ -266,7 +269,8 @@ static int time_at(scan *x, int i, moment *w) {
 static bool find_time(scan *x, int from, int to, bool behind, moment *w) {
   for (int i = from; i < to; i++) {
     if (behind && (is(&x->t[i], "published") || is(&x->t[i], "modified"))) return false;
-    if (x->t[i].sign == 'n' && i > from + behind && x->t[i - 1].sign == '-') continue; // the end of a range, or an offset
+    if (x->t[i].sign == 'n' && i > from + behind && x->t[i - 1].sign == '-')
+      continue; // the end of a range, or an offset
     int n = time_at(x, i, w);
     for (int k = 0; k < n; k++) x->used[i + k] = true;
     if (n) return true;
@@ -298,7 +302,8 @@ plx_str plx_date_of_epoch(plx_arena *a, long long v) {
   time_t t = (time_t)v;
   struct tm tm;
   if (v < 0 || !gmtime_r(&t, &tm) || tm.tm_year >= 200) return (plx_str){0};
-  return plx_str_fmt(a, "%04d-%02d-%02dT%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min);
+  return plx_str_fmt(a, "%04d-%02d-%02dT%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
+                     tm.tm_min);
 }
 
 // Digits alone: 20240307, 20240307T091500Z, 20240307091500, 1709802900, 1709802900000.
@@ -315,10 +320,13 @@ static plx_str digits_date(plx_arena *a, plx_str s) {
   }
   plx_str digits = {d, n};
   if (n == 10 || n == 13) return zulu || s.n != n ? (plx_str){0} : plx_date_of_epoch(a, v);
-  if ((n != 8 && n != 12 && n != 14) || !exists(number_at(digits, 0, 4), number_at(digits, 4, 2), number_at(digits, 6, 2))) return (plx_str){0};
+  if ((n != 8 && n != 12 && n != 14) ||
+      !exists(number_at(digits, 0, 4), number_at(digits, 4, 2), number_at(digits, 6, 2)))
+    return (plx_str){0};
   if (n == 8) return plx_str_fmt(a, "%.4s-%.2s-%.2s", d, d + 4, d + 6);
   if (number_at(digits, 8, 2) > 23 || number_at(digits, 10, 2) > 59) return (plx_str){0};
-  return plx_str_fmt(a, "%.4s-%.2s-%.2sT%.2s:%.2s%s%.*s%s", d, d + 4, d + 6, d + 8, d + 10, n == 14 ? ":" : "", n == 14 ? 2 : 0, d + 12, zulu ? "Z" : "");
+  return plx_str_fmt(a, "%.4s-%.2s-%.2sT%.2s:%.2s%s%.*s%s", d, d + 4, d + 6, d + 8, d + 10, n == 14 ? ":" : "",
+                     n == 14 ? 2 : 0, d + 12, zulu ? "Z" : "");
 }
 
 // 7-Mar-24, 7 Mar 24, 07.03.24: the years of a spreadsheet, where nothing else is said.  03/07/24 could be anything.
@@ -351,9 +359,13 @@ bool plx_date_iso(plx_str s) {
   if (!exists(number_at(s, 0, 4), at > 4 ? number_at(s, 5, 2) : 1, at > 7 ? number_at(s, 8, 2) : 1)) return false;
   if (at < 16) return true;
   if (number_at(s, 11, 2) > 23 || number_at(s, 14, 2) > 59) return false;
-  if (at < s.n && s.p[at] == ':') for (at++; at < s.n && ((s.p[at] >= '0' && s.p[at] <= '9') || s.p[at] == '.'); at++) {}
+  if (at < s.n && s.p[at] == ':')
+    for (at++; at < s.n && ((s.p[at] >= '0' && s.p[at] <= '9') || s.p[at] == '.'); at++) {
+    }
   if (at < s.n && s.p[at] == 'Z') at++;
-  else if (at < s.n && (s.p[at] == '+' || s.p[at] == '-')) for (at++; at < s.n && ((s.p[at] >= '0' && s.p[at] <= '9') || s.p[at] == ':'); at++) {}
+  else if (at < s.n && (s.p[at] == '+' || s.p[at] == '-'))
+    for (at++; at < s.n && ((s.p[at] >= '0' && s.p[at] <= '9') || s.p[at] == ':'); at++) {
+    }
   return at == s.n;
 }
 

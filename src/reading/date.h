@@ -14,12 +14,12 @@
 #include "base/str.h"
 
 typedef struct plx_date {
-  plx_str iso;       // "2016-09-28", "2016-09-28T15:23", "2016-09-28T15:23:00+01:00"
-  int words_beside;  // words of the text that belong to no date: 0 for a line that is only a date
-  bool modified;     // a word such as "updated" stands before it, and none such as "published"
-  bool published;    // a word such as "published" stands before it
-  bool unsure;       // 03/05/2016: taken with the day first, but could be meant with the month first
-  size_t end;        // bytes of the text up to behind the day: what follows may hold another date
+  plx_str iso;      // "2016-09-28", "2016-09-28T15:23", "2016-09-28T15:23:00+01:00"
+  int words_beside; // words of the text that belong to no date: 0 for a line that is only a date
+  bool modified;    // a word such as "updated" stands before it, and none such as "published"
+  bool published;   // a word such as "published" stands before it
+  bool unsure;      // 03/05/2016: taken with the day first, but could be meant with the month first
+  size_t end;       // bytes of the text up to behind the day: what follows may hold another date
 } plx_date;
 
 // The first full date (year, month and day that exist) in s; of a text that is nothing else also 20240307, 20240307T091500Z,

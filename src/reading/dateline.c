@@ -23,7 +23,8 @@ static bool find_dash(plx_str s, size_t *at, size_t *behind) {
     bool spaced = next < s.n && s.p[next] == ' ', long_dash = cp >= 0x2013;
     if (!spaced && !(long_dash && s.p[i - 1] == ' ') && !long_dash) continue;
     *at = i;
-    for (*behind = next; *behind < s.n && s.p[*behind] == ' '; ++*behind) {}
+    for (*behind = next; *behind < s.n && s.p[*behind] == ' '; ++*behind) {
+    }
     return *behind < s.n;
   }
   return false;

@@ -30,7 +30,8 @@ void plx_doc_note(plx_doc *d, const char *code, uint32_t line, plx_span span, co
 
 void plx_doc_note_unsure(plx_doc *d, plx_str written, plx_str taken) {
   if (plx_doc_noted(d, "unsure-date")) return;
-  plx_doc_note(d, "unsure-date", 0, (plx_span){0}, "\"%.*s\" may be day or month first and was taken for %.*s; give \"published\" as YYYY-MM-DD",
+  plx_doc_note(d, "unsure-date", 0, (plx_span){0},
+               "\"%.*s\" may be day or month first and was taken for %.*s; give \"published\" as YYYY-MM-DD",
                PLX_FMT(plx_text_head(written, 60)), PLX_FMT(plx_str_sub(taken, 0, 10)));
 }
 
@@ -44,7 +45,8 @@ void plx_draft_block(plx_draft *w, plx_block_kind kind, plx_str text, plx_str ti
   if (!text.n) return;
   if (w->text.n) plx_buf_str(&w->text, PLX_STR("\n\n"));
   plx_block *b = plx_vec_push(w->doc->arena, &w->doc->blocks);
-  *b = (plx_block){kind, {(uint32_t)w->text.n, (uint32_t)text.n}, time.n ? plx_str_copy(w->doc->arena, time) : (plx_str){0}};
+  *b = (plx_block){
+      kind, {(uint32_t)w->text.n, (uint32_t)text.n}, time.n ? plx_str_copy(w->doc->arena, time) : (plx_str){0}};
   plx_buf_str(&w->text, text);
 }
 
@@ -73,8 +75,8 @@ plx_str plx_doc_fingerprint(plx_arena *a, const plx_doc *d) {
   return plx_str_fmt(a, "%016llx", (unsigned long long)h);
 }
 
-static const char *const block_kind_names[PLX_BLOCK_KINDS] = {"title",     "standfirst", "heading", "paragraph",
-                                                             "list",      "quote",      "caption"};
+static const char *const block_kind_names[PLX_BLOCK_KINDS] = {"title", "standfirst", "heading", "paragraph",
+                                                              "list",  "quote",      "caption"};
 
 const char *plx_block_kind_name(plx_block_kind kind) {
   return block_kind_names[kind];
@@ -89,9 +91,9 @@ bool plx_block_kind_of(plx_str name, plx_block_kind *kind) {
   return false;
 }
 
-static const char *const drop_kind_names[] = {"dateline", "byline",     "furniture", "related", "share",
-                                             "comments", "newsletter", "cookie",    "paywall", "advertising",
-                                             "navigation", "credit",   "duplicate"};
+static const char *const drop_kind_names[] = {"dateline",   "byline",     "furniture", "related", "share",
+                                              "comments",   "newsletter", "cookie",    "paywall", "advertising",
+                                              "navigation", "credit",     "duplicate"};
 
 const char *plx_drop_kind_of(plx_str name) {
   for (size_t i = 0; i < sizeof drop_kind_names / sizeof *drop_kind_names; i++)

@@ -57,7 +57,7 @@ typedef struct plx_doc {
   PLX_VEC(plx_drop) dropped;
   PLX_VEC(plx_note) notes;
   plx_str extra; // members of an NDJSON document we do not know, carried through: '"gold":{…},"x":1'
-  plx_str raw;   // the bytes it was read from, borrowed from whoever gave them; absent where they were a document already
+  plx_str raw; // the bytes it was read from, borrowed from whoever gave them; absent where they were a document already
   plx_arena *arena; // doc lifetime: everything above lives here
 } plx_doc;
 

@@ -10,7 +10,15 @@
 #include "reading/date.h"
 #include "reading/jsonld.h"
 
-enum { ENTRIES_MIN = 4, REACH = 6, CLOCK_BYTES_MAX = 60, CLOCK_WORDS_MAX = 6, MARKS_MAX = 20000, KEY_BYTES = 48, DEPTH_MAX = 6 };
+enum {
+  ENTRIES_MIN = 4,
+  REACH = 6,
+  CLOCK_BYTES_MAX = 60,
+  CLOCK_WORDS_MAX = 6,
+  MARKS_MAX = 20000,
+  KEY_BYTES = 48,
+  DEPTH_MAX = 6
+};
 
 typedef struct mark {
   uint32_t line; // the entry begins here
@@ -39,7 +47,8 @@ static const json_t *find_updates(const json_t *v, int depth) {
   json_t *inner;
   if (json_is_array(found) || depth > DEPTH_MAX) return found;
   for (size_t i = 0; i < json_array_size(v) && !found; i++) found = find_updates(json_array_get(v, i), depth + 1);
-  if (json_is_object(v)) json_object_foreach((json_t *)v, key, inner) if (!found) found = find_updates(inner, depth + 1);
+  if (json_is_object(v))
+    json_object_foreach((json_t *)v, key, inner) if (!found) found = find_updates(inner, depth + 1);
   return json_is_array(found) ? found : NULL;
 }
 
@@ -87,7 +96,8 @@ static int clock_of(const plx_line *l) {
   char buf[16] = {0}, sign;
   if (l->text.n < 4 || l->text.n > CLOCK_BYTES_MAX || l->words > CLOCK_WORDS_MAX || l->sentence_end) return -1;
   for (size_t i = 0; i < sizeof buf - 1 && i < l->text.n; i++) buf[i] = l->text.p[i];
-  if (sscanf(buf, "%2d%c%2d%n", &hour, &sign, &minute, &used) != 3 || (sign != ':' && sign != '.' && sign != 'h')) return -1;
+  if (sscanf(buf, "%2d%c%2d%n", &hour, &sign, &minute, &used) != 3 || (sign != ':' && sign != '.' && sign != 'h'))
+    return -1;
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || buf[used - 2] < '0' || buf[used - 2] > '9') return -1;
   return hour * 60 + minute;
 }
@@ -129,7 +139,8 @@ static void find_clocks(finder *f) {
     if (before >= 0 && (back ? now > before : now < before)) days += back ? -1 : 1;
     before = now;
     plx_str date = day_after(day, days, f->tmp);
-    if (plx_date_find(f->doc, plx_str_fmt(f->tmp, "%.*s %.*s", PLX_FMT(date), PLX_FMT(p->line[i].text)), &d)) add_mark(f, i, d.iso);
+    if (plx_date_find(f->doc, plx_str_fmt(f->tmp, "%.*s %.*s", PLX_FMT(date), PLX_FMT(p->line[i].text)), &d))
+      add_mark(f, i, d.iso);
   }
 }
 
@@ -171,7 +182,8 @@ static bool said_live(const plx_html *html) {
 static void keep_entries(const plx_page *p, marks *m) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < m->n; i++)
-    if (has_text(p, m->v[i].line, end_of(m, i, p)) && (!n || !plx_str_eq(m->v[n - 1].time, m->v[i].time))) m->v[n++] = m->v[i];
+    if (has_text(p, m->v[i].line, end_of(m, i, p)) && (!n || !plx_str_eq(m->v[n - 1].time, m->v[i].time)))
+      m->v[n++] = m->v[i];
   m->n = n;
 }
 

@@ -45,7 +45,7 @@ typedef struct view {
   group *group;                     // [page->groups]
   float *weight;                    // [page->elements] how much text in sentences stands right below
   double top_weight;
-  float *refrain;        // [n][PLX_REFRAIN]
+  float *refrain; // [n][PLX_REFRAIN]
   plx_cue_filter filter;
   uint32_t top; // the element with most
 } view;
@@ -363,8 +363,7 @@ static void put_neighbour(row *r, const view *v, uint32_t i, int d) {
            : p->element[l->element].parent == p->element[own->element].parent
                ? 2
                : p->element[l->element].tag == p->element[own->element].tag);
-  else
-    put(r, l->blank);
+  else put(r, l->blank);
 }
 
 /* --- what the page says of itself --- */
@@ -392,10 +391,8 @@ static double grams(plx_map *m, plx_str text, bool add, plx_arena *tmp) {
     if (words < GRAM && (rest.p || add)) continue;
     plx_str run = {start[back], (size_t)(word.p + word.n - start[back])};
     runs++;
-    if (add)
-      plx_map_intern(m, run);
-    else
-      both += plx_map_index(m, run) != PLX_MAP_NONE;
+    if (add) plx_map_intern(m, run);
+    else both += plx_map_index(m, run) != PLX_MAP_NONE;
   }
   if (!add) plx_arena_reset(tmp, mark);
   return share(both, runs);
@@ -436,7 +433,8 @@ static bool signature(const plx_line *l) {
 }
 
 static void find_frames(view *v) {
-  uint32_t n = v->page->n, date = n, sign = n, **column[] = {&v->date_last, &v->date_next, &v->dates_before, &v->signed_next};
+  uint32_t n = v->page->n, date = n, sign = n,
+           **column[] = {&v->date_last, &v->date_next, &v->dates_before, &v->signed_next};
   for (size_t k = 0; k < sizeof column / sizeof *column; k++) *column[k] = PLX_NEWS(v->tmp, uint32_t, n + 1);
   v->refrain = PLX_NEWS(v->tmp, float, (size_t)(n + 1) * PLX_REFRAIN);
   plx_refrains_of(v->page, v->tmp, v->refrain);

@@ -17,7 +17,8 @@ enum { ITEMS_MAX = 100000, TEXT_BYTES_MAX = 1 << 20, DEPTH_MAX = 200, AUTHORS_MA
 bool plx_feed_sign(plx_str s) {
   s = plx_str_sub(s, 0, 2000);
   return plx_str_find(s, PLX_STR("<rss"), 0) >= 0 || plx_str_find(s, PLX_STR("<rdf:RDF"), 0) >= 0 ||
-         (plx_str_find(s, PLX_STR("<feed"), 0) >= 0 && plx_str_find(s, PLX_STR("Atom"), 0) + plx_str_find(s, PLX_STR("atom"), 0) > -2);
+         (plx_str_find(s, PLX_STR("<feed"), 0) >= 0 &&
+          plx_str_find(s, PLX_STR("Atom"), 0) + plx_str_find(s, PLX_STR("atom"), 0) > -2);
 }
 
 static bool named(const xmlNode *n, const char *name) {
@@ -33,7 +34,8 @@ static const xmlNode *child(const xmlNode *n, const char *name) {
 // Text below a node; a reference to an entity of the file's own is left out.
 static void add_text(const xmlNode *n, int depth, plx_buf *out) {
   for (n = n ? n->children : NULL; n && depth < DEPTH_MAX && out->n < TEXT_BYTES_MAX; n = n->next) {
-    if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) plx_buf_str(out, plx_str_of((const char *)n->content));
+    if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
+      plx_buf_str(out, plx_str_of((const char *)n->content));
     else if (n->type == XML_ELEMENT_NODE) {
       add_text(n, depth + 1, out);
       plx_buf_char(out, ' ');
@@ -77,7 +79,8 @@ static plx_str text_of(const xmlNode *n, plx_arena *a) {
 }
 
 // The first child with one of the names (blank-separated, best first) that has text, and its text as `read` gives it.
-static plx_str field_as(const xmlNode *item, const char *names, plx_str (*read)(const xmlNode *, plx_arena *), plx_arena *a) {
+static plx_str field_as(const xmlNode *item, const char *names, plx_str (*read)(const xmlNode *, plx_arena *),
+                        plx_arena *a) {
   plx_str rest = plx_str_of(names), name;
   while (plx_str_cut(&rest, ' ', &name)) {
     const xmlNode *n = child(item, plx_str_copy(a, name).p);
@@ -94,7 +97,8 @@ static plx_str field(const xmlNode *item, const char *names, plx_arena *a) {
 static plx_str link_of(const xmlNode *item, plx_arena *a) {
   for (const xmlNode *n = item->children; n; n = n->next) {
     if (!named(n, "link")) continue;
-    xmlChar *href = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)"href"), *rel = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)"rel");
+    xmlChar *href = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)"href"),
+            *rel = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)"rel");
     bool own = !rel || strcmp((const char *)rel, "alternate") == 0;
     plx_str s = href ? plx_str_copy(a, plx_str_of((const char *)href)) : text_of(n, a);
     xmlFree(href);
@@ -157,14 +161,16 @@ static void read_items(const xmlNode *n, plx_str outlet, int depth, plx_arena *d
     if (named(n, "item") || named(n, "entry")) {
       plx_doc *d = item_doc(n, outlet, doc);
       if (d) *plx_vec_push(doc, out) = d;
-      if (child(n, (const char *)n->name)) read_items(n, outlet, depth, doc, out); // one that is not closed holds the next
+      if (child(n, (const char *)n->name))
+        read_items(n, outlet, depth, doc, out); // one that is not closed holds the next
     } else if (n->type == XML_ELEMENT_NODE) read_items(n, outlet, depth + 1, doc, out);
   }
 }
 
 void plx_feed_read(plx_str xml, plx_arena *doc, plx_docs *out) {
   // No XML_PARSE_NOENT, no DTD: nothing is fetched and nothing is expanded.
-  int options = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC;
+  int options = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
+                XML_PARSE_IGNORE_ENC;
   xmlDoc *tree = xmlReadMemory(xml.p, (int)xml.n, "", "UTF-8", options);
   const xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
   uint32_t first = out->n;
@@ -173,6 +179,7 @@ void plx_feed_read(plx_str xml, plx_arena *doc, plx_docs *out) {
     read_items(root, text_of(child(channel ? channel : root, "title"), doc), 0, doc, out);
   }
   if (out->n > first && !(tree->properties & XML_DOC_WELLFORMED))
-    plx_doc_note(out->v[out->n - 1], "damaged", 0, (plx_span){0}, "the feed is broken XML: what stands behind this item may be missing");
+    plx_doc_note(out->v[out->n - 1], "damaged", 0, (plx_span){0},
+                 "the feed is broken XML: what stands behind this item may be missing");
   xmlFreeDoc(tree);
 }

@@ -10,8 +10,9 @@
 
 enum { NAME_BYTES_MAX = 80, RANK_NONE = 1 << 20, RANK_LATE = 100 };
 
-static const char *const own_name[PLX_MEMBERS] = {"id",  "title",  "standfirst", "text",     "published", "modified",
-                                                      "outlet", "url", "byline",     "place", "language",  "license", "html"};
+static const char *const own_name[PLX_MEMBERS] = {"id",       "title",   "standfirst", "text",   "published",
+                                                  "modified", "outlet",  "url",        "byline", "place",
+                                                  "language", "license", "html"};
 
 static int field_of(plx_str name) {
   for (int f = 0; f < PLX_MEMBERS; f++)
@@ -19,8 +20,9 @@ static int field_of(plx_str name) {
   return -1;
 }
 
-static const char remedy[] = "write --map title=headline,text=body,…: the fields are id, title, standfirst, text, published, modified, "
-                             "outlet, url, byline, place, language, license and html";
+static const char remedy[] =
+    "write --map title=headline,text=body,…: the fields are id, title, standfirst, text, published, modified, "
+    "outlet, url, byline, place, language, license and html";
 
 bool plx_fields_new(const char *map, plx_fields *out, plx_err *e) {
   plx_str rest = plx_str_of(map), pair, name;
@@ -84,7 +86,8 @@ static void take(finder *f, plx_str name, const char *key, const json_t *v) {
   int field = field_of(plx_cell(&plx_table_field_names, row, PLX_FIELD_NAMES_FIELD));
   int rank = (int)plx_cell_num(&plx_table_field_names, row, PLX_FIELD_NAMES_RANK);
   // "source": the name of a paper to some, the page's address to others.
-  if (field == PLX_MEMBER_OUTLET && json_is_string(v) && strstr(json_string_value(v), "://")) field = PLX_MEMBER_URL, rank += RANK_LATE;
+  if (field == PLX_MEMBER_OUTLET && json_is_string(v) && strstr(json_string_value(v), "://"))
+    field = PLX_MEMBER_URL, rank += RANK_LATE;
   if (field < 0 || rank >= f->rank[field]) return;
   f->rank[field] = rank;
   f->out->value[field] = v;

@@ -44,7 +44,7 @@ typedef struct tag_known {
   plx_tag_role role;
   uint32_t region;
   bool empty, link, bold, image, closing; // closing: its start ends others
-  bool apart; // what is in it is no part of a word outside
+  bool apart;                             // what is in it is no part of a word outside
   tag_set closes, within;
 } tag_known;
 
@@ -72,7 +72,7 @@ typedef struct builder {
   uint32_t text_element;
   uint32_t link_bytes, bold_bytes;
   uint16_t line_links, images;
-  int breaks;  // <br> in a row
+  int breaks; // <br> in a row
   bool apart; // an element that holds words of its own began or ended: no letter is glued to the last
   enum { NOT_RAW, RAW_TITLE, RAW_JSON } raw;
   plx_buf decoded;
@@ -354,10 +354,8 @@ static void add_text(builder *b, plx_str s) {
   if (!b->text.n && !solid) return;
   if (!b->text.n) b->text_element = top(b);
   if (solid) b->breaks = 0;
-  if (memchr(s.p, '&', s.n))
-    plx_soup_decode(&b->text, s, false);
-  else
-    plx_buf_add(&b->text, s.p, s.n);
+  if (memchr(s.p, '&', s.n)) plx_soup_decode(&b->text, s, false);
+  else plx_buf_add(&b->text, s.p, s.n);
   if (b->links) {
     b->link_bytes += (uint32_t)solid;
     if (!b->link_told && solid) b->line_links += b->line_links < UINT16_MAX, b->link_told = true;
@@ -409,16 +407,13 @@ static void hear(builder *b, const tag_known *tag, const sayings *s) {
   plx_str name = {tag->name, tag->name_n}, itemprop = of[ITEMPROP];
   if (plx_str_eqz(name, "meta"))
     say(b, either(either(of[PROPERTY], of[NAME]), either(itemprop, of[HTTP_EQUIV])), of[CONTENT]);
-  else if (plx_str_eqz(name, "link"))
-    say(b, of[REL], of[HREF]);
+  else if (plx_str_eqz(name, "link")) say(b, of[REL], of[HREF]);
   else if (plx_str_eqz(name, "time"))
     say(b, itemprop.n ? itemprop : of_change(b, of[CLASS]) ? PLX_STR("time-modified") : PLX_STR("time"), of[DATETIME]);
-  else if (plx_str_eqz(name, "html"))
-    say(b, PLX_STR("lang"), of[LANG]);
+  else if (plx_str_eqz(name, "html")) say(b, PLX_STR("lang"), of[LANG]);
   else if (tag->link && (plx_str_eqi(of[REL], PLX_STR("bookmark")) || in_heading(b)))
     say(b, PLX_STR("permalink"), of[HREF]); // of one article among several
-  else if (itemprop.n)
-    say(b, itemprop, of[CONTENT]);
+  else if (itemprop.n) say(b, itemprop, of[CONTENT]);
 }
 
 /* --- nesting --- */
@@ -451,10 +446,8 @@ static void end_open(builder *b, const tag_known *tag) {
   for (uint32_t i = b->depth; i-- > least;) {
     open_element *x = &b->open[i];
     if (x->tag == tag && !x->ended) {
-      if (over_block && tag->role == PLX_TAG_INLINE)
-        forget(b, x);
-      else
-        pop_to(b, i);
+      if (over_block && tag->role == PLX_TAG_INLINE) forget(b, x);
+      else pop_to(b, i);
       return;
     }
     if (in_set(&tag->within, x->tag->row)) return;
@@ -486,10 +479,8 @@ static void begin_skip(builder *b, const tag_known *tag, const sayings *s) {
   b->skip = b->depth;
   b->raw = NOT_RAW;
   plx_str name = {tag->name, tag->name_n};
-  if (plx_str_eqz(name, "title") && !b->out->head_title.n)
-    b->raw = RAW_TITLE;
-  else if (plx_str_eqz(name, "script") && plx_str_find(s->of[TYPE], PLX_STR("ld+json"), 0) >= 0)
-    b->raw = RAW_JSON;
+  if (plx_str_eqz(name, "title") && !b->out->head_title.n) b->raw = RAW_TITLE;
+  else if (plx_str_eqz(name, "script") && plx_str_find(s->of[TYPE], PLX_STR("ld+json"), 0) >= 0) b->raw = RAW_JSON;
 }
 
 // The element is open until its end; one that cannot have content, or lies too deep, only begins.
@@ -552,10 +543,8 @@ static void on_raw(builder *b) {
     plx_buf_clear(&b->decoded);
     plx_soup_decode(&b->decoded, plx_text_head(s, 4 * VALUE_BYTES_MAX), false);
     b->out->head_title = plx_text_squeeze(b->tmp, plx_str_copy(b->tmp, plx_buf_view(&b->decoded)));
-  } else if (b->raw == RAW_JSON && s.n && s.n <= JSON_BYTES_MAX)
-    *plx_vec_push(b->tmp, &b->out->json) = s;
-  else if (!b->skip)
-    add_text(b, s);
+  } else if (b->raw == RAW_JSON && s.n && s.n <= JSON_BYTES_MAX) *plx_vec_push(b->tmp, &b->out->json) = s;
+  else if (!b->skip) add_text(b, s);
   b->raw = NOT_RAW;
 }
 

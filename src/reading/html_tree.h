@@ -43,25 +43,38 @@ struct plx_element {
   uint32_t parent;  // index; element 0 is the root and its own parent
   uint32_t ordinal; // among its parent's children
   uint32_t depth;
-  int tag;          // row of data/html_tags.tsv, -1 if it is not there
-  unsigned classes; // bits of plx_class, of this element
-  unsigned above;   // of it and everything above it
+  int tag;             // row of data/html_tags.tsv, -1 if it is not there
+  unsigned classes;    // bits of plx_class, of this element
+  unsigned above;      // of it and everything above it
   uint32_t tags_above; // bits of PLX_IN_*
-  bool hidden;      // display:none and the like, here or above
-  uint32_t names;     // its class, id, role and itemprop in one: index into plx_html.names
-  bool aside;         // aria-hidden
-  uint32_t shape;     // hash of its tag and names, digits aside
-  float near;         // learned weights of its names' words
-  float far;          // learned weights of its names' words, summed from the root
+  bool hidden;         // display:none and the like, here or above
+  uint32_t names;      // its class, id, role and itemprop in one: index into plx_html.names
+  bool aside;          // aria-hidden
+  uint32_t shape;      // hash of its tag and names, digits aside
+  float near;          // learned weights of its names' words
+  float far;           // learned weights of its names' words, summed from the root
   // sums over the lines in it, not counting what is below its child elements' own lines twice
   uint32_t lines, letters, link_letters, sentences;
   uint32_t wider; // the nearest element above it that has more lines
 };
 
 enum { // tags_above
-  PLX_IN_ARTICLE = 1, PLX_IN_MAIN = 2, PLX_IN_ASIDE = 4, PLX_IN_NAV = 8, PLX_IN_HEADER = 16, PLX_IN_FOOTER = 32, PLX_IN_FIGURE = 64,
-  PLX_IN_FORM = 128, PLX_IN_LIST = 256, PLX_IN_TABLE = 512, PLX_IN_QUOTE = 1024, PLX_IN_SECTION = 2048, PLX_IN_LINK = 4096,
-  PLX_IN_HEADING = 8192, PLX_IN_PARAGRAPH = 16384, PLX_IN_BUTTON = 32768
+  PLX_IN_ARTICLE = 1,
+  PLX_IN_MAIN = 2,
+  PLX_IN_ASIDE = 4,
+  PLX_IN_NAV = 8,
+  PLX_IN_HEADER = 16,
+  PLX_IN_FOOTER = 32,
+  PLX_IN_FIGURE = 64,
+  PLX_IN_FORM = 128,
+  PLX_IN_LIST = 256,
+  PLX_IN_TABLE = 512,
+  PLX_IN_QUOTE = 1024,
+  PLX_IN_SECTION = 2048,
+  PLX_IN_LINK = 4096,
+  PLX_IN_HEADING = 8192,
+  PLX_IN_PARAGRAPH = 16384,
+  PLX_IN_BUTTON = 32768
 };
 
 // One <meta>, <link>, <time> or itemprop: a name and what it says.
@@ -78,8 +91,8 @@ typedef struct plx_names {
 } plx_names;
 
 typedef struct plx_html {
-  plx_page page; // with its elements
-  plx_map names;                 // the strings; number 0 is the empty one
+  plx_page page;                  // with its elements
+  plx_map names;                  // the strings; number 0 is the empty one
   PLX_VEC(plx_names) names_worth; // what each is worth
   plx_str head_title;
   PLX_VEC(plx_saying) saying;

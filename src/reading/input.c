@@ -84,7 +84,8 @@ static bool asset(const char *path) {
   const char *dot = strrchr(path, '.');
   char low[8];
   size_t n = 0;
-  for (; dot && dot[1 + n] && n < sizeof low; n++) low[n] = (char)(dot[1 + n] >= 'A' && dot[1 + n] <= 'Z' ? dot[1 + n] | 32 : dot[1 + n]);
+  for (; dot && dot[1 + n] && n < sizeof low; n++)
+    low[n] = (char)(dot[1 + n] >= 'A' && dot[1 + n] <= 'Z' ? dot[1 + n] | 32 : dot[1 + n]);
   return n && plx_table_find(&plx_table_asset_endings, (plx_str){low, n}) >= 0;
 }
 
@@ -95,7 +96,8 @@ static bool enter_folder(plx_input *in, const char *folder, plx_err *e) {
   for (uint32_t i = 0; i < inside.n; i++)
     if (!asset(inside.v[i])) *plx_vec_push(in->arena, &rest) = inside.v[i];
   if (!inside.n) return plx_fail(e, PLX_E_INPUT, folder, 0, "an empty folder: nothing to read");
-  if (!rest.n) return plx_fail(e, PLX_E_INPUT, folder, 0, "only pictures, scripts and the like in this folder: nothing to read");
+  if (!rest.n)
+    return plx_fail(e, PLX_E_INPUT, folder, 0, "only pictures, scripts and the like in this folder: nothing to read");
   for (uint32_t i = in->next; i < in->path.n; i++) *plx_vec_push(in->arena, &rest) = in->path.v[i];
   in->path = rest;
   in->next = 0;
@@ -158,7 +160,8 @@ static bool read_whole(plx_input *in, FILE *f, plx_err *e) {
     if (n == 0 && ferror(f)) return plx_fail(e, PLX_E_INPUT, in->name, 0, "cannot read: %s", strerror(errno));
     if (n == 0) return true;
     if (in->whole.n > FILE_BYTES_MAX)
-      return plx_fail(e, PLX_E_INPUT, in->name, 0, "larger than %d MiB; split it, or give one article a file", FILE_BYTES_MAX >> 20);
+      return plx_fail(e, PLX_E_INPUT, in->name, 0, "larger than %d MiB; split it, or give one article a file",
+                      FILE_BYTES_MAX >> 20);
   }
 }
 
@@ -213,7 +216,9 @@ static plx_input_got end_file(plx_input *in, plx_raw *raw, plx_err *e) {
   close_file(in);
   if (!in->damage) return PLX_INPUT_END;
   *raw = (plx_raw){.path = plx_str_of(in->name)};
-  plx_fail(e, PLX_E_INPUT, in->name, 0, "%u damaged or cut places in it could not be unpacked; what stood there is missing: get it anew", in->damage);
+  plx_fail(e, PLX_E_INPUT, in->name, 0,
+           "%u damaged or cut places in it could not be unpacked; what stood there is missing: get it anew",
+           in->damage);
   in->damage = 0;
   return PLX_INPUT_BAD;
 }
@@ -271,7 +276,8 @@ static plx_input_got open_next(plx_input *in, plx_raw *raw, plx_err *e) {
   }
   plx_buf_clear(&in->whole);
   in->damage = 0;
-  if (plx_unpack_sign(first, peek(f, first, 1)) || plx_unpack_sign(first, peek(f, first, sizeof first))) f = plx_unpack_stream(f, &in->damage);
+  if (plx_unpack_sign(first, peek(f, first, 1)) || plx_unpack_sign(first, peek(f, first, sizeof first)))
+    f = plx_unpack_stream(f, &in->damage);
   in->mark = take_mark(f);
   bool braces = peek(f, first, 1) == 1 && first[0] == '{';
   if (!braces && !named_lines(in->name)) return begin_by_head(in, f, raw, e);
@@ -304,7 +310,9 @@ static plx_input_got end(plx_input *in, plx_raw *raw, plx_err *e) {
 
 plx_input_got plx_input_next(plx_input *in, plx_raw *raw, plx_err *e) {
   for (;;) {
-    plx_input_got got = in->kind != NOTHING ? next_record(in, raw, e) : in->next < in->path.n ? open_next(in, raw, e) : PLX_INPUT_END;
+    plx_input_got got = in->kind != NOTHING     ? next_record(in, raw, e)
+                        : in->next < in->path.n ? open_next(in, raw, e)
+                                                : PLX_INPUT_END;
     if (got != PLX_INPUT_END && in->from && before_start(in, raw)) {
       *raw = (plx_raw){0};
       if (got == PLX_INPUT_BAD && e) *e = (plx_err){0};

@@ -8,7 +8,8 @@
 enum { ITEMS_MAX = 100000, AUTHORS_MAX = 30 };
 
 bool plx_jsonfeed_sign(const json_t *o) {
-  return json_is_array(json_object_get(o, "items")) && plx_str_find(plx_json_get(o, "version"), PLX_STR("jsonfeed.org"), 0) >= 0;
+  return json_is_array(json_object_get(o, "items")) &&
+         plx_str_find(plx_json_get(o, "version"), PLX_STR("jsonfeed.org"), 0) >= 0;
 }
 
 static plx_str either(plx_str a, plx_str b) {

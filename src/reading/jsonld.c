@@ -44,7 +44,8 @@ static plx_str pick(plx_str s, const char *key, plx_arena *tmp) {
   plx_str rest = plx_str_trim(plx_str_sub(s, (size_t)at + strlen(key) + 2, s.n));
   if (!rest.n || rest.p[0] != ':') return (plx_str){0};
   rest = plx_str_trim(plx_str_sub(rest, 1, rest.n));
-  if (rest.n && (rest.p[0] == '{' || rest.p[0] == '[')) return strcmp(key, "name") ? pick(plx_str_sub(rest, 0, NAME_WITHIN), "name", tmp) : (plx_str){0};
+  if (rest.n && (rest.p[0] == '{' || rest.p[0] == '['))
+    return strcmp(key, "name") ? pick(plx_str_sub(rest, 0, NAME_WITHIN), "name", tmp) : (plx_str){0};
   if (!rest.n || rest.p[0] != '"') return (plx_str){0};
   for (size_t end = 1; end < rest.n && end < PICK_BYTES_MAX; end++) {
     if (rest.p[end] == '\\') end++;
@@ -83,7 +84,8 @@ static bool article_type(const json_t *type) {
   if (json_is_array(type)) return article_type(json_array_get(type, 0)) || article_type(json_array_get(type, 1));
   if (!json_is_string(type)) return false;
   plx_str t = {json_string_value(type), json_string_length(type)};
-  return plx_str_ends(t, PLX_STR("Article")) || plx_str_ends(t, PLX_STR("Posting")) || plx_str_in(t, "Report Blog LiveBlogPosting");
+  return plx_str_ends(t, PLX_STR("Article")) || plx_str_ends(t, PLX_STR("Posting")) ||
+         plx_str_in(t, "Report Blog LiveBlogPosting");
 }
 
 static const json_t *search(const json_t *v, plx_str title, int depth, int *items) {
@@ -97,7 +99,8 @@ static const json_t *search(const json_t *v, plx_str title, int depth, int *item
   }
   if (!json_is_object(v)) return NULL;
   plx_str headline = plx_str_trim(plx_json_get(v, "headline"));
-  if (article_type(json_object_get(v, "@type")) && (!title.n || (headline.n && plx_str_starts(title, headline)))) return v;
+  if (article_type(json_object_get(v, "@type")) && (!title.n || (headline.n && plx_str_starts(title, headline))))
+    return v;
   const json_t *found = search(json_object_get(v, "@graph"), title, depth + 1, items);
   if (!found) found = search(json_object_get(v, "mainEntity"), title, depth + 1, items);
   return found ? found : search(json_object_get(v, "mainEntityOfPage"), title, depth + 1, items);
@@ -111,7 +114,8 @@ const json_t *plx_jsonld_article(const json_t *root, plx_str title) {
 static const json_t *search_id(const json_t *v, plx_str id, int depth, int *items) {
   if (depth > DEPTH_MAX || ++*items > ITEMS_MAX) return NULL;
   const json_t *found = NULL;
-  for (size_t i = 0; i < json_array_size(v) && !found; i++) found = search_id(json_array_get(v, i), id, depth + 1, items);
+  for (size_t i = 0; i < json_array_size(v) && !found; i++)
+    found = search_id(json_array_get(v, i), id, depth + 1, items);
   if (found || !json_is_object(v)) return found;
   if (plx_str_eq(plx_json_get(v, "@id"), id) && plx_json_get(v, "name").n) return v;
   return search_id(json_object_get(v, "@graph"), id, depth + 1, items);

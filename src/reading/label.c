@@ -8,7 +8,8 @@
 
 enum { BODY_LETTERS = 60, NEAR = 2, CAPTION_WORDS = 9, HEADING_WORDS = 14, GAP_MAX = 25, SHORT_PAGE_LINES = 20 };
 
-static const unsigned never_body = 1u << PLX_CUE_COMMENTS | 1u << PLX_CUE_NEWSLETTER | 1u << PLX_CUE_COOKIE | 1u << PLX_CUE_CREDIT;
+static const unsigned never_body =
+    1u << PLX_CUE_COMMENTS | 1u << PLX_CUE_NEWSLETTER | 1u << PLX_CUE_COOKIE | 1u << PLX_CUE_CREDIT;
 
 static bool strong(const plx_line *l) {
   return l->sentence_end && l->letters >= BODY_LETTERS && !(l->cues & never_body) && !l->date_line;
@@ -31,7 +32,8 @@ static bool link_wording(const plx_line *l) {
 }
 
 static bool opens_quote(plx_str s) {
-  return plx_str_starts(s, PLX_STR("\"")) || plx_str_starts(s, PLX_STR("“")) || plx_str_starts(s, PLX_STR("„")) || plx_str_starts(s, PLX_STR("«"));
+  return plx_str_starts(s, PLX_STR("\"")) || plx_str_starts(s, PLX_STR("“")) || plx_str_starts(s, PLX_STR("„")) ||
+         plx_str_starts(s, PLX_STR("«"));
 }
 
 static void set_out(plx_line *l, const char *drop) {
@@ -96,8 +98,10 @@ void plx_page_label(plx_page *page) {
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];
     plx_cue cue = plx_cue_first(l->cues);
-    if (i < first || i > last) set_out(l, cue && cue != PLX_CUE_CAPTION ? plx_cue_kind(cue) : code_name(l->text) ? "furniture" : NULL);
-    else if ((strong(l) && !l->repeat) || (few && !l->cues)) set_kept(l, PLX_LABEL_BODY, l->bullet ? PLX_BLOCK_LIST : PLX_BLOCK_PARAGRAPH);
+    if (i < first || i > last)
+      set_out(l, cue && cue != PLX_CUE_CAPTION ? plx_cue_kind(cue) : code_name(l->text) ? "furniture" : NULL);
+    else if ((strong(l) && !l->repeat) || (few && !l->cues))
+      set_kept(l, PLX_LABEL_BODY, l->bullet ? PLX_BLOCK_LIST : PLX_BLOCK_PARAGRAPH);
     else label_between(l, i + 1 < page->n ? &page->line[i + 1] : NULL);
   }
 }

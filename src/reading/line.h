@@ -20,10 +20,10 @@ typedef enum plx_label {
 } plx_label;
 
 typedef struct plx_line {
-  plx_str text;    // white space squeezed
-  uint32_t number; // in the input, from 1
-  uint32_t blank;  // empty lines before it
-  bool bullet;     // began with a bullet or a list number
+  plx_str text;          // white space squeezed
+  uint32_t number;       // in the input, from 1
+  uint32_t blank;        // empty lines before it
+  bool bullet;           // began with a bullet or a list number
   int heading;           // of an HTML page: 1..6 in <h1>..<h6>, else 0
   uint32_t element;      // of an HTML page: the block it stands in
   uint32_t group;        // lines whose elements look alike up to the grandparent have the same number

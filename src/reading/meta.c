@@ -163,7 +163,8 @@ static void read_json(reader *r) {
     if (!own && (own = plx_jsonld_article(roots.v[i], r->html->head_title))) read_article(r, roots.v[i], own);
   for (uint32_t i = 0; i < roots.n; i++) {
     const json_t *a = plx_jsonld_article(roots.v[i], (plx_str){0});
-    bool other = own && a != own && plx_json_get(a, "headline").n && !plx_str_eq(plx_json_get(a, "headline"), plx_json_get(own, "headline"));
+    bool other = own && a != own && plx_json_get(a, "headline").n &&
+                 !plx_str_eq(plx_json_get(a, "headline"), plx_json_get(own, "headline"));
     if (a && a != own && !other) read_article(r, roots.v[i], a);
   }
   for (uint32_t i = 0; i < roots.n; i++) json_decref(roots.v[i]);

@@ -12,12 +12,39 @@
 
 enum { BYLINE_BYTES_MAX = 240, NAME_WORDS_MAX = 6, WORD_BYTES_MAX = 64, ACRONYM_MAX = 5 };
 
-static const char *const openers[] = {"additional reporting by ", "reporting by ", "written by ", "story by ", "by: ", "by ",
-                                      "von ", "par ", "por ", "di ", "af ", "av ", "door ", "text: ", "autor: ", "autorin: ", "autorin/autor ", "author: ",
-                                      "words by ", "posted by ", "published by ", "exclusive by ", "analysis by ", "report by ", "opinion by ",
-                                      "Автор: ", "автор: ", "Текст: ", "بقلم: ", "بقلم ", NULL};
-static const char *const joints[] = {";", ",", "|", "&", " and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " with ",
-                                     "/", "•", "·", NULL};
+static const char *const openers[] = {"additional reporting by ",
+                                      "reporting by ",
+                                      "written by ",
+                                      "story by ",
+                                      "by: ",
+                                      "by ",
+                                      "von ",
+                                      "par ",
+                                      "por ",
+                                      "di ",
+                                      "af ",
+                                      "av ",
+                                      "door ",
+                                      "text: ",
+                                      "autor: ",
+                                      "autorin: ",
+                                      "autorin/autor ",
+                                      "author: ",
+                                      "words by ",
+                                      "posted by ",
+                                      "published by ",
+                                      "exclusive by ",
+                                      "analysis by ",
+                                      "report by ",
+                                      "opinion by ",
+                                      "Автор: ",
+                                      "автор: ",
+                                      "Текст: ",
+                                      "بقلم: ",
+                                      "بقلم ",
+                                      NULL};
+static const char *const joints[] = {";",    ",",     "|",    "&",      " and ", " und ", " et ", " y ", " e ",
+                                     " og ", " och ", " en ", " with ", "/",     "•",     "·",    NULL};
 
 // The bytes of `start`, which is in lower case, if s begins with it in any case; else 0.
 static size_t starts(plx_str s, const char *start) {
@@ -43,14 +70,17 @@ bool plx_byline_line(plx_str line, plx_str *names) {
 
 // Words that name a trade or a desk, not a person.
 static bool no_person(plx_str word) {
-  return plx_str_in(word, "editor correspondent reporter staff writer team desk newsroom news agency press associated reuters afp ap dpa "
-                          "redaktion editors contributor columnist bureau chief political senior city special service "
-                          "photographer author admin guest online media group inc ltd com www http https the");
+  return plx_str_in(
+      word,
+      "editor correspondent reporter staff writer team desk newsroom news agency press associated reuters afp ap dpa "
+      "redaktion editors contributor columnist bureau chief political senior city special service "
+      "photographer author admin guest online media group inc ltd com www http https the");
 }
 
 static plx_str lowered(plx_str word, char low[WORD_BYTES_MAX]) {
   size_t k = 0;
-  for (; k < word.n && k < WORD_BYTES_MAX; k++) low[k] = (char)(word.p[k] >= 'A' && word.p[k] <= 'Z' ? word.p[k] | 32 : word.p[k]);
+  for (; k < word.n && k < WORD_BYTES_MAX; k++)
+    low[k] = (char)(word.p[k] >= 'A' && word.p[k] <= 'Z' ? word.p[k] | 32 : word.p[k]);
   return (plx_str){low, k};
 }
 
@@ -76,7 +106,8 @@ bool plx_person_name(plx_str s) {
   bool good = false, blank = false;
   if (s.n > 60) return false;
   for (size_t i = 0; i < s.n; i++) {
-    if ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '@' || s.p[i] == ':' || s.p[i] == '?' || s.p[i] == '!') return false;
+    if ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '@' || s.p[i] == ':' || s.p[i] == '?' || s.p[i] == '!')
+      return false;
     blank |= s.p[i] == ' ';
   }
   int words = blank ? name_words(s, &good) : 0;
@@ -108,7 +139,8 @@ static plx_str strip_trade(plx_str s) {
 }
 
 static plx_str strip_name(plx_str s) {
-  for (s = plx_str_trim(s); s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')' || s.p[s.n - 1] == '-'); s.n--) {}
+  for (s = plx_str_trim(s); s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')' || s.p[s.n - 1] == '-'); s.n--) {
+  }
   plx_str inner;
   if (plx_byline_line(s, &inner)) s = inner;
   return strip_trade(s);
@@ -138,7 +170,8 @@ static bool trade(plx_str word) {
 // Several people without a name: "Example Post Staff".
 static bool collective(plx_str word) {
   char low[WORD_BYTES_MAX];
-  return plx_str_in(lowered(word, low), "staff team desk newsroom editors redaktion bureau group service agency inc ltd the");
+  return plx_str_in(lowered(word, low),
+                    "staff team desk newsroom editors redaktion bureau group service agency inc ltd the");
 }
 
 // Where a person's name ends that something else follows: "in Beirut", "for The Example", "@handle", a trade, a date.
@@ -151,7 +184,8 @@ static bool ends_name(plx_str word, plx_str rest) {
     if (month.p[i] == ' ') month.n = i;
   if (word.p[0] >= '0' && word.p[0] <= '9' && date_word(month, "month")) return true;
   if (plx_str_in(word, "in for at from of on reports")) return plx_cp_upper(next);
-  return date_word(word, "published") || date_word(word, "modified") || (date_word(word, "month") && next >= '0' && next <= '9');
+  return date_word(word, "published") || date_word(word, "modified") ||
+         (date_word(word, "month") && next >= '0' && next <= '9');
 }
 
 // The name at the beginning: two words at least; what follows it is cut, and with a trade what belongs to it
@@ -168,7 +202,9 @@ static plx_str cut_tail(plx_str s, bool *trade_cut) {
     if (words >= 2 && ends_name(w, rest)) {
       *trade_cut = trade(w);
       for (; *trade_cut && words > 2; words--, w = word[words])
-        if (!(acronym(word[words - 1]) && !acronym(word[0])) && plx_table_find(&plx_table_commonness, lowered(word[words - 1], low)) < 0) break;
+        if (!(acronym(word[words - 1]) && !acronym(word[0])) &&
+            plx_table_find(&plx_table_commonness, lowered(word[words - 1], low)) < 0)
+          break;
       return plx_str_trim(plx_str_sub(s, 0, (size_t)(w.p - s.p)));
     }
     word[words++] = w;
@@ -182,8 +218,10 @@ static bool others_credit(plx_str part) {
   plx_str first = part;
   for (size_t i = 0; i < first.n; i++)
     if (first.p[i] == ' ') first.n = i;
-  return plx_str_in(lowered(first, low), "photograph photographs photography photo photos picture pictures image images illustration illustrations "
-                                         "editing edited video graphics graphic translation translated additional-editing");
+  return plx_str_in(
+      lowered(first, low),
+      "photograph photographs photography photo photos picture pictures image images illustration illustrations "
+      "editing edited video graphics graphic translation translated additional-editing");
 }
 
 static bool known_house(plx_doc *d, plx_str part) {
@@ -200,7 +238,8 @@ static bool explained(plx_doc *d, plx_str part) {
   plx_str rest = part, w;
   while (plx_str_cut(&rest, ' ', &w))
     if (w.n && !collective(w) && ends_name(w, rest)) return true;
-  return !part.n || plx_str_find(part, PLX_STR("@"), 0) >= 0 || plx_str_in(part, "agencies Agencies MD PhD Jr Jr. Sr") || house(d, part);
+  return !part.n || plx_str_find(part, PLX_STR("@"), 0) >= 0 ||
+         plx_str_in(part, "agencies Agencies MD PhD Jr Jr. Sr") || house(d, part);
 }
 
 bool plx_byline_alone(plx_str line) {
@@ -278,7 +317,8 @@ void plx_byline_add_said(plx_doc *d, plx_str names) {
   names = plx_str_trim(names);
   if (plx_byline_line(names, &inner)) names = inner;
   ptrdiff_t at = plx_str_find(names, PLX_STR("@"), 0), open = plx_str_find(names, PLX_STR("("), 0);
-  if (at > 0 && open > at) names = plx_str_trim(plx_str_sub(names, (size_t)open + 1, names.n)); // "mail@example.org (Jane Doe)"
+  if (at > 0 && open > at)
+    names = plx_str_trim(plx_str_sub(names, (size_t)open + 1, names.n)); // "mail@example.org (Jane Doe)"
   if (all_known(d, names)) add_people(d, names, false);
   else add_whole(d, strip_trade(names));
 }

@@ -54,7 +54,8 @@ static plx_str text_of(plx_doc *d, const json_t *v) {
 // A date in one of the forms people write; what is none is kept as it is under its own name, and noted.
 static plx_str date_of(plx_doc *d, const json_t *v) {
   plx_date found;
-  if (json_is_integer(v) && json_integer_value(v) > 100000000) return plx_date_of_epoch(d->arena, json_integer_value(v));
+  if (json_is_integer(v) && json_integer_value(v) > 100000000)
+    return plx_date_of_epoch(d->arena, json_integer_value(v));
   plx_str s = plx_str_trim(text_of(d, v));
   if (!s.n || plx_date_iso(s)) return s;
   bool known = plx_date_find(d->arena, s, &found);
@@ -70,10 +71,8 @@ static void add_name(plx_doc *d, plx_str name) {
 
 // Names in a list are taken as given; one string of another tool's may hold several.
 static void read_byline(plx_doc *d, const json_t *v, bool ours) {
-  if (json_is_string(v) && !ours)
-    plx_byline_add_said(d, text_of(d, v));
-  else if (json_is_string(v))
-    add_name(d, text_of(d, v));
+  if (json_is_string(v) && !ours) plx_byline_add_said(d, text_of(d, v));
+  else if (json_is_string(v)) add_name(d, text_of(d, v));
   for (size_t i = 0; i < json_array_size(v); i++) {
     const json_t *part = json_array_get(v, i);
     add_name(d, json_is_object(part) ? plx_json_get(part, "name") : text_of(d, part));
@@ -315,10 +314,8 @@ bool plx_ndjson_read(plx_str line, const char *input, uint64_t record, const plx
   if (!json_is_object(o))
     ok = plx_fail(e, PLX_E_INPUT, input, record,
                   "a line of JSON that is no object: a document is {\"title\":…,\"text\":…}");
-  else if (plx_jsonfeed_sign(o))
-    ok = plx_jsonfeed_read(o, input, arena, out, e);
-  else
-    ok = read_object(o, input, record, fields, arena, out, e);
+  else if (plx_jsonfeed_sign(o)) ok = plx_jsonfeed_read(o, input, arena, out, e);
+  else ok = read_object(o, input, record, fields, arena, out, e);
   json_decref(o);
   return ok;
 }

@@ -14,6 +14,7 @@
 #include "reading/fields.h"
 #include "reading/read.h"
 
-bool plx_ndjson_read(plx_str line, const char *input, uint64_t record, const plx_fields *fields, plx_arena *doc, plx_docs *out, plx_err *e);
+bool plx_ndjson_read(plx_str line, const char *input, uint64_t record, const plx_fields *fields, plx_arena *doc,
+                     plx_docs *out, plx_err *e);
 
 #endif

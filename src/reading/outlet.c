@@ -45,7 +45,8 @@ plx_str plx_outlet_of_url(plx_str url) {
   for (int i = 0; host.n && i < plx_table_outlets.rows; i++) {
     plx_str hosts = plx_cell(&plx_table_outlets, i, PLX_OUTLETS_HOSTS), one;
     while (plx_str_cut(&hosts, ',', &one))
-      if (one.n > longest && host_under(host, one)) found = plx_cell(&plx_table_outlets, i, PLX_OUTLETS_NAME), longest = one.n;
+      if (one.n > longest && host_under(host, one))
+        found = plx_cell(&plx_table_outlets, i, PLX_OUTLETS_NAME), longest = one.n;
   }
   return found;
 }
@@ -65,8 +66,20 @@ static bool holds_name(plx_str line, plx_str name) {
 
 // Only lines in which an outlet speaks of itself: its readers, its rights, its letters.
 static bool speaks_of_itself(plx_arena *a, plx_str line) {
-  static const char *const signs[] = {"readers", "subscribers", "©", "copyright", "rights reserved", "newsletter", "subscribe to", "sign up",
-                                      "our standards", "download the", "follow", "on facebook", "on twitter", NULL};
+  static const char *const signs[] = {"readers",
+                                      "subscribers",
+                                      "©",
+                                      "copyright",
+                                      "rights reserved",
+                                      "newsletter",
+                                      "subscribe to",
+                                      "sign up",
+                                      "our standards",
+                                      "download the",
+                                      "follow",
+                                      "on facebook",
+                                      "on twitter",
+                                      NULL};
   plx_str low = plx_str_lower(a, line);
   for (int i = 0; signs[i]; i++)
     if (plx_str_find(low, plx_str_of(signs[i]), 0) >= 0) return true;
@@ -78,7 +91,8 @@ plx_str plx_outlet_in_line(plx_arena *a, plx_str line) {
   size_t longest = 0;
   if (line.n > 300 || !speaks_of_itself(a, line)) return found;
   for (int i = 0; i < plx_table_outlets.rows; i++) {
-    plx_str full = plx_cell(&plx_table_outlets, i, PLX_OUTLETS_NAME), aliases = plx_cell(&plx_table_outlets, i, PLX_OUTLETS_ALIASES), one;
+    plx_str full = plx_cell(&plx_table_outlets, i, PLX_OUTLETS_NAME),
+            aliases = plx_cell(&plx_table_outlets, i, PLX_OUTLETS_ALIASES), one;
     if (full.n > longest && holds_name(line, full)) found = full, longest = full.n;
     while (plx_str_cut(&aliases, ',', &one))
       if (one.n > longest && holds_name(line, one)) found = full, longest = one.n;
@@ -93,9 +107,11 @@ bool plx_outlet_masthead(plx_arena *a, plx_str line) {
   while (plx_str_cut(&rest, ' ', &w)) {
     if (!w.n) continue;
     words++;
-    if (!plx_cp_upper(plx_utf8_at(w, 0, &n)) && !plx_str_in(w, "of the and de la le el du der die das do da")) return false;
+    if (!plx_cp_upper(plx_utf8_at(w, 0, &n)) && !plx_str_in(w, "of the and de la le el du der die das do da"))
+      return false;
     for (size_t i = 0; i < w.n; i++)
-      if ((w.p[i] >= '0' && w.p[i] <= '9') || w.p[i] == '|' || w.p[i] == ':' || w.p[i] == '.' || w.p[i] == '?') return false;
+      if ((w.p[i] >= '0' && w.p[i] <= '9') || w.p[i] == '|' || w.p[i] == ':' || w.p[i] == '.' || w.p[i] == '?')
+        return false;
     known += plx_table_find(&plx_table_outlet_words, plx_str_lower(a, w)) >= 0;
   }
   return words >= 2 && words <= 5 && known > 0;

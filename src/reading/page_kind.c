@@ -22,7 +22,8 @@ static bool said_closed(const plx_html *html) {
   for (uint32_t i = 0; i < html->saying.n; i++)
     if (plx_str_eqi(html->saying.v[i].name, plx_str_of(word)) && says_false(html->saying.v[i].value)) return true;
   for (uint32_t i = 0; i < html->json.n; i++) {
-    ptrdiff_t at = plx_str_find(html->json.v[i], plx_str_of(word), 0); // the first: the article's own, before those of its parts
+    ptrdiff_t at =
+        plx_str_find(html->json.v[i], plx_str_of(word), 0); // the first: the article's own, before those of its parts
     if (at < 0) continue;
     plx_str value = plx_str_sub(html->json.v[i], (size_t)at + sizeof word, 24);
     while (value.n && strchr("\": \t\r\n", value.p[0])) value = plx_str_sub(value, 1, value.n);
@@ -56,7 +57,8 @@ static void note_paywall(const plx_html *html, plx_doc *d) {
   if (words > plx_param("reading_paywall_words")) return;
   bool closed = said_closed(html), wall = last < html->page.n && wall_below(&html->page, last);
   if (closed || wall)
-    plx_doc_note(d, "paywall", 0, (plx_span){0}, "only %d words of text are there%s: the rest seems to be behind a paywall", words,
+    plx_doc_note(d, "paywall", 0, (plx_span){0},
+                 "only %d words of text are there%s: the rest seems to be behind a paywall", words,
                  closed ? ", and the page says it is not free" : ", and then it asks to subscribe");
 }
 
@@ -64,7 +66,8 @@ static void note_paywall(const plx_html *html, plx_doc *d) {
 
 // Nearly all of it is a link, and it is as long as headlines are.
 static bool headline_link(const plx_line *l) {
-  return l->words >= HEADLINE_WORDS_MIN && l->words <= HEADLINE_WORDS_MAX && l->link_letters * 10 >= (uint32_t)l->letters * 9;
+  return l->words >= HEADLINE_WORDS_MIN && l->words <= HEADLINE_WORDS_MAX &&
+         l->link_letters * 10 >= (uint32_t)l->letters * 9;
 }
 
 static bool text(const plx_line *l) {
@@ -95,7 +98,8 @@ static void note_index(const plx_html *html, plx_doc *d) {
   if (links < plx_param("reading_index_links")) return;
   bool teasers = texts >= 4 && alone >= plx_param("reading_index_alone") * texts && words <= TEASER_WORDS_MAX * texts;
   bool bare = texts < 4 && words < plx_param("reading_index_words");
-  if (teasers || bare) plx_doc_note(d, "index", 0, (plx_span){0}, "a list of %d headlines rather than an article", links);
+  if (teasers || bare)
+    plx_doc_note(d, "index", 0, (plx_span){0}, "a list of %d headlines rather than an article", links);
 }
 
 // spec: reading.12

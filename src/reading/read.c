@@ -24,7 +24,8 @@ static bool name_start(char c) {
 
 // Tags among the first few KiB: a text may speak of "<b>" once, a page is full of them.
 static bool looks_html(plx_str s) {
-  static const char *const openings[] = {"<!doctype", "<html", "<head", "<body", "<?xml", "<!--", "<p>", "<p ", "<div", "<article", NULL};
+  static const char *const openings[] = {"<!doctype", "<html", "<head", "<body",    "<?xml", "<!--",
+                                         "<p>",       "<p ",   "<div",  "<article", NULL};
   plx_str head = plx_str_trim(plx_str_sub(s, 0, SNIFF_BYTES));
   for (int i = 0; openings[i]; i++) {
     plx_str o = plx_str_of(openings[i]);
@@ -56,9 +57,13 @@ static plx_format guess(plx_str bytes, plx_arena *a) {
 static const char *binary_remedy(plx_str s) {
   if (plx_str_starts(s, PLX_STR("%PDF-"))) return "a PDF: turn it into text first (pdftotext)";
   if (plx_str_starts(s, PLX_STR("PK\x03\x04"))) return "a zip archive: unpack it first";
-  if (plx_str_starts(s, PLX_STR("BZh")) || plx_str_starts(s, PLX_STR("\xFD" "7zXZ")) || plx_str_starts(s, PLX_STR("7z\xBC\xAF")))
+  if (plx_str_starts(s, PLX_STR("BZh")) ||
+      plx_str_starts(s, PLX_STR("\xFD"
+                                "7zXZ")) ||
+      plx_str_starts(s, PLX_STR("7z\xBC\xAF")))
     return "packed with bzip2, xz or 7z: unpack it first (gzip and zstd are read as they are)";
-  if (plx_str_starts(s, PLX_STR("\x1F\x8B")) || plx_str_starts(s, PLX_STR("\x28\xB5\x2F\xFD"))) return "packed twice: unpack it once first";
+  if (plx_str_starts(s, PLX_STR("\x1F\x8B")) || plx_str_starts(s, PLX_STR("\x28\xB5\x2F\xFD")))
+    return "packed twice: unpack it once first";
   if (plx_str_starts(s, PLX_STR("SQLite format 3"))) return "a database, perhaps the store itself: not read";
   return "binary, not text: give HTML, text or NDJSON";
 }
@@ -70,14 +75,21 @@ static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_s
   d->record = raw->record;
   if (raw->url.n) d->url = plx_str_copy(d->arena, raw->url);
   if (got->repaired)
-    plx_doc_note(d, "bad-utf8", 0, (plx_span){0}, "%u bytes were not text in its encoding (zeros are left out, others became U+FFFD): save it as UTF-8", got->repaired);
+    plx_doc_note(d, "bad-utf8", 0, (plx_span){0},
+                 "%u bytes were not text in its encoding (zeros are left out, others became U+FFFD): save it as UTF-8",
+                 got->repaired);
   if (raw->damage)
-    plx_doc_note(d, "damaged", 0, (plx_span){0}, "%u damaged or cut places in the packed file could not be unpacked: some of the text is missing", raw->damage);
-  if (raw->cut) plx_doc_note(d, "damaged", 0, (plx_span){0}, "its record in the archive is cut or gives a wrong length: some of the text may be missing");
+    plx_doc_note(d, "damaged", 0, (plx_span){0},
+                 "%u damaged or cut places in the packed file could not be unpacked: some of the text is missing",
+                 raw->damage);
+  if (raw->cut)
+    plx_doc_note(d, "damaged", 0, (plx_span){0},
+                 "its record in the archive is cut or gives a wrong length: some of the text may be missing");
   if (got->converted) plx_doc_note(d, "charset", 0, (plx_span){0}, "converted from %s", got->converted);
   d->language = plx_tongue_of(d->text, d->language, d->arena);
   if (!d->published.n && !plx_doc_noted(d, "no-date"))
-    plx_doc_note(d, "no-date", 0, (plx_span){0}, "no date of publication found: relative times stay unresolved; give \"published\"");
+    plx_doc_note(d, "no-date", 0, (plx_span){0},
+                 "no date of publication found: relative times stay unresolved; give \"published\"");
   if (!d->id.n) d->id = plx_doc_fingerprint(d->arena, d);
 }
 
@@ -93,7 +105,8 @@ static void read_text(plx_str text, plx_format format, plx_arena *arena, plx_doc
   else plx_plain_read(text, arena, out);
   for (uint32_t i = first; i < out->n; i++)
     if (no_article(out->v[i]))
-      plx_doc_note(out->v[i], "no-article", 0, (plx_span){0}, "no article text found: a list of links, a form, or only furniture?");
+      plx_doc_note(out->v[i], "no-article", 0, (plx_span){0},
+                   "no article text found: a list of links, a form, or only furniture?");
 }
 
 // Documents from first on get what all documents get; an item's address is its own, not its feed's.
@@ -105,7 +118,8 @@ static void finish_from(plx_docs *docs, uint32_t first, const plx_raw *raw, cons
   }
 }
 
-static bool read_json(plx_str text, const plx_raw *raw, const plx_decoded *got, plx_arena *arena, plx_docs *out, plx_err *e) {
+static bool read_json(plx_str text, const plx_raw *raw, const plx_decoded *got, plx_arena *arena, plx_docs *out,
+                      plx_err *e) {
   uint32_t first = out->n;
   const char *input = plx_str_copy(arena, raw->path).p;
   if (!plx_ndjson_read(text, input, raw->record, raw->fields, arena, out, e)) return false;
@@ -124,11 +138,13 @@ bool plx_read(const plx_raw *raw, plx_arena *arena, plx_docs *out, plx_err *e) {
   if (format != PLX_FORMAT_JSON && plx_charset_binary(raw->bytes))
     return plx_fail(e, PLX_E_INPUT, input, raw->record, "%s", binary_remedy(raw->bytes));
   if (format != PLX_FORMAT_HTML && raw->bytes.n > PLX_ARTICLE_BYTES_MAX)
-    return plx_fail(e, PLX_E_INPUT, input, raw->record, "larger than %u MiB: no article is that long; split it", PLX_ARTICLE_BYTES_MAX >> 20);
+    return plx_fail(e, PLX_E_INPUT, input, raw->record, "larger than %u MiB: no article is that long; split it",
+                    PLX_ARTICLE_BYTES_MAX >> 20);
   plx_str declared = format == PLX_FORMAT_HTML ? plx_charset_declared(raw->bytes) : (plx_str){0};
   plx_decoded got = plx_charset_decode(arena, raw->bytes, declared);
   plx_str sha256 = format == PLX_FORMAT_JSON ? (plx_str){0} : plx_sha256_hex(arena, raw->bytes);
-  if (format == PLX_FORMAT_GUESS || !plx_str_trim(got.text).n) return plx_fail(e, PLX_E_INPUT, input, raw->record, "nothing but white space");
+  if (format == PLX_FORMAT_GUESS || !plx_str_trim(got.text).n)
+    return plx_fail(e, PLX_E_INPUT, input, raw->record, "nothing but white space");
   if (format == PLX_FORMAT_HTML && plx_feed_sign(got.text)) {
     uint32_t first = out->n;
     plx_feed_read(got.text, arena, out);

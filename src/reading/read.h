@@ -24,10 +24,10 @@ typedef struct plx_raw {
   uint64_t record;
   plx_str bytes;
   plx_format format;
-  plx_str url; // of a record of an archive
+  plx_str url;                     // of a record of an archive
   const struct plx_fields *fields; // what --map said (reading/fields.h), of JSON and tables; NULL for nothing
-  unsigned damage; // places in its packed file that could not be unpacked
-  bool cut;        // of a record of an archive: it ends early, or its length is wrong
+  unsigned damage;                 // places in its packed file that could not be unpacked
+  bool cut;                        // of a record of an archive: it ends early, or its length is wrong
 } plx_raw;
 
 typedef PLX_VEC(plx_doc *) plx_docs;

@@ -15,8 +15,8 @@ typedef struct earlier {
 
 struct plx_seen {
   plx_arena *arena;
-  plx_map words;              // fingerprint → its number in `document`
-  plx_map page;               // hash of an address → the number of the latest document there
+  plx_map words;             // fingerprint → its number in `document`
+  plx_map page;              // hash of an address → the number of the latest document there
   PLX_VEC(earlier) document; // one for each key of `words`
 };
 
@@ -34,7 +34,8 @@ void plx_seen_free(plx_seen *s) {
 }
 
 static void note(plx_doc *d, const char *code, const char *what, const earlier *e) {
-  if (!plx_doc_noted(d, code)) plx_doc_note(d, code, 0, (plx_span){0}, "%s document %.*s, which came before it", what, PLX_FMT(e->id));
+  if (!plx_doc_noted(d, code))
+    plx_doc_note(d, code, 0, (plx_span){0}, "%s document %.*s, which came before it", what, PLX_FMT(e->id));
 }
 
 // The number of the latest document at this address, which is `number` from now on.
@@ -42,7 +43,8 @@ static uint32_t visit(plx_seen *s, const plx_doc *d, uint32_t number) {
   plx_str page = plx_address_one(d->arena, d->url);
   if (!page.n) return number;
   uint64_t hash = plx_hash(page.p, page.n);
-  uint32_t before = s->page.n, *latest = plx_map_put(&s->page, (plx_str){(const char *)&hash, sizeof hash}), was = *latest;
+  uint32_t before = s->page.n, *latest = plx_map_put(&s->page, (plx_str){(const char *)&hash, sizeof hash}),
+           was = *latest;
   *latest = number;
   return s->page.n > before ? number : was;
 }
@@ -59,5 +61,6 @@ void plx_seen_look(plx_seen *s, plx_doc *d, uint64_t input) {
   earlier e = {plx_str_copy(s->arena, d->id), input};
   *plx_vec_push(s->arena, &s->document) = e;
   uint32_t was = visit(s, d, number);
-  if (was != number && s->document.v[was].input != input) note(d, "revision", "another text of the same page is", &s->document.v[was]);
+  if (was != number && s->document.v[was].input != input)
+    note(d, "revision", "another text of the same page is", &s->document.v[was]);
 }

@@ -35,9 +35,9 @@ static void compress(uint32_t h[8], const unsigned char *p) {
   memcpy(s, h, sizeof s);
   // The eight variables turn by one place a round: eight rounds written out name them anew instead of moving them.
   uint32_t A = s[0], B = s[1], C = s[2], D = s[3], E = s[4], F = s[5], G = s[6], H = s[7];
-#define ROUND(a, b, c, d, e, f, g, h, i)                                                                   \
-  h += (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + K[i] + w[i];                        \
-  d += h;                                                                                                  \
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                                               \
+  h += (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + K[i] + w[i];                                   \
+  d += h;                                                                                                              \
   h += (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) | (c & (a | b)));
   for (int i = 0; i < 64; i += 8) {
     ROUND(A, B, C, D, E, F, G, H, i)
@@ -96,7 +96,8 @@ static void compress_blocks(uint32_t h[8], const unsigned char *p, size_t blocks
 }
 
 static void digest(plx_str bytes, uint32_t h[8]) {
-  static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   memcpy(h, start, sizeof start);
   const unsigned char *p = (const unsigned char *)bytes.p;
   size_t n = bytes.n;

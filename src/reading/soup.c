@@ -11,7 +11,8 @@
 enum { VAIN_COMMENT = 1, VAIN_DOUBLE = 2, VAIN_SINGLE = 4, VAIN_RAW = 8, REFERENCE_BYTES_MAX = 34, BARE_MAX = 6 };
 
 // Elements whose content is no markup.  They are looked for by name; 0 is none.
-static const char *const raw_names[] = {"", "script", "style", "textarea", "title", "iframe", "xmp", "noframes", "noembed"};
+static const char *const raw_names[] = {"",       "script", "style",    "textarea", "title",
+                                        "iframe", "xmp",    "noframes", "noembed"};
 enum { RAW_NAMES = sizeof raw_names / sizeof *raw_names, RAW_TO_THE_END = 2 };
 
 static bool letter(char c) {
@@ -29,7 +30,8 @@ static size_t find_char(plx_str s, size_t from, char c) {
 
 plx_soup plx_soup_of(plx_str page) {
   plx_soup s;
-  s.page = page, s.at = 0, s.kind = PLX_SOUP_DONE, s.raw = 0, s.raw_end = 0, s.vain = 0, s.attributes = 0, s.name_n = 0, s.closed = false;
+  s.page = page, s.at = 0, s.kind = PLX_SOUP_DONE, s.raw = 0, s.raw_end = 0, s.vain = 0, s.attributes = 0, s.name_n = 0,
+  s.closed = false;
   return s;
 }
 
@@ -98,7 +100,9 @@ static size_t find_raw_end(plx_soup *s, int k) {
     end = find_char(s->page, end, '<');
     if (end >= s->page.n) break;
     size_t behind = end + 2 + name.n;
-    if (behind < s->page.n && s->page.p[end + 1] == '/' && !letter(s->page.p[behind]) && plx_str_eqi(plx_str_sub(s->page, end + 2, name.n), name)) return end;
+    if (behind < s->page.n && s->page.p[end + 1] == '/' && !letter(s->page.p[behind]) &&
+        plx_str_eqi(plx_str_sub(s->page, end + 2, name.n), name))
+      return end;
   }
   s->vain |= (unsigned)VAIN_RAW << k;
   return s->page.n;
@@ -181,9 +185,10 @@ bool plx_soup_next(plx_soup *s) {
 
 static void put_code(plx_buf *out, uint32_t cp) {
   // What Windows-1252 has between 0x80 and 0x9F is what such a number means.
-  static const uint16_t windows[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                       0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                       0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+  static const uint16_t windows[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                       0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                       0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                       0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
   char bytes[4];
   if (cp >= 0x80 && cp < 0xA0) cp = windows[cp - 0x80];
   if (!cp || cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000)) cp = 0xFFFD;
@@ -199,7 +204,8 @@ static size_t number(plx_buf *out, plx_str s) {
   int base = s.n > 2 && (s.p[2] | 32) == 'x' ? 16 : 10;
   size_t i = base == 16 ? 3 : 2, from = i;
   uint32_t cp = 0;
-  for (; i < s.n && hex_digit(s.p[i]) < base; i++) cp = cp > 0x10FFFF ? cp : cp * (uint32_t)base + (uint32_t)hex_digit(s.p[i]);
+  for (; i < s.n && hex_digit(s.p[i]) < base; i++)
+    cp = cp > 0x10FFFF ? cp : cp * (uint32_t)base + (uint32_t)hex_digit(s.p[i]);
   if (i == from) return 0;
   put_code(out, cp);
   return i + (i < s.n && s.p[i] == ';');

@@ -21,15 +21,17 @@ typedef struct plx_soup {
   plx_str page;
   size_t at;
   plx_soup_kind kind;
-  plx_str text;              // of a text, raw or not: character references are still in it
-  char name[PLX_SOUP_NAME];  // of a tag, in lower case, cut
+  plx_str text;             // of a text, raw or not: character references are still in it
+  char name[PLX_SOUP_NAME]; // of a tag, in lower case, cut
   size_t name_n;
-  struct { plx_str name, value; } attribute[PLX_SOUP_ATTRIBUTES];
+  struct {
+    plx_str name, value;
+  } attribute[PLX_SOUP_ATTRIBUTES];
   int attributes;
-  bool closed;               // of a start tag: "<br/>", or its raw content has no end and is read as markup
-  int raw;                   // the element whose raw content comes next, 0 if none
+  bool closed; // of a start tag: "<br/>", or its raw content has no end and is read as markup
+  int raw;     // the element whose raw content comes next, 0 if none
   size_t raw_end;
-  unsigned vain;             // bits: end of comment, either quotation mark, each raw element's end tag
+  unsigned vain; // bits: end of comment, either quotation mark, each raw element's end tag
 } plx_soup;
 
 plx_soup plx_soup_of(plx_str page);

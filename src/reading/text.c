@@ -6,7 +6,8 @@
 #include "base/utf8.h"
 
 static bool invisible(uint32_t cp) {
-  return cp == 0xAD || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF || (cp < 32 && cp != '\t' && cp != '\n' && cp != '\r') || cp == 127;
+  return cp == 0xAD || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF ||
+         (cp < 32 && cp != '\t' && cp != '\n' && cp != '\r') || cp == 127;
 }
 
 static bool needs_squeeze(plx_str s) {
@@ -40,8 +41,8 @@ plx_str plx_text_squeeze(plx_arena *a, plx_str s) {
 }
 
 static bool closes(uint32_t cp) {
-  return cp == '"' || cp == '\'' || cp == ')' || cp == ']' || cp == 0x2019 || cp == 0x201D || cp == 0xBB || cp == 0x201C || cp == 0xAB ||
-         cp == 0x300D || cp == 0x300F || cp == 0xFF09 || cp == 0x2018 || cp == ' ';
+  return cp == '"' || cp == '\'' || cp == ')' || cp == ']' || cp == 0x2019 || cp == 0x201D || cp == 0xBB ||
+         cp == 0x201C || cp == 0xAB || cp == 0x300D || cp == 0x300F || cp == 0xFF09 || cp == 0x2018 || cp == ' ';
 }
 
 bool plx_text_sentence_end(plx_str s) {
@@ -49,8 +50,8 @@ bool plx_text_sentence_end(plx_str s) {
   while (s.n) {
     uint32_t cp = plx_utf8_before(s, s.n, &n);
     if (!closes(cp)) {
-      return cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 || cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0x0964 ||
-             cp == 0x06D4 || cp == 0x061F;
+      return cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 || cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F ||
+             cp == 0x0964 || cp == 0x06D4 || cp == 0x061F;
     }
     s.n -= (size_t)n;
   }
@@ -58,7 +59,8 @@ bool plx_text_sentence_end(plx_str s) {
 }
 
 static bool cjk(uint32_t cp) {
-  return (cp >= 0x3040 && cp < 0xA000) || (cp >= 0xAC00 && cp < 0xD7B0) || (cp >= 0x0E00 && cp < 0x0E80) || (cp >= 0x20000 && cp < 0x32000);
+  return (cp >= 0x3040 && cp < 0xA000) || (cp >= 0xAC00 && cp < 0xD7B0) || (cp >= 0x0E00 && cp < 0x0E80) ||
+         (cp >= 0x20000 && cp < 0x32000);
 }
 
 int plx_text_words(plx_str s) {

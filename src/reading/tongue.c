@@ -9,12 +9,13 @@
 enum { SAMPLE_BYTES = 2000, LETTERS_MIN = 50, LETTERS_LEAST = 20, PERCENT_MIN = 65, WORDS_MIN = 12 };
 
 // CLD2 speaks C++, but these functions take and give plain C types: their linker names are all that is needed.
-int cld2_detect(const char *text, int bytes, bool plain, int language[3], int percent[3], int *bytes_read, bool *reliable)
-    __asm__("_ZN4CLD221DetectLanguageSummaryEPKcibPNS_8LanguageEPiS4_Pb");
+int cld2_detect(const char *text, int bytes, bool plain, int language[3], int percent[3], int *bytes_read,
+                bool *reliable) __asm__("_ZN4CLD221DetectLanguageSummaryEPKcibPNS_8LanguageEPiS4_Pb");
 const char *cld2_code(int language) __asm__("_ZN4CLD212LanguageCodeENS_8LanguageE");
 
-static const char common[] = "the of and to in that is was for on with said it as he at by from are has have be his an were not this which "
-                             "but they will who had their been";
+static const char common[] =
+    "the of and to in that is was for on with said it as he at by from are has have be his an were not this which "
+    "but they will who had their been";
 
 // "the" is in no other language what it is in English: one word in twenty.
 static bool plainly_english(plx_str s) {
@@ -22,7 +23,8 @@ static bool plainly_english(plx_str s) {
   for (size_t i = 0; i < s.n;) {
     char word[8];
     size_t n = 0;
-    for (; i < s.n && ((s.p[i] | 32) < 'a' || (s.p[i] | 32) > 'z'); i++) {}
+    for (; i < s.n && ((s.p[i] | 32) < 'a' || (s.p[i] | 32) > 'z'); i++) {
+    }
     for (; i < s.n && (s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z'; i++, n++)
       if (n < sizeof word) word[n] = (char)(s.p[i] | 32);
     if (!n) break;

@@ -145,5 +145,6 @@ bool plx_unpack_bytes(plx_str packed, plx_str coding, size_t bytes_max, plx_buf 
   if (gzip_sign(packed.p, packed.n)) return inflate_as(packed, GZIP_OR_ZLIB, bytes_max, out);
   if (plx_str_eqi(coding, PLX_STR("br"))) return unbrotli(packed, bytes_max, out);
   if (!plx_str_eqi(coding, PLX_STR("deflate"))) return false;
-  return (zlib_sign(packed.p, packed.n) && inflate_as(packed, GZIP_OR_ZLIB, bytes_max, out)) || inflate_as(packed, -MAX_WBITS, bytes_max, out);
+  return (zlib_sign(packed.p, packed.n) && inflate_as(packed, GZIP_OR_ZLIB, bytes_max, out)) ||
+         inflate_as(packed, -MAX_WBITS, bytes_max, out);
 }

@@ -101,7 +101,8 @@ static void load_dictionary(unpacker *u) {
     u->in.pos += part;
   }
   plx_str dictionary = plx_buf_view(&packed);
-  if (plx_unzstd_sign(packed.p, packed.n) && plx_unzstd_bytes(dictionary, DICTIONARY_BYTES_MAX, &plain)) dictionary = plx_buf_view(&plain);
+  if (plx_unzstd_sign(packed.p, packed.n) && plx_unzstd_bytes(dictionary, DICTIONARY_BYTES_MAX, &plain))
+    dictionary = plx_buf_view(&plain);
   if (dictionary.n) ZSTD_DCtx_loadDictionary(u->z, dictionary.p, dictionary.n);
   plx_buf_free(&packed);
   plx_buf_free(&plain);

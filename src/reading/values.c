@@ -70,13 +70,15 @@ plx_input_got plx_values_next(plx_values *v, plx_raw *raw, plx_err *e) {
   *raw = (plx_raw){.path = plx_str_of(v->name), .record = v->record, .format = PLX_FORMAT_JSON};
   if (c != '{') {
     v->ended = true;
-    plx_fail(e, PLX_E_INPUT, v->name, v->record, "a JSON value that is no object: a document is {\"title\":…,\"text\":…}; the rest is not read");
+    plx_fail(e, PLX_E_INPUT, v->name, v->record,
+             "a JSON value that is no object: a document is {\"title\":…,\"text\":…}; the rest is not read");
     return PLX_INPUT_BAD;
   }
   bool too_long;
   v->ended = !take_object(v, &too_long);
   if (too_long) {
-    plx_fail(e, PLX_E_INPUT, v->name, v->record, "an object of more than %u MiB: no article is that long; split the input", PLX_ARTICLE_BYTES_MAX >> 20);
+    plx_fail(e, PLX_E_INPUT, v->name, v->record,
+             "an object of more than %u MiB: no article is that long; split the input", PLX_ARTICLE_BYTES_MAX >> 20);
     return PLX_INPUT_BAD;
   }
   if (!v->ended && alone(v)) raw->record = 0;

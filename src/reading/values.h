@@ -20,7 +20,7 @@ typedef struct plx_values {
   const char *name; // for errors
   plx_str first;    // bytes of the file already read, borrowed
   uint64_t record;
-  int held;         // a byte read too far, -1 if none
+  int held; // a byte read too far, -1 if none
   bool array, ended;
   plx_buf value;
 } plx_values;
@@ -28,6 +28,6 @@ typedef struct plx_values {
 bool plx_values_sign(plx_str first); // '[', then '{' or nothing more
 plx_values plx_values_open(FILE *f, const char *name, plx_str first);
 plx_input_got plx_values_next(plx_values *v, plx_raw *raw, plx_err *e); // *raw is borrowed until the next call
-void plx_values_close(plx_values *v);                                    // does not close the FILE
+void plx_values_close(plx_values *v);                                   // does not close the FILE
 
 #endif

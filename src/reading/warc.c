@@ -49,7 +49,8 @@ static bool find_record(plx_warc *w, size_t *skipped) {
   bool line_start = true;
   *skipped = 0;
   for (;;) {
-    while (w->pending.n < 16 && more(w)) {}
+    while (w->pending.n < 16 && more(w)) {
+    }
     if (!w->pending.n) return false;
     size_t i = 0;
     for (; i + 16 <= w->pending.n || (i < w->pending.n && w->pending.n < 16); i++) {
@@ -66,7 +67,9 @@ static bool find_record(plx_warc *w, size_t *skipped) {
 
 static bool take_header(plx_warc *w) {
   for (size_t from = 0;;) {
-    char *end = w->pending.n > 3 ? memmem(w->pending.p + from, w->pending.n - from, w->arc ? "\n" : "\r\n\r\n", w->arc ? 1 : 4) : NULL;
+    char *end = w->pending.n > 3
+                    ? memmem(w->pending.p + from, w->pending.n - from, w->arc ? "\n" : "\r\n\r\n", w->arc ? 1 : 4)
+                    : NULL;
     size_t n = end ? (size_t)(end - w->pending.p) + (w->arc ? 1 : 4) : 0;
     if (n) {
       plx_buf_clear(&w->header);
@@ -80,7 +83,8 @@ static bool take_header(plx_warc *w) {
 }
 
 static bool ends_here(plx_warc *w, size_t n) {
-  while (w->pending.n < n + 16 && more(w)) {}
+  while (w->pending.n < n + 16 && more(w)) {
+  }
   size_t i = n;
   while (i < w->pending.n && (w->pending.p[i] == '\r' || w->pending.p[i] == '\n')) i++;
   return i >= w->pending.n || begins_record(w, w->pending.p + i, w->pending.n - i);
@@ -117,7 +121,8 @@ static bool take_body(plx_warc *w, long long length, bool *whole) {
   plx_buf_clear(&w->body);
   *whole = false;
   if (length >= 0 && length <= RECORD_BYTES_MAX) {
-    while (w->pending.n < (size_t)length && more(w)) {}
+    while (w->pending.n < (size_t)length && more(w)) {
+    }
     *whole = w->pending.n >= (size_t)length && ends_here(w, (size_t)length);
   }
   size_t n = (size_t)length;
@@ -182,7 +187,8 @@ static plx_str unchunk(plx_buf *out, plx_str s) {
 
 static bool readable(plx_str type, plx_str bytes) {
   if (!type.n) return bytes.n && plx_str_find(plx_str_sub(bytes, 0, 2000), PLX_STR("<"), 0) >= 0;
-  return holds(type, "html") || holds(type, "text/plain") || holds(type, "rss") || holds(type, "atom") || holds(type, "/xml");
+  return holds(type, "html") || holds(type, "text/plain") || holds(type, "rss") || holds(type, "atom") ||
+         holds(type, "/xml");
 }
 
 // Takes an HTTP answer apart: its body, or absent if it is no page.
@@ -203,7 +209,8 @@ static plx_str http_body(plx_warc *w, plx_str s) {
     }
   }
   plx_buf_clear(&w->decoded);
-  if (plx_unpack_bytes(body, field(head, "content-encoding"), BODY_BYTES_MAX, &w->decoded)) return plx_buf_view(&w->decoded);
+  if (plx_unpack_bytes(body, field(head, "content-encoding"), BODY_BYTES_MAX, &w->decoded))
+    return plx_buf_view(&w->decoded);
   return body;
 }
 
@@ -229,7 +236,8 @@ plx_input_got plx_warc_next(plx_warc *w, plx_raw *raw, plx_err *e) {
   for (;;) {
     size_t skipped;
     if (w->record == 0) {
-      while (w->pending.n < 16 && more(w)) {}
+      while (w->pending.n < 16 && more(w)) {
+      }
       w->arc = w->pending.n >= 11 && memcmp(w->pending.p, "filedesc://", 11) == 0;
     }
     if (!(w->arc && w->record == 0) && !find_record(w, &skipped)) return PLX_INPUT_END;
