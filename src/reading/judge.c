@@ -194,8 +194,7 @@ static bool named(const plx_line *l) {
 
 // Scraped text has little to see but wording: there the plain rules (label.c) have a say, the more the shorter the
 // page, since forests know only whole pages.  In log odds.
-static float with_rules(const plx_page *page, const plx_line *l, float p) {
-  double few = plx_param("reading_rules_lines") / (page->n + 1), say = 2 * few * few;
+static float with_rules(const plx_line *l, double say, float p) {
   bool keep = l->label == PLX_LABEL_BODY || l->label == PLX_LABEL_HEADING;
   if (l->label == PLX_LABEL_OUT && named(l)) say *= NAMED_SAY;
   if (l->label == PLX_LABEL_OUT && !l->drop) say /= 4; // the rules know nothing against it
@@ -204,8 +203,9 @@ static float with_rules(const plx_page *page, const plx_line *l, float p) {
 }
 
 static void ask_rules(plx_page *page, const float *body, float *out) {
+  const double few = plx_param("reading_rules_lines") / (page->n + 1), say = 2 * few * few;
   plx_page_label(page);
-  for (uint32_t i = 0; i < page->n; i++) out[i] = with_rules(page, &page->line[i], body[i]);
+  for (uint32_t i = 0; i < page->n; i++) out[i] = with_rules(&page->line[i], say, body[i]);
 }
 
 // Said to be a caption by its element: in <figure>, or in or right below something called caption.
