@@ -9,7 +9,7 @@ suites() { # NAME COMMAND…, those that take longest first
   for t in watch stories serve; do echo "$t sh test/$t.sh"; done
   for t in test/unit/*.c; do t=$(basename "$t" .c); echo "$t $BUILD/test/$t"; done
   echo "spec $BUILD/test/spec $(echo doc/spec/*.md)"
-  for t in golden bad_input threads bundle store postgres replay; do echo "$t sh test/$t.sh"; done
+  for t in golden bad_input pages threads bundle store postgres replay; do echo "$t sh test/$t.sh"; done
   echo "layers awk -f tools/layers.awk $(echo src/*/*.[ch])"
 }
 suites | xargs -P "$(nproc)" -L 1 sh test/suite.sh

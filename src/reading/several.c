@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Teasers, comments and the entries of live blogs are called <article> too.  What tells whole articles from them: each has
- * a headline, none of the page's first-rank headlines stands outside of them, and each has text enough to be one.  Only a
- * whole article above the first of them may stand outside: the page's own, which others were loaded below. */
+ * a headline and text enough to be one, and none of the page's first-rank headlines stands outside of them, or each has a
+ * date above its text.  Only a whole article above the first of them may stand outside: the page's own, which others were
+ * loaded below. */
 #include "reading/several.h"
 
-enum { ARTICLE_WORDS_MIN = 80, PARAGRAPHS_MIN = 3, PARTS_MAX = 50, DEPTH_MAX = 2000, RANK_NONE = 9 };
+enum { ARTICLE_WORDS_MIN = 60, PARAGRAPHS_MIN = 3, PARTS_MAX = 50, DEPTH_MAX = 2000, RANK_NONE = 9 };
 
 typedef struct region {
   uint32_t element, first, end, title; // title: a line, or page->n
   int words, paragraphs, rank;
+  bool dated; // a date stands above its text
 } region;
 typedef PLX_VEC(region) regions;
 
@@ -38,6 +40,7 @@ static void add_line(region *r, const plx_page *p, uint32_t i) {
   const plx_line *l = &p->line[i];
   r->end = i + 1;
   if (headline(l) && !r->paragraphs && (r->title == p->n || l->heading < r->rank)) r->title = i, r->rank = l->heading;
+  r->dated |= l->date_line && !r->paragraphs;
   if (l->label != PLX_LABEL_BODY) return;
   r->words += l->words;
   r->paragraphs++;
@@ -89,6 +92,13 @@ static int rank_outside(const plx_page *p, const regions *good, const uint32_t *
   return rank;
 }
 
+// As the posts of a blog are, whose name may stand above them in a headline of higher rank.
+static bool all_dated(const regions *good) {
+  for (uint32_t i = 0; i < good->n; i++)
+    if (!good->v[i].dated) return false;
+  return true;
+}
+
 // The page's own article, in no <article>, above all others: it becomes the first part.
 static bool put_own(const plx_page *p, region own, regions *good, plx_arena *tmp) {
   if (!whole(&own, p) || own.rank != good->v[0].rank || own.title > good->v[0].first) return false;
@@ -111,7 +121,8 @@ plx_parts_of_page plx_several_find(const plx_page *p, plx_arena *tmp) {
   regions good = whole_ones(p, &all, tmp);
   if (!good.n) return parts;
   parts.own = put_own(p, own, &good, tmp);
-  if (good.n < 2 || (!parts.own && rank_outside(p, &good, of_line) <= good.v[0].rank)) return (plx_parts_of_page){0};
+  bool alone = parts.own || all_dated(&good) || rank_outside(p, &good, of_line) > good.v[0].rank;
+  if (good.n < 2 || !alone) return (plx_parts_of_page){0};
   for (uint32_t k = 0; k < good.n; k++) {
     plx_part part = part_of(p, &good, k, of_line, tmp);
     *plx_vec_push(tmp, &parts) = part;
