@@ -90,7 +90,7 @@ static bool by_guess(plx_arena *a, plx_str s, plx_decoded *out) {
 static bool hardly_latin(plx_str s, plx_str declared) {
   char name[NAME_BYTES_MAX];
   size_t letters = 0;
-  if (strcmp(canonical(declared, name), "WINDOWS-1252")) return false;
+  if (!declared.n || strcmp(canonical(declared, name), "WINDOWS-1252")) return false;
   for (size_t i = 0; i + 1 < s.n; i++) letters += (unsigned char)s.p[i] >= 0xC0 && (unsigned char)s.p[i + 1] >= 0xC0;
   return letters * WIDE_PAIRS_SHARE > count_wide(s);
 }
