@@ -86,6 +86,7 @@ static plx_str lowered(plx_str word, char low[WORD_BYTES_MAX]) {
 
 static int name_words(plx_str s, bool *good) {
   int words = 0, lower = 0;
+  bool last_lower = false; // particles stand inside a name: "Kort fortalt" is none
   plx_str rest = s, w;
   char low[WORD_BYTES_MAX];
   *good = true;
@@ -95,10 +96,11 @@ static int name_words(plx_str s, bool *good) {
     words++;
     uint32_t cp = plx_utf8_at(w, 0, &n);
     if (no_person(lowered(w, low))) *good = false;
-    if (plx_cp_lower(cp)) lower += w.n > 3;
+    last_lower = plx_cp_lower(cp);
+    if (last_lower) lower += w.n > 3;
     else if (!plx_cp_letter(cp)) *good = false;
   }
-  if (lower > 1) *good = false;
+  if (lower > 1 || last_lower) *good = false;
   return words;
 }
 

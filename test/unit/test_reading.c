@@ -137,6 +137,7 @@ static void bylines_name_people(void **state) {
   assert_str(d.byline.v[1], "John Roe");
   assert_false(plx_byline_line(PLX_STR("Byron wrote it"), &names));
   assert_false(plx_person_name(PLX_STR("Read the full story")));
+  assert_false(plx_person_name(PLX_STR("Kort fortalt"))); // no name ends in a word in small letters
 }
 
 static void names_end_where_trades_begin(void **state) {
