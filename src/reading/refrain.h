@@ -6,7 +6,7 @@
  * cost   O(words + lines x REACH)
  * from   -
  *
- * Cannot fail.  Pure.  "Rating: 12 votes", "A. Reader on 3 May at 4:47 pm said:", "16 hours ago in Sport": comments and
+ * Cannot fail.  Pure.  "Rating: 12 votes", "Somebody on 3 May at 4:47 pm said:", "16 hours ago in Sport": comments and
  * teasers repeat their frames, paragraphs do not.
  */
 #ifndef PLX_READING_REFRAIN_H
