@@ -23,11 +23,13 @@
 #include "base/map.h"
 #include "reading/charset.h"
 #include "reading/cue.h"
+#include "reading/decide.h"
 #include "reading/features.h"
 #include "reading/judge.h"
 #include "reading/meta.h"
 #include "reading/outlet.h"
 #include "reading/plain.h"
+#include "reading/second_look.h"
 #include "reading/text.h"
 
 enum {
@@ -345,7 +347,7 @@ static void fill_near(data *d, const float *p) {
     sample *s = &d->page.v[k];
     plx_arena *tmp = plx_arena_new();
     plx_shared shared = plx_shared_of(&s->page, tmp);
-    plx_features_near(&s->page, &shared, p + s->first, tmp, d->near + (size_t)s->first * PLX_FEATURES_NEAR);
+    plx_second_look(&s->page, &shared, p + s->first, tmp, d->near + (size_t)s->first * PLX_FEATURES_NEAR);
     plx_arena_free(tmp);
   }
 }

@@ -3,52 +3,21 @@
  * feature's number.  Counts are capped, so that one odd page cannot stretch a scale. */
 #include "reading/features.h"
 
-#include <math.h>
-#include <string.h>
-
-#include "base/map.h"
 #include "base/table.h"
 #include "base/utf8.h"
-#include "reading/cue.h"
 #include "reading/html_tree.h"
 #include "reading/names.h"
 #include "reading/refrain.h"
+#include "reading/survey.h"
 #include "reading/text.h"
 #include "tables.h"
 
-enum { DEPTH_MAX = 24, CONTAINERS = 4, GRAM = 3, HEADS_WORDS_MAX = 10, TAIL_BYTES_MAX = 80 };
+enum { DEPTH_MAX = 24, CONTAINERS = 4, TAIL_BYTES_MAX = 80, HINTED_RUNS_MIN = 20, LEARNED_BYTES_MAX = 600 };
 
 typedef struct row {
   float *v;
   int n;
 } row;
-
-typedef struct group {
-  double lines, letters, sentences, links;
-} group;
-
-typedef struct view {
-  plx_page *page;
-  const plx_hints *hints;
-  plx_arena *tmp;
-  plx_map title_words;
-  plx_map body_grams, standfirst_words;
-  double letters, sentence_letters; // of the page
-  double max_letters;
-  uint32_t first, last; // the stretch of long sentences
-  uint32_t title_line, h1_line;
-  float *letters_before; // [n]
-  uint32_t *heading, *cue_before,
-      *cue_after; // [n] the last heading, the last and the next line that is a cue as a whole; n if none
-  uint32_t *date_last, *date_next, *dates_before, *signed_next;
-  uint32_t *run_before, *run_after; // [n] lines in a row that look alike
-  group *group;                     // [page->groups]
-  float *weight;                    // [page->elements] how much text in sentences stands right below
-  double top_weight;
-  float *refrain; // [n][PLX_REFRAIN]
-  plx_cue_filter filter;
-  uint32_t top; // the element with most
-} view;
 
 static void put(row *r, double x) {
   if (r->n < PLX_FEATURE_LEARNED) r->v[r->n++] = (float)x;
@@ -60,10 +29,6 @@ static double cap(double x, double most) {
 
 static double share(double part, double whole) {
   return whole > 0 ? part / whole : 0;
-}
-
-static bool long_sentence(const plx_line *l) {
-  return l->sentence_end && l->letters >= 60;
 }
 
 /* --- the words themselves --- */
@@ -148,8 +113,8 @@ static void put_words(row *r, const plx_line *l) {
 
 /* --- the element --- */
 
-static void put_element(row *r, const view *v, const plx_line *l) {
-  const struct plx_element *e = v->page->element;
+static void put_element(row *r, const plx_page *p, const plx_line *l) {
+  const struct plx_element *e = p->element;
   static const uint32_t regions[] = {PLX_IN_ARTICLE, PLX_IN_MAIN,    PLX_IN_ASIDE, PLX_IN_NAV,       PLX_IN_HEADER,
                                      PLX_IN_FOOTER,  PLX_IN_FIGURE,  PLX_IN_FORM,  PLX_IN_LIST,      PLX_IN_TABLE,
                                      PLX_IN_QUOTE,   PLX_IN_SECTION, PLX_IN_LINK,  PLX_IN_PARAGRAPH, PLX_IN_BUTTON};
@@ -182,39 +147,15 @@ static void put_element(row *r, const view *v, const plx_line *l) {
 
 /* --- containers --- */
 
-static void sum_elements(view *v) {
-  struct plx_element *e = v->page->element;
-  if (!e) return;
-  for (uint32_t i = 0; i < v->page->elements; i++) e[i].lines = e[i].letters = e[i].link_letters = e[i].sentences = 0;
-  for (uint32_t i = 0; i < v->page->n; i++) {
-    const plx_line *l = &v->page->line[i];
-    struct plx_element *x = &e[l->element];
-    x->lines++;
-    x->letters += (uint32_t)l->letters;
-    x->link_letters += l->link_letters;
-    x->sentences += long_sentence(l);
-  }
-  // Children stand behind their parents: one pass backwards adds them up.
-  for (uint32_t i = v->page->elements; i-- > 1;) {
-    struct plx_element *up = &e[e[i].parent];
-    up->lines += e[i].lines;
-    up->letters += e[i].letters;
-    up->link_letters += e[i].link_letters;
-    up->sentences += e[i].sentences;
-  }
-  for (uint32_t i = 1; i < v->page->elements; i++)
-    e[i].wider = e[i].parent && e[e[i].parent].lines == e[i].lines ? e[e[i].parent].wider : e[i].parent;
-}
-
-static void put_containers(row *r, const view *v, const plx_line *l) {
-  const struct plx_element *e = v->page->element;
+static void put_containers(row *r, const plx_survey *s, const plx_line *l) {
+  const struct plx_element *e = s->page->element;
   if (!e) return;
   uint32_t x = l->element;
   // The nearest containers that hold more than the line itself.
   for (int k = 0; k < CONTAINERS; k++) {
     if (k || e[x].lines <= 1) x = e[x].wider;
     put(r, cap(e[x].lines, 300));
-    put(r, share(e[x].letters, v->letters));
+    put(r, share(e[x].letters, s->letters));
     put(r, share(e[x].link_letters, (double)e[x].letters));
     put(r, cap(e[x].sentences, 60));
     put(r, share(e[x].sentences, e[x].lines));
@@ -222,51 +163,12 @@ static void put_containers(row *r, const view *v, const plx_line *l) {
   }
 }
 
-/* --- lines that look alike, and the element that holds most text --- */
-
-static void find_groups(view *v) {
-  plx_page *p = v->page;
-  const struct plx_element *e = p->element;
-  plx_map shapes;
-  plx_map_init(&shapes, v->tmp);
-  for (uint32_t i = 0; i < p->n; i++) {
-    uint32_t key[3] = {0}, x = p->line[i].element;
-    for (int up = 0; e && up < 3; up++, x = e[x].parent) key[up] = e[x].shape;
-    p->line[i].group = plx_map_intern(&shapes, (plx_str){(const char *)key, sizeof key});
-  }
-  p->groups = shapes.n;
-  v->group = PLX_NEWS(v->tmp, group, p->groups + 1);
-  for (uint32_t i = 0; i < p->n; i++) {
-    group *g = &v->group[p->line[i].group];
-    g->lines++, g->letters += p->line[i].letters, g->links += p->line[i].link_letters,
-        g->sentences += long_sentence(&p->line[i]);
-  }
-}
-
-// Each long sentence counts for the elements above it, half as much at each step.
-static void weigh_elements(view *v) {
-  const plx_page *p = v->page;
-  if (!p->element) return;
-  v->weight = PLX_NEWS(v->tmp, float, p->elements);
-  for (uint32_t i = 0; i < p->n; i++) {
-    if (!p->line[i].sentence_end || p->line[i].letters < 25) continue;
-    double part = p->line[i].letters;
-    uint32_t x = p->line[i].element;
-    for (int up = 0; up < 5 && x; up++, part /= 2) {
-      x = p->element[x].parent;
-      v->weight[x] += (float)part;
-    }
-  }
-  for (uint32_t x = 0; x < p->elements; x++)
-    if (v->weight[x] > v->top_weight) v->top_weight = v->weight[x], v->top = x;
-}
-
-static void put_alike(row *r, const view *v, const plx_line *l) {
-  const struct plx_element *e = v->page->element;
+static void put_alike(row *r, const plx_survey *s, const plx_line *l) {
+  const struct plx_element *e = s->page->element;
   if (!e) return;
-  const group *g = &v->group[l->group];
+  const plx_group *g = &s->group[l->group];
   put(r, cap(g->lines, 200));
-  put(r, share(g->letters, v->letters));
+  put(r, share(g->letters, s->letters));
   put(r, cap(share(g->letters, g->lines), 600));
   put(r, share(g->sentences, g->lines));
   put(r, share(g->links, g->letters));
@@ -274,31 +176,31 @@ static void put_alike(row *r, const view *v, const plx_line *l) {
   double best = 0;
   for (uint32_t k = 0; k < 5 && x; k++) {
     x = e[x].parent;
-    if (v->weight[x] > best) best = v->weight[x];
+    if (s->weight[x] > best) best = s->weight[x];
   }
-  for (x = l->element; up < DEPTH_MAX && x && x != v->top; up++) x = e[x].parent;
-  put(r, x == v->top ? up : 40);
-  put(r, share(v->weight[e[l->element].parent], v->top_weight));
-  put(r, share(best, v->top_weight));
+  for (x = l->element; up < DEPTH_MAX && x && x != s->top; up++) x = e[x].parent;
+  put(r, x == s->top ? up : 40);
+  put(r, share(s->weight[e[l->element].parent], s->top_weight));
+  put(r, share(best, s->top_weight));
 }
 
 /* --- place --- */
 
-static void put_place(row *r, const view *v, uint32_t i) {
-  const plx_page *p = v->page;
+static void put_place(row *r, const plx_survey *s, uint32_t i) {
+  const plx_page *p = s->page;
   const plx_line *l = &p->line[i];
-  double after_title = v->title_line < p->n ? (double)i - v->title_line : -99,
-         after_h1 = v->h1_line < p->n ? (double)i - v->h1_line : -99;
+  double after_title = s->title_line < p->n ? (double)i - s->title_line : -99,
+         after_h1 = s->h1_line < p->n ? (double)i - s->h1_line : -99;
   put(r, cap(i, 400));
   put(r, cap(p->n - i, 400));
   put(r, share(i, p->n));
-  put(r, v->letters_before[i]);
+  put(r, s->letters_before[i]);
   put(r, after_title < -99 ? -99 : cap(after_title, 200));
   put(r, after_h1 < -99 ? -99 : cap(after_h1, 200));
-  put(r, v->first < p->n ? (i < v->first ? -cap(v->first - i, 60) : i > v->last ? cap(i - v->last, 60) : 0) : 99);
-  put(r, v->first < p->n ? cap((double)i - v->first, 200) : -199);
-  put(r, share(l->letters, v->max_letters));
-  put(r, share(v->sentence_letters, v->letters));
+  put(r, s->first == p->n ? 99 : i < s->first ? -cap(s->first - i, 60) : i > s->last ? cap(i - s->last, 60) : 0);
+  put(r, s->first < p->n ? cap((double)i - s->first, 200) : -199);
+  put(r, share(l->letters, s->max_letters));
+  put(r, share(s->sentence_letters, s->letters));
   put(r, cap(p->n, 1000));
 }
 
@@ -321,34 +223,34 @@ static void put_tail(row *r, const plx_cue_filter *filter, const plx_line *l) {
 }
 
 // Of scraped text: what it stands between, and how far the heads of articles, comments and messages are.
-static void put_frames(row *r, const view *v, uint32_t i) {
-  for (int k = 0; k < PLX_REFRAIN; k++) put(r, v->refrain[(size_t)i * PLX_REFRAIN + (size_t)k]);
-  put(r, cap(v->dates_before[i], 20));
-  put(r, cap((double)v->dates_before[v->page->n] - v->dates_before[i], 20));
-  put(r, v->date_last[i] < v->page->n ? cap(i - v->date_last[i], 60) : 90);
-  put(r, v->date_next[i] < v->page->n ? cap(v->date_next[i] - i, 60) : 90);
-  put(r, v->signed_next[i] < v->page->n ? cap(v->signed_next[i] - i, 10) : 20);
-  put_tail(r, &v->filter, &v->page->line[i]);
+static void put_frames(row *r, const plx_survey *s, uint32_t i) {
+  for (int k = 0; k < PLX_REFRAIN; k++) put(r, s->refrain[(size_t)i * PLX_REFRAIN + (size_t)k]);
+  put(r, cap(s->dates_above[i], 20));
+  put(r, cap((double)s->dates_above[s->page->n] - s->dates_above[i], 20));
+  put(r, s->date_before[i] < s->page->n ? cap(i - s->date_before[i], 60) : 90);
+  put(r, s->date_after[i] < s->page->n ? cap(s->date_after[i] - i, 60) : 90);
+  put(r, s->signed_after[i] < s->page->n ? cap(s->signed_after[i] - i, 10) : 20);
+  put_tail(r, &s->filter, &s->page->line[i]);
 }
 
-static void put_window(row *r, const view *v, uint32_t i, int reach) {
+static void put_window(row *r, const plx_survey *s, uint32_t i, int reach) {
   double letters = 0, sentences = 0, links = 0, all = 0;
   for (int d = -reach; d <= reach; d++) {
     int64_t j = (int64_t)i + d;
-    if (d == 0 || j < 0 || j >= v->page->n) continue;
-    const plx_line *l = &v->page->line[j];
+    if (d == 0 || j < 0 || j >= s->page->n) continue;
+    const plx_line *l = &s->page->line[j];
     all += l->letters;
     links += l->link_letters;
-    if (long_sentence(l)) letters += l->letters, sentences++;
+    if (plx_long_sentence(l)) letters += l->letters, sentences++;
   }
   put(r, cap(letters, 5000));
   put(r, sentences);
   put(r, share(links, all));
 }
 
-static void put_neighbour(row *r, const view *v, uint32_t i, int d) {
+static void put_neighbour(row *r, const plx_survey *s, uint32_t i, int d) {
   int64_t j = (int64_t)i + d;
-  const plx_page *p = v->page;
+  const plx_page *p = s->page;
   if (j < 0 || j >= p->n) {
     for (int k = 0; k < 5; k++) put(r, -1);
     return;
@@ -366,90 +268,7 @@ static void put_neighbour(row *r, const view *v, uint32_t i, int d) {
   else put(r, l->blank);
 }
 
-/* --- what the page says of itself --- */
-
-static void add_words(plx_map *m, plx_str text, plx_arena *tmp) {
-  size_t room = text.n * 2 + 16;
-  char *buf = plx_arena_alloc(tmp, room);
-  plx_str rest = {buf, plx_cue_normal(text, buf, room)}, word;
-  while (plx_str_cut(&rest, ' ', &word)) plx_map_intern(m, word);
-}
-
-// Runs of GRAM words of `text`; counted: how many of them the map has, or added to it.
-static double grams(plx_map *m, plx_str text, bool add, plx_arena *tmp) {
-  plx_mark mark = plx_arena_mark(tmp);
-  size_t room = text.n * 2 + 16;
-  char *buf = plx_arena_alloc(tmp, room);
-  plx_str all = {buf, plx_cue_normal(text, buf, room)}, rest = all, word;
-  const char *start[GRAM] = {0};
-  int words = 0, both = 0, runs = 0;
-  while (plx_str_cut(&rest, ' ', &word)) {
-    for (int k = GRAM - 1; k > 0; k--) start[k] = start[k - 1];
-    start[0] = word.p;
-    int back = words < GRAM - 1 ? words : GRAM - 1;
-    words++;
-    if (words < GRAM && (rest.p || add)) continue;
-    plx_str run = {start[back], (size_t)(word.p + word.n - start[back])};
-    runs++;
-    if (add) plx_map_intern(m, run);
-    else both += plx_map_index(m, run) != PLX_MAP_NONE;
-  }
-  if (!add) plx_arena_reset(tmp, mark);
-  return share(both, runs);
-}
-
 /* --- what it stands under and between --- */
-
-// Of scraped text a heading is a short line with no full stop that the next line is not like.
-static bool heads(const plx_page *p, uint32_t i) {
-  const plx_line *l = &p->line[i];
-  if (p->element) return l->heading > 0;
-  return l->words > 0 && l->words <= HEADS_WORDS_MAX && !l->sentence_end && !l->date_line && i + 1 < p->n &&
-         p->line[i + 1].letters > 60;
-}
-
-static void find_neighbours(view *v) {
-  const plx_page *p = v->page;
-  uint32_t n = p->n, heading = n, cue = n;
-  uint32_t **column[] = {&v->heading, &v->cue_before, &v->cue_after, &v->run_before, &v->run_after};
-  for (size_t k = 0; k < sizeof column / sizeof *column; k++) *column[k] = PLX_NEWS(v->tmp, uint32_t, n + 1);
-  for (uint32_t i = 0; i < n; i++) {
-    v->heading[i] = heading, v->cue_before[i] = cue;
-    if (heads(p, i)) heading = i;
-    if (p->line[i].whole_cue) cue = i;
-    v->run_before[i] = i && p->line[i].group == p->line[i - 1].group ? v->run_before[i - 1] + 1 : 0;
-  }
-  cue = n;
-  for (uint32_t i = n; i-- > 0;) {
-    v->cue_after[i] = cue;
-    if (p->line[i].whole_cue) cue = i;
-    v->run_after[i] = i + 1 < n && p->line[i].group == p->line[i + 1].group ? v->run_after[i + 1] + 1 : 0;
-  }
-}
-
-// "— Ann Example (@ann) May 3": who wrote the message above.
-static bool signature(const plx_line *l) {
-  return plx_str_find(plx_text_head(l->text, 120), PLX_STR("(@"), 0) >= 0;
-}
-
-static void find_frames(view *v) {
-  uint32_t n = v->page->n, date = n, sign = n,
-           **column[] = {&v->date_last, &v->date_next, &v->dates_before, &v->signed_next};
-  for (size_t k = 0; k < sizeof column / sizeof *column; k++) *column[k] = PLX_NEWS(v->tmp, uint32_t, n + 1);
-  v->refrain = PLX_NEWS(v->tmp, float, (size_t)(n + 1) * PLX_REFRAIN);
-  plx_refrains_of(v->page, v->tmp, v->refrain);
-  plx_cue_filter_make(&v->filter, n);
-  for (uint32_t i = 0, dates = 0; i <= n; i++) {
-    v->dates_before[i] = dates, v->date_last[i] = date;
-    if (i < n && v->page->line[i].date_line) date = i, dates++;
-  }
-  date = n;
-  for (uint32_t i = n; i-- > 0;) {
-    if (signature(&v->page->line[i])) sign = i;
-    v->date_next[i] = date, v->signed_next[i] = sign;
-    if (v->page->line[i].date_line) date = i;
-  }
-}
 
 static bool below(const struct plx_element *e, uint32_t x, uint32_t of) {
   for (int up = 0; up < DEPTH_MAX; up++, x = e[x].parent) {
@@ -459,10 +278,10 @@ static bool below(const struct plx_element *e, uint32_t x, uint32_t of) {
   return false;
 }
 
-static void put_headed(row *r, const view *v, uint32_t i) {
-  const plx_page *p = v->page;
+static void put_headed(row *r, const plx_survey *s, uint32_t i) {
+  const plx_page *p = s->page;
   const plx_line *l = &p->line[i];
-  uint32_t h = v->heading[i], b = v->cue_before[i], a = v->cue_after[i];
+  uint32_t h = s->heading[i], b = s->cue_before[i], a = s->cue_after[i];
   const plx_line *head = h < p->n ? &p->line[h] : NULL;
   put(r, head ? cap(i - h, 100) : 200);
   put(r, head ? head->heading : -1);
@@ -474,8 +293,8 @@ static void put_headed(row *r, const view *v, uint32_t i) {
   put(r, b < p->n ? (double)plx_cue_first(p->line[b].whole_cue) : -1);
   put(r, a < p->n ? cap(a - i, 60) : 90);
   put(r, a < p->n ? (double)plx_cue_first(p->line[a].whole_cue) : -1);
-  put(r, cap(v->run_before[i], 60));
-  put(r, cap(v->run_after[i], 60));
+  put(r, cap(s->run_before[i], 60));
+  put(r, cap(s->run_after[i], 60));
   put(r, i ? last_sign(p->line[i - 1].text) : -1);
   put(r, i + 1 < p->n ? last_sign(p->line[i + 1].text) : -1);
   put(r, cap(l->images, 5));
@@ -484,210 +303,63 @@ static void put_headed(row *r, const view *v, uint32_t i) {
   put(r, share(l->links, l->words));
 }
 
+static void put_hints(row *r, const plx_hinted *hinted, const plx_line *l, plx_arena *tmp) {
+  put(r, plx_hinted_words(&hinted->title, l->text));
+  put(r, plx_hinted_words(&hinted->standfirst, l->text));
+  put(r, hinted->body.n > HINTED_RUNS_MIN ? plx_hinted_runs(&hinted->body, l->text, tmp) : -1);
+}
+
+/* --- what training learned of single words --- */
+
+static double word_weight(const plx_page *p, plx_str w) {
+  const plx_table *t = p->element ? &plx_table_reading_words_html : &plx_table_reading_words_plain;
+  int row = plx_table_find(t, w);
+  return row < 0 ? 0 : plx_cell_num(t, row, PLX_READING_WORDS_HTML_WEIGHT);
+}
+
+static void put_learned(float *v, const plx_page *p, const plx_line *l) {
+  const struct plx_element *e = p->element;
+  if (e) {
+    uint32_t x = l->element;
+    double near = e[x].near + e[e[x].parent].near + e[e[e[x].parent].parent].near;
+    v[0] = (float)near;
+    v[1] = e[x].far;
+  }
+  if (l->words > PLX_WORDS_LEARNED_MAX) return;
+  char buf[LEARNED_BYTES_MAX];
+  plx_str rest = {buf, plx_cue_normal(l->text, buf, sizeof buf)}, word;
+  double sum = 0;
+  while (plx_str_cut(&rest, ' ', &word)) sum += word_weight(p, word);
+  v[2] = (float)sum;
+}
+
 void plx_features_headed(const plx_page *page, float *out) {
   float worth = 0;
   for (uint32_t i = 0; i < page->n; i++) {
     float *v = out + (size_t)i * PLX_FEATURES + PLX_FEATURE_LEARNED;
     v[3] = worth;
-    if (heads(page, i)) worth = v[2];
+    if (plx_heads(page, i)) worth = v[2];
   }
-}
-
-static double words_share(const plx_map *words, plx_str text) {
-  char buf[600];
-  plx_str rest = {buf, plx_cue_normal(text, buf, sizeof buf)}, word;
-  int all = 0, both = 0;
-  while (plx_str_cut(&rest, ' ', &word)) all++, both += plx_map_index(words, word) != PLX_MAP_NONE;
-  return share(both, all);
-}
-
-static void put_hints(row *r, view *v, uint32_t i) {
-  const plx_line *l = &v->page->line[i];
-  put(r, v->title_words.n ? words_share(&v->title_words, l->text) : -1);
-  put(r, v->standfirst_words.n ? words_share(&v->standfirst_words, l->text) : -1);
-  put(r, v->body_grams.n > 20 ? grams(&v->body_grams, plx_text_head(l->text, 1500), false, v->tmp) : -1);
-}
-
-/* --- what training learned of single words --- */
-
-static double word_weight(const view *v, plx_str w) {
-  const plx_table *t = v->page->element ? &plx_table_reading_words_html : &plx_table_reading_words_plain;
-  int row = plx_table_find(t, w);
-  return row < 0 ? 0 : plx_cell_num(t, row, PLX_READING_WORDS_HTML_WEIGHT);
-}
-
-static void put_learned(float *v, view *p, const plx_line *l) {
-  const struct plx_element *e = p->page->element;
-  if (e) {
-    uint32_t x = l->element;
-    double near = e[x].near + e[e[x].parent].near + e[e[e[x].parent].parent].near;
-    v[PLX_FEATURE_LEARNED] = (float)near;
-    v[PLX_FEATURE_LEARNED + 1] = e[x].far;
-  }
-  if (l->words > PLX_WORDS_LEARNED_MAX) return;
-  char buf[600];
-  plx_str rest = {buf, plx_cue_normal(l->text, buf, sizeof buf)}, word;
-  double sum = 0;
-  while (plx_str_cut(&rest, ' ', &word)) sum += word_weight(p, word);
-  v[PLX_FEATURE_LEARNED + 2] = (float)sum;
-}
-
-/* --- the page --- */
-
-static void find_range(view *v) {
-  uint32_t gap = 0, begin = v->page->n;
-  double sum = 0, most = 0;
-  v->first = v->page->n;
-  for (uint32_t i = 0; i < v->page->n; i++) {
-    const plx_line *l = &v->page->line[i];
-    if (!long_sentence(l)) {
-      gap++;
-      continue;
-    }
-    if (begin == v->page->n || gap > 20) begin = i, sum = 0;
-    gap = 0, sum += l->letters;
-    if (sum > most) most = sum, v->first = begin, v->last = i;
-  }
-}
-
-static void find_title_lines(view *v) {
-  v->title_line = v->h1_line = v->page->n;
-  for (uint32_t i = 0; i < v->page->n; i++) {
-    const plx_line *l = &v->page->line[i];
-    if (l->heading == 1 && v->h1_line == v->page->n) v->h1_line = i;
-    bool fits = v->title_words.n && l->words >= 2 && (uint32_t)l->words <= v->title_words.n * 2 + 2 &&
-                (uint32_t)l->words * 2 >= v->title_words.n;
-    if (v->title_line == v->page->n && fits && words_share(&v->title_words, l->text) > 0.8) v->title_line = i;
-  }
-}
-
-static void view_page(view *v) {
-  plx_map_init(&v->title_words, v->tmp);
-  plx_map_init(&v->body_grams, v->tmp);
-  plx_map_init(&v->standfirst_words, v->tmp);
-  add_words(&v->title_words, plx_text_head(v->hints->title, 500), v->tmp);
-  add_words(&v->standfirst_words, plx_text_head(v->hints->standfirst, 1000), v->tmp);
-  if (v->hints->body.n > 200) grams(&v->body_grams, plx_text_head(v->hints->body, 200000), true, v->tmp);
-  v->letters_before = PLX_NEWS(v->tmp, float, v->page->n + 1);
-  for (uint32_t i = 0; i < v->page->n; i++) {
-    const plx_line *l = &v->page->line[i];
-    v->letters += l->letters;
-    if (l->sentence_end) v->sentence_letters += l->letters;
-    if (l->letters > v->max_letters) v->max_letters = l->letters;
-    v->letters_before[i] = (float)v->letters;
-  }
-  for (uint32_t i = 0; i < v->page->n; i++) v->letters_before[i] = (float)share(v->letters_before[i], v->letters);
-  find_range(v);
-  find_title_lines(v);
-  sum_elements(v);
-  find_groups(v);
-  weigh_elements(v);
-  find_neighbours(v);
-  find_frames(v);
 }
 
 void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, float *out) {
-  view v = {.page = page, .hints = hints, .tmp = tmp};
-  view_page(&v);
+  plx_hinted hinted = plx_hinted_by(hints, tmp);
+  plx_survey s = plx_survey_of(page, &hinted, tmp);
   for (uint32_t i = 0; i < page->n; i++) {
+    const plx_line *l = &page->line[i];
     row r = {out + (size_t)i * PLX_FEATURES, 0};
-    put_words(&r, &page->line[i]);
-    put_place(&r, &v, i);
-    put_window(&r, &v, i, 3);
-    put_window(&r, &v, i, 8);
-    for (int d = 1; d <= 3; d++) put_neighbour(&r, &v, i, -d), put_neighbour(&r, &v, i, d);
-    put_hints(&r, &v, i);
-    put_element(&r, &v, &page->line[i]);
-    put_containers(&r, &v, &page->line[i]);
-    put_alike(&r, &v, &page->line[i]);
-    put_headed(&r, &v, i);
-    put_frames(&r, &v, i);
-    put_learned(out + (size_t)i * PLX_FEATURES, &v, &page->line[i]);
+    put_words(&r, l);
+    put_place(&r, &s, i);
+    put_window(&r, &s, i, 3);
+    put_window(&r, &s, i, 8);
+    for (int d = 1; d <= 3; d++) put_neighbour(&r, &s, i, -d), put_neighbour(&r, &s, i, d);
+    put_hints(&r, &hinted, l, tmp);
+    put_element(&r, page, l);
+    put_containers(&r, &s, l);
+    put_alike(&r, &s, l);
+    put_headed(&r, &s, i);
+    put_frames(&r, &s, i);
+    put_learned(r.v + PLX_FEATURE_LEARNED, page, l);
   }
   plx_features_headed(page, out);
-}
-
-/* --- the second look --- */
-
-static double p_at(const plx_page *page, const float *p, int64_t j) {
-  return j < 0 || j >= page->n ? -0.2 : p[j];
-}
-
-// What was thought of the heading, of what stands under it, of the run of lines that look alike, of the line after a
-// cue.
-static void near_headed(const plx_page *page, const float *p, float *out) {
-  const int at = PLX_NEAR_OWN - 7;
-  float heading = -1;
-  for (uint32_t i = 0, from = 0; i < page->n; i = from) {
-    double sum = 0, letters = 0;
-    for (from = i; from < page->n && (from == i || !heads(page, from)); from++)
-      sum += p[from] * page->line[from].letters, letters += page->line[from].letters;
-    if (heads(page, i)) heading = p[i];
-    for (uint32_t k = i; k < from; k++) {
-      float *v = out + (size_t)k * PLX_FEATURES_NEAR + at;
-      v[0] = heading;
-      v[1] = (float)share(sum, letters);
-    }
-  }
-  for (uint32_t i = 0, end = 0; i < page->n; i = end) {
-    double sum = 0, least = 1;
-    for (end = i; end < page->n && page->line[end].group == page->line[i].group; end++)
-      sum += p[end], least = p[end] < least ? p[end] : least;
-    for (uint32_t k = i; k < end; k++) {
-      float *v = out + (size_t)k * PLX_FEATURES_NEAR + at;
-      v[2] = (float)share(sum, end - i);
-      v[3] = (float)least;
-    }
-  }
-}
-
-void plx_features_near(const plx_page *page, const plx_shared *shared, const float *p, plx_arena *tmp, float *out) {
-  double all = 0, before = 0;
-  uint32_t elements = page->element ? page->elements : 1;
-  float *mass = PLX_NEWS(tmp, float, elements), *count = PLX_NEWS(tmp, float, elements);
-  for (uint32_t i = 0; i < page->n; i++) {
-    double m = p[i] * page->line[i].letters;
-    all += m;
-    if (page->element)
-      mass[page->line[i].element] += (float)m, count[page->line[i].element] += (float)page->line[i].letters;
-  }
-  for (uint32_t i = elements; page->element && i-- > 1;)
-    mass[page->element[i].parent] += mass[i], count[page->element[i].parent] += count[i];
-  double *alike = PLX_NEWS(tmp, double, page->groups + 1), *lines = PLX_NEWS(tmp, double, page->groups + 1);
-  for (uint32_t i = 0; i < page->n; i++) alike[page->line[i].group] += p[i], lines[page->line[i].group]++;
-  double since = 99;
-  for (uint32_t i = 0; i < page->n; i++) {
-    float *v = out + (size_t)i * PLX_FEATURES_NEAR;
-    int k = 0;
-    v[k++] = p[i];
-    for (int d = 1; d <= 4; d++)
-      v[k++] = (float)p_at(page, p, (int64_t)i - d), v[k++] = (float)p_at(page, p, (int64_t)i + d);
-    double window = 0;
-    for (int d = -10; d <= 10; d++)
-      window += d && p_at(page, p, (int64_t)i + d) > 0 ? p_at(page, p, (int64_t)i + d) : 0;
-    v[k++] = (float)window;
-    v[k++] = (float)share(before, all);
-    before += p[i] * page->line[i].letters;
-    v[k++] = (float)share(all - before, all);
-    since = p[i] > 0.5 ? 0 : cap(since + 1, 99);
-    v[k++] = (float)since;
-    uint32_t x = page->element ? page->line[i].element : 0;
-    for (int up = 0; page->element && up < 4; up++) {
-      x = page->element[x].wider;
-      v[k++] = (float)share(mass[x], count[x]);
-      v[k++] = (float)share(mass[x], all);
-    }
-  }
-  near_headed(page, p, out);
-  plx_shared_put(shared, page, p, tmp, out + PLX_NEAR_OWN, PLX_FEATURES_NEAR);
-  double next = 99;
-  for (uint32_t i = 0; page->element && i < page->n; i++) {
-    uint32_t g = page->line[i].group;
-    out[(size_t)i * PLX_FEATURES_NEAR + PLX_NEAR_OWN - 2] = (float)share(alike[g], lines[g]);
-    out[(size_t)i * PLX_FEATURES_NEAR + PLX_NEAR_OWN - 3] = (float)share(all, page->n);
-  }
-  for (uint32_t i = page->n; i-- > 0;) {
-    out[(size_t)i * PLX_FEATURES_NEAR + PLX_NEAR_OWN - 1] = (float)next;
-    next = p[i] > 0.5 ? 1 : cap(next + 1, 99);
-  }
 }

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "reading/date.h"
+#include "reading/decide.h"
 #include "reading/html_tree.h"
-#include "reading/judge.h"
 #include "reading/soup.h"
 #include "reading/text.h"
 

@@ -15,16 +15,6 @@ static bool strong(const plx_line *l) {
   return l->sentence_end && l->letters >= BODY_LETTERS && !(l->cues & never_body) && !l->date_line;
 }
 
-// A style sheet's or a program's name: one word, joined by hyphens or underscores.
-static bool code_name(plx_str s) {
-  int joints = 0;
-  for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == ' ') return false;
-    joints += s.p[i] == '-' || s.p[i] == '_' || s.p[i] == '{' || s.p[i] == '=';
-  }
-  return joints >= 2 || (joints == 1 && s.n > 8);
-}
-
 // "Subject: what is it about?" is how links to other articles are worded.
 static bool link_wording(const plx_line *l) {
   ptrdiff_t colon = plx_str_find(l->text, PLX_STR(": "), 0);
@@ -50,7 +40,7 @@ static void set_kept(plx_line *l, plx_label label, plx_block_kind kind) {
 static void label_between(plx_line *l, const plx_line *next) {
   plx_cue cue = plx_cue_first(l->cues);
   if (cue && cue != PLX_CUE_CAPTION) set_out(l, plx_cue_kind(cue));
-  else if (code_name(l->text)) set_out(l, "furniture");
+  else if (plx_text_code_name(l->text)) set_out(l, "furniture");
   else if (l->repeat) set_out(l, "duplicate");
   else if (cue == PLX_CUE_CAPTION) set_kept(l, PLX_LABEL_CAPTION, PLX_BLOCK_CAPTION);
   else if (link_wording(l) && !l->bullet) set_out(l, "related");
@@ -99,7 +89,7 @@ void plx_page_label(plx_page *page) {
     plx_line *l = &page->line[i];
     plx_cue cue = plx_cue_first(l->cues);
     if (i < first || i > last)
-      set_out(l, cue && cue != PLX_CUE_CAPTION ? plx_cue_kind(cue) : code_name(l->text) ? "furniture" : NULL);
+      set_out(l, cue && cue != PLX_CUE_CAPTION ? plx_cue_kind(cue) : plx_text_code_name(l->text) ? "furniture" : NULL);
     else if ((strong(l) && !l->repeat) || (few && !l->cues))
       set_kept(l, PLX_LABEL_BODY, l->bullet ? PLX_BLOCK_LIST : PLX_BLOCK_PARAGRAPH);
     else label_between(l, i + 1 < page->n ? &page->line[i + 1] : NULL);

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "reading/features.h"
+#include "reading/second_look.h"
 #include "reading/trees.h"
 
 enum {

@@ -91,6 +91,16 @@ bool plx_text_lower_start(plx_str s) {
   return s.n && plx_cp_lower(plx_utf8_at(s, 0, &n));
 }
 
+// spec: reading.6
+bool plx_text_code_name(plx_str s) {
+  int joints = 0;
+  for (size_t i = 0; i < s.n; i++) {
+    if (s.p[i] == ' ') return false;
+    joints += s.p[i] == '-' || s.p[i] == '_' || s.p[i] == '{' || s.p[i] == '=';
+  }
+  return joints >= 2 || (joints == 1 && s.n > 8);
+}
+
 plx_str plx_text_head(plx_str s, size_t most) {
   if (s.n <= most) return s;
   while (most > 0 && ((unsigned char)s.p[most] & 0xC0) == 0x80) most--;

@@ -22,6 +22,9 @@ int plx_text_words(plx_str s);   // runs of letters and digits; a CJK character 
 int plx_text_letters(plx_str s); // letters; a CJK character counts three
 bool plx_text_lower_start(plx_str s);
 
+// A style sheet's or a program's name: one word, joined by hyphens, underscores or the like.
+bool plx_text_code_name(plx_str s);
+
 // The first `most` bytes of s, or a few less so that no character is cut.
 plx_str plx_text_head(plx_str s, size_t most);
 
