@@ -167,7 +167,7 @@ static bool names_by_place(const writer *w, uint32_t i) {
   const plx_line *l = line_at(w, i);
   bool marked = w->page->element && w->page->element[l->element].above & 1u << PLX_CLASS_BYLINE;
   if (marked && !l->cues && l->words <= BYLINE_WORDS_MAX && plx_byline_opens(w->draft.doc, l->text)) return true;
-  if (!plx_person_name(l->text) || l->words > 5 || l->cues) return false;
+  if (!plx_byline_person(l->text) || l->words > 5 || l->cues) return false;
   if (w->page->element && !(i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by")))) return false;
   if (i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by"))) return true;
   return i > w->title &&

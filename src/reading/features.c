@@ -87,10 +87,10 @@ static void put_words(row *r, const plx_line *l) {
   put(r, l->sentence_end);
   put(r, last_sign(l->text));
   put(r, l->lower_start);
-  put(r, first == '"' || first == 0x201C || first == 0x201E || first == 0xAB ? 1
-         : first == '-' || first == 0x2013 || first == 0x2014                ? 2
-         : first == '(' || first == '['                                      ? 3
-                                                                             : 0);
+  put(r, plx_text_opens_quote(l->text)                        ? 1
+         : first == '-' || first == 0x2013 || first == 0x2014 ? 2
+         : first == '(' || first == '['                       ? 3
+                                                              : 0);
   put(r, cap(g.commas, 20));
   put(r, share(g.digits, (double)g.digits + g.letters));
   put(r, share(g.upper_words, g.words));

@@ -21,11 +21,6 @@ static bool link_wording(const plx_line *l) {
   return colon > 0 && l->words <= 16 && (l->text.p[l->text.n - 1] == '?' || !l->sentence_end) && l->text.p[0] != '"';
 }
 
-static bool opens_quote(plx_str s) {
-  return plx_str_starts(s, PLX_STR("\"")) || plx_str_starts(s, PLX_STR("“")) || plx_str_starts(s, PLX_STR("„")) ||
-         plx_str_starts(s, PLX_STR("«"));
-}
-
 static void set_out(plx_line *l, const char *drop) {
   l->label = PLX_LABEL_OUT;
   l->drop = drop;
@@ -46,8 +41,9 @@ static void label_between(plx_line *l, const plx_line *next) {
   else if (link_wording(l) && !l->bullet) set_out(l, "related");
   else if (l->bullet) set_kept(l, PLX_LABEL_BODY, PLX_BLOCK_LIST);
   else if (l->sentence_end && l->words >= 2) set_kept(l, PLX_LABEL_BODY, PLX_BLOCK_PARAGRAPH);
-  else if (l->words >= CAPTION_WORDS && !opens_quote(l->text)) set_kept(l, PLX_LABEL_CAPTION, PLX_BLOCK_CAPTION);
-  else if (opens_quote(l->text) && l->words > 4) set_kept(l, PLX_LABEL_BODY, PLX_BLOCK_PARAGRAPH);
+  else if (l->words >= CAPTION_WORDS && !plx_text_opens_quote(l->text))
+    set_kept(l, PLX_LABEL_CAPTION, PLX_BLOCK_CAPTION);
+  else if (plx_text_opens_quote(l->text) && l->words > 4) set_kept(l, PLX_LABEL_BODY, PLX_BLOCK_PARAGRAPH);
   else if (l->words && next && strong(next)) set_kept(l, PLX_LABEL_HEADING, PLX_BLOCK_HEADING);
   else set_out(l, "furniture");
 }

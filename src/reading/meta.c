@@ -100,6 +100,13 @@ static void add_author(reader *r, plx_str name) {
   *plx_vec_push(r->doc, &r->meta->author) = plx_str_copy(r->doc, name);
 }
 
+// schema.org Person: "givenName" and "familyName" where there is no "name".
+static void add_parted_name(reader *r, const json_t *person) {
+  plx_str given = plx_json_get(person, "givenName"), family = plx_json_get(person, "familyName");
+  if (!given.n || !family.n) return;
+  add_author(r, plx_str_join(r->tmp, (plx_str[]){given, family}, 2, PLX_STR(" ")));
+}
+
 static void json_authors(reader *r, const json_t *root, const json_t *v, int depth) {
   if (depth > 3) return;
   if (json_is_string(v)) add_author(r, (plx_str){json_string_value(v), json_string_length(v)});
@@ -107,7 +114,8 @@ static void json_authors(reader *r, const json_t *root, const json_t *v, int dep
   if (!json_is_object(v)) return;
   const json_t *name = json_object_get(v, "name");
   if (!name) name = json_object_get(plx_jsonld_by_id(root, plx_json_get(v, "@id")), "name");
-  json_authors(r, root, name, depth + 1);
+  if (name) json_authors(r, root, name, depth + 1);
+  else add_parted_name(r, v);
 }
 
 /* --- JSON-LD --- */

@@ -3,6 +3,8 @@
  * middle of a name. */
 #include "reading/names.h"
 
+#include <string.h>
+
 #include "base/table.h"
 #include "base/utf8.h"
 #include "reading/cue.h"
@@ -10,92 +12,104 @@
 #include "reading/text.h"
 #include "tables.h"
 
-enum { BYLINE_BYTES_MAX = 240, NAME_WORDS_MAX = 6, WORD_BYTES_MAX = 64, ACRONYM_MAX = 5 };
+enum {
+  BYLINE_BYTES_MAX = 240,
+  NAME_WORDS_MAX = 6,
+  WORD_BYTES_MAX = 64,
+  ACRONYM_MAX = 5,
+  OPENER_BYTES_MAX = 60,
+  CJK_NAME_MAX = 4
+};
 
-static const char *const openers[] = {"additional reporting by ",
-                                      "reporting by ",
-                                      "written by ",
-                                      "story by ",
-                                      "by: ",
-                                      "by ",
-                                      "von ",
-                                      "par ",
-                                      "por ",
-                                      "di ",
-                                      "af ",
-                                      "av ",
-                                      "door ",
-                                      "text: ",
-                                      "autor: ",
-                                      "autorin: ",
-                                      "autorin/autor ",
-                                      "author: ",
-                                      "words by ",
-                                      "posted by ",
-                                      "published by ",
-                                      "exclusive by ",
-                                      "analysis by ",
-                                      "report by ",
-                                      "opinion by ",
-                                      "Автор: ",
-                                      "автор: ",
-                                      "Текст: ",
-                                      "بقلم: ",
-                                      "بقلم ",
-                                      NULL};
-static const char *const joints[] = {";",    ",",     "|",    "&",      " and ", " und ", " et ", " y ", " e ",
-                                     " og ", " och ", " en ", " with ", "/",     "•",     "·",    NULL};
+/* --- words of data/byline_words.tsv --- */
 
-// The bytes of `start`, which is in lower case, if s begins with it in any case; else 0.
-static size_t starts(plx_str s, const char *start) {
-  size_t n = 0;
-  for (; start[n]; n++) {
-    char c = n < s.n ? s.p[n] : 0;
-    if ((c >= 'A' && c <= 'Z' ? c | 32 : c) != start[n]) return 0;
-  }
-  return n;
+static plx_str key_of(plx_str word, char room[WORD_BYTES_MAX]) {
+  return (plx_str){room, plx_cue_normal(word, room, WORD_BYTES_MAX)};
 }
 
-bool plx_byline_line(plx_str line, plx_str *names) {
-  if (line.n > BYLINE_BYTES_MAX) return false;
-  for (int i = 0, n; openers[i]; i++) {
-    size_t opener = starts(line, openers[i]);
-    if (!opener) continue;
-    *names = plx_str_trim(plx_str_sub(line, opener, line.n));
-    uint32_t first = names->n ? plx_utf8_at(*names, 0, &n) : 0;
-    return plx_cp_letter(first) && !plx_cp_lower(first);
-  }
-  return false;
+static bool says(plx_str key, const char *what) {
+  int row = plx_table_find(&plx_table_byline_words, key);
+  return row >= 0 && plx_str_eqz(plx_cell(&plx_table_byline_words, row, PLX_BYLINE_WORDS_NAMES), what);
 }
 
-// Words that name a trade or a desk, not a person.
+static bool word_names(plx_str word, const char *what) {
+  char room[WORD_BYTES_MAX];
+  return says(key_of(word, room), what);
+}
+
+// Several people without a name: "Example Post Staff".
+static bool group(plx_str word) {
+  return word_names(word, "group");
+}
+
+// A trade or a desk, not a person.
 static bool no_person(plx_str word) {
-  return plx_str_in(
-      word,
-      "editor correspondent reporter staff writer team desk newsroom news agency press associated reuters afp ap dpa "
-      "redaktion editors contributor columnist bureau chief political senior city special service "
-      "photographer author admin guest online media group inc ltd com www http https the");
+  return word_names(word, "trade") || group(word);
 }
 
-static plx_str lowered(plx_str word, char low[WORD_BYTES_MAX]) {
-  size_t k = 0;
-  for (; k < word.n && k < WORD_BYTES_MAX; k++)
-    low[k] = (char)(word.p[k] >= 'A' && word.p[k] <= 'Z' ? word.p[k] | 32 : word.p[k]);
-  return (plx_str){low, k};
+static plx_str first_word(plx_str s) {
+  const char *end = !s.n ? NULL : memchr(s.p, ' ', s.n);
+  return end ? plx_str_sub(s, 0, (size_t)(end - s.p)) : s;
 }
+
+/* --- what opens a byline --- */
+
+// Does the table let `key` open a byline, before a colon or without?
+static bool opens(plx_str key, bool colon) {
+  int row = plx_table_find(&plx_table_byline_words, key);
+  if (row < 0) return false;
+  plx_str how = plx_cell(&plx_table_byline_words, row, PLX_BYLINE_WORDS_OPENS);
+  return plx_str_eqz(how, "blank") || (colon && plx_str_eqz(how, "colon"));
+}
+
+// Past ":" or its wide form, blanks before and behind it.  *colon: was there one?
+static size_t past_colon(plx_str s, size_t at, bool *colon) {
+  plx_str wide = PLX_STR("\xEF\xBC\x9A");
+  while (at < s.n && s.p[at] == ' ') at++;
+  *colon = at < s.n && (s.p[at] == ':' || plx_str_starts(plx_str_sub(s, at, s.n), wide));
+  if (*colon) at += s.p[at] == ':' ? 1 : wide.n;
+  return at;
+}
+
+// Where the longest phrase at the line's beginning ends that opens a byline, what stands behind it left out; 0 if none.
+static size_t opener(plx_str line) {
+  char key[OPENER_BYTES_MAX];
+  size_t best = 0;
+  int n;
+  if (plx_text_opens_quote(line)) return 0;
+  for (size_t at = 0; at < line.n && at < OPENER_BYTES_MAX / 2; at += (size_t)n) {
+    uint32_t cp = plx_utf8_at(line, at, &n);
+    if (plx_cp_letter(cp) || plx_cp_digit(cp)) continue;
+    bool colon;
+    size_t behind = past_colon(line, at, &colon);
+    plx_str said = {key, plx_cue_normal(plx_str_sub(line, 0, at), key, sizeof key)};
+    if ((colon || cp == ' ') && opens(said, colon)) best = behind;
+  }
+  return best;
+}
+
+bool plx_byline_line(plx_str line, plx_str *named) {
+  size_t behind = line.n <= BYLINE_BYTES_MAX ? opener(line) : 0;
+  if (!behind) return false;
+  *named = plx_str_trim(plx_str_sub(line, behind, line.n));
+  int n;
+  uint32_t first = named->n ? plx_utf8_at(*named, 0, &n) : 0;
+  return plx_cp_letter(first) && !plx_cp_lower(first);
+}
+
+/* --- a name --- */
 
 static int name_words(plx_str s, bool *good) {
   int words = 0, lower = 0;
   bool last_lower = false; // particles stand inside a name: "Kort fortalt" is none
   plx_str rest = s, w;
-  char low[WORD_BYTES_MAX];
   *good = true;
   while (plx_str_cut(&rest, ' ', &w)) {
     int n;
     if (!w.n) continue;
     words++;
     uint32_t cp = plx_utf8_at(w, 0, &n);
-    if (no_person(lowered(w, low))) *good = false;
+    if (no_person(w)) *good = false;
     last_lower = plx_cp_lower(cp);
     if (last_lower) lower += w.n > 3;
     else if (!plx_cp_letter(cp)) *good = false;
@@ -116,15 +130,35 @@ bool plx_person_name(plx_str s) {
   return words >= 2 && words <= NAME_WORDS_MAX && good;
 }
 
-static size_t next_joint(plx_str s, size_t from, size_t *length) {
-  size_t best = s.n;
-  *length = 0;
-  for (int i = 0; joints[i]; i++) {
-    plx_str j = plx_str_of(joints[i]);
-    ptrdiff_t at = plx_str_find(s, j, from);
-    if (at >= 0 && (size_t)at < best) best = (size_t)at, *length = j.n;
+// Han and Hangul write no blank in a name; asked only where a name must stand.
+static bool cjk_name(plx_str s) {
+  int signs = 0, n;
+  for (size_t at = 0; at < s.n; at += (size_t)n, signs++) {
+    uint32_t cp = plx_utf8_at(s, at, &n);
+    if (!(cp >= 0x4E00 && cp <= 0x9FFF) && !(cp >= 0xAC00 && cp <= 0xD7A3)) return false;
   }
-  return best;
+  return signs >= 2 && signs <= CJK_NAME_MAX;
+}
+
+/* --- from one name to the next --- */
+
+static bool joint_word(plx_str word) {
+  return says(word, "joint"); // as written: "Dan" is a name, "dan" is Indonesian for "and"
+}
+
+// Where the next name begins that does not begin at `from`: behind a comma and the like, or a word for "and".  *end: where
+// the one at `from` ends.
+static size_t next_joint(plx_str s, size_t from, size_t *end) {
+  static const char *const signs[] = {";", ",", "|", "&", "/", "•", "·", "、", "，", "／", NULL};
+  for (size_t at = from; at < s.n; at++) {
+    plx_str rest = plx_str_sub(s, at, s.n);
+    *end = at;
+    for (int i = 0; signs[i]; i++)
+      if (plx_str_starts(rest, plx_str_of(signs[i]))) return at + plx_str_of(signs[i]).n;
+    plx_str word = at && s.p[at - 1] == ' ' ? first_word(rest) : (plx_str){0};
+    if (word.n && word.n < rest.n && joint_word(word)) return at + word.n;
+  }
+  return *end = s.n;
 }
 
 static bool have_name(const plx_doc *d, plx_str name) {
@@ -159,33 +193,18 @@ static bool acronym(plx_str word) {
 }
 
 static bool date_word(plx_str word, const char *kind) {
-  char low[WORD_BYTES_MAX];
-  int row = plx_table_find(&plx_table_date_words, lowered(word, low));
+  char room[WORD_BYTES_MAX];
+  int row = plx_table_find(&plx_table_date_words, key_of(word, room));
   return row >= 0 && plx_str_eqz(plx_cell(&plx_table_date_words, row, PLX_DATE_WORDS_KIND), kind);
-}
-
-static bool trade(plx_str word) {
-  char low[WORD_BYTES_MAX];
-  return no_person(lowered(word, low));
-}
-
-// Several people without a name: "Example Post Staff".
-static bool collective(plx_str word) {
-  char low[WORD_BYTES_MAX];
-  return plx_str_in(lowered(word, low),
-                    "staff team desk newsroom editors redaktion bureau group service agency inc ltd the");
 }
 
 // Where a person's name ends that something else follows: "in Beirut", "for The Example", "@handle", a trade, a date.
 static bool ends_name(plx_str word, plx_str rest) {
   int n;
   uint32_t next = rest.n ? plx_utf8_at(rest, 0, &n) : 0;
-  if (word.p[0] == '@' || word.p[0] == '(' || trade(word) || date_word(word, "weekday")) return true;
-  plx_str month = rest; // "8 March"
-  for (size_t i = 0; i < month.n; i++)
-    if (month.p[i] == ' ') month.n = i;
-  if (word.p[0] >= '0' && word.p[0] <= '9' && date_word(month, "month")) return true;
-  if (plx_str_in(word, "in for at from of on reports")) return plx_cp_upper(next);
+  if (word.p[0] == '@' || word.p[0] == '(' || no_person(word) || date_word(word, "weekday")) return true;
+  if (word.p[0] >= '0' && word.p[0] <= '9' && date_word(first_word(rest), "month")) return true; // "8 March"
+  if (says(word, "from")) return plx_cp_upper(next);
   return date_word(word, "published") || date_word(word, "modified") ||
          (date_word(word, "month") && next >= '0' && next <= '9');
 }
@@ -194,18 +213,18 @@ static bool ends_name(plx_str word, plx_str rest) {
 // ("Ann Example BBC News", "Ann Example Environment editor").  *trade_cut: a trade followed.
 static plx_str cut_tail(plx_str s, bool *trade_cut) {
   plx_str rest = s, w, word[NAME_WORDS_MAX];
-  char low[WORD_BYTES_MAX];
+  char room[WORD_BYTES_MAX];
   int words = 0;
   *trade_cut = false;
   while (plx_str_cut(&rest, ' ', &w) && words < NAME_WORDS_MAX) {
     if (!w.n) continue;
-    if (words >= 2 && collective(w)) return s;
-    if (words < 2 && !trade(w) && ends_name(w, rest)) return (plx_str){0};
+    if (words >= 2 && group(w)) return s;
+    if (words < 2 && !no_person(w) && ends_name(w, rest)) return (plx_str){0};
     if (words >= 2 && ends_name(w, rest)) {
-      *trade_cut = trade(w);
+      *trade_cut = no_person(w);
       for (; *trade_cut && words > 2; words--, w = word[words])
         if (!(acronym(word[words - 1]) && !acronym(word[0])) &&
-            plx_table_find(&plx_table_commonness, lowered(word[words - 1], low)) < 0)
+            plx_table_find(&plx_table_commonness, key_of(word[words - 1], room)) < 0)
           break;
       return plx_str_trim(plx_str_sub(s, 0, (size_t)(w.p - s.p)));
     }
@@ -216,14 +235,7 @@ static plx_str cut_tail(plx_str s, bool *trade_cut) {
 
 // "photographs by Bob Sample", "Editing by …": somebody's, not the writer's; from here on no more names are the writers'.
 static bool others_credit(plx_str part) {
-  char low[WORD_BYTES_MAX];
-  plx_str first = part;
-  for (size_t i = 0; i < first.n; i++)
-    if (first.p[i] == ' ') first.n = i;
-  return plx_str_in(
-      lowered(first, low),
-      "photograph photographs photography photo photos picture pictures image images illustration illustrations "
-      "editing edited video graphics graphic translation translated additional-editing");
+  return word_names(first_word(part), "others");
 }
 
 static bool known_house(plx_doc *d, plx_str part) {
@@ -239,21 +251,18 @@ static bool house(plx_doc *d, plx_str part) {
 static bool explained(plx_doc *d, plx_str part) {
   plx_str rest = part, w;
   while (plx_str_cut(&rest, ' ', &w))
-    if (w.n && !collective(w) && ends_name(w, rest)) return true;
+    if (w.n && !group(w) && ends_name(w, rest)) return true;
   return !part.n || plx_str_find(part, PLX_STR("@"), 0) >= 0 ||
          plx_str_in(part, "agencies Agencies MD PhD Jr Jr. Sr") || house(d, part);
 }
 
 bool plx_byline_alone(plx_str line) {
-  plx_str first = line, rest, word;
-  char low[64];
-  for (size_t i = 0; i < first.n; i++)
-    if (first.p[i] == ' ') first.n = i;
-  int row = plx_table_find(&plx_table_genders, (plx_str){low, plx_cue_normal(first, low, sizeof low)});
+  plx_str rest = line, word;
+  char room[WORD_BYTES_MAX];
+  int row = plx_table_find(&plx_table_genders, key_of(first_word(line), room));
   if (row >= 0 && plx_str_eqz(plx_cell(&plx_table_genders, row, PLX_GENDERS_KIND), "name")) return true;
-  rest = line;
   while (plx_str_cut(&rest, ' ', &word))
-    if (plx_table_find(&plx_table_commonness, (plx_str){low, plx_cue_normal(word, low, sizeof low)}) >= 0) return false;
+    if (plx_table_find(&plx_table_commonness, key_of(word, room)) >= 0) return false;
   return plx_table_find(&plx_table_cities, line) < 0;
 }
 
@@ -264,15 +273,15 @@ static void add_whole(plx_doc *d, plx_str name) {
 }
 
 // One part after the other: the name in it.  False at the end, and where others than the writers are named.
-static bool next_part(plx_str names, bool credit, size_t *at, plx_str *part, plx_str *name, bool *trade_only) {
-  if (*at >= names.n) return false;
-  size_t cut, end = next_joint(names, *at, &cut);
-  bool trade_cut, comma = *at > 0 && names.p[*at - 1] == ',';
-  *part = strip_name(plx_str_sub(names, *at, end - *at));
+static bool next_part(plx_str all, bool credit, size_t *at, plx_str *part, plx_str *name, bool *trade_only) {
+  if (*at >= all.n) return false;
+  size_t end, next = next_joint(all, *at, &end);
+  bool trade_cut, comma = *at > 0 && all.p[*at - 1] == ',';
+  *part = strip_name(plx_str_sub(all, *at, end - *at));
   *name = cut_tail(*part, &trade_cut);
   *trade_only = trade_cut && comma; // "Ann Example, Middle East editor"
   // What follows a semicolon in a credit is the editors' names; in a list it is the next author.
-  *at = credit && end < names.n && names.p[end] == ';' ? names.n : end + (cut ? cut : 1);
+  *at = credit && end < all.n && all.p[end] == ';' ? all.n : next;
   return !others_credit(*part);
 }
 
@@ -284,7 +293,8 @@ static int add_people(plx_doc *d, plx_str names, bool credit) {
   for (size_t at = 0; next_part(names, credit, &at, &part, &name, &trade_only);) {
     bool first = d->byline.n == before;
     // Behind somebody's name "The Example Post" is where they work.
-    if (plx_person_name(name) && (first || (!trade_only && !house(d, name)))) add_whole(d, name);
+    if ((plx_person_name(name) || (credit && cjk_name(name))) && (first || (!trade_only && !house(d, name))))
+      add_whole(d, name);
   }
   return (int)(d->byline.n - before);
 }
@@ -298,6 +308,12 @@ bool plx_byline_opens(plx_doc *d, plx_str names) {
   bool trade_only;
   size_t at = 0;
   return next_part(names, true, &at, &part, &name, &trade_only) && plx_person_name(name) && !known_house(d, name);
+}
+
+bool plx_byline_person(plx_str line) {
+  bool trade_cut;
+  if (plx_str_find(line, PLX_STR("("), 0) >= 0) return false; // "Jane Doe (AFP)" is a caption
+  return plx_person_name(line) || (plx_person_name(cut_tail(line, &trade_cut)) && trade_cut);
 }
 
 // Are there people among the parts, and is every other part known to be none?

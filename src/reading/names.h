@@ -2,7 +2,8 @@
  *
  * in     "By Ann Example and Bob Sample, Science Editor", "Reporting by Ann Example; editing by Bob Sample"
  * out    their names, people only, as written
- * how    cut at commas, semicolons and the words for "and"; what is no name (a title, a desk, an address) is left out
+ * how    cut at commas, semicolons and the words for "and" (data/byline_words.tsv); what is no name (a title, a desk, an
+ *        address) is left out
  * cost   O(bytes)
  * from   -
  *
@@ -19,6 +20,8 @@ bool plx_byline_line(plx_str line, plx_str *names);
 int plx_byline_add(plx_doc *d, plx_str names);
 // Does a person's name stand first, whatever follows it ("Jane Doe, Middle East editor")?
 bool plx_byline_opens(plx_doc *d, plx_str names);
+// Is it one person's name, with a trade behind it or nothing ("Jane Doe Reporter")?
+bool plx_byline_person(plx_str line);
 // Adds authors as a page's head names them, which may be an agency or a desk: cut only where every part is a person.
 void plx_byline_add_said(plx_doc *d, plx_str names);
 // Of a line of nothing but names: are they no heading and no place?  Begins with a given name, or has no common word.

@@ -91,6 +91,12 @@ bool plx_text_lower_start(plx_str s) {
   return s.n && plx_cp_lower(plx_utf8_at(s, 0, &n));
 }
 
+bool plx_text_opens_quote(plx_str s) {
+  int n;
+  uint32_t cp = s.n ? plx_utf8_at(s, 0, &n) : 0;
+  return cp == '"' || cp == 0x201C || cp == 0x201E || cp == 0xAB;
+}
+
 // spec: reading.6
 bool plx_text_code_name(plx_str s) {
   int joints = 0;

@@ -21,6 +21,7 @@ bool plx_text_sentence_end(plx_str s);
 int plx_text_words(plx_str s);   // runs of letters and digits; a CJK character counts half, rounded up
 int plx_text_letters(plx_str s); // letters; a CJK character counts three
 bool plx_text_lower_start(plx_str s);
+bool plx_text_opens_quote(plx_str s);
 
 // A style sheet's or a program's name: one word, joined by hyphens, underscores or the like.
 bool plx_text_code_name(plx_str s);
