@@ -168,8 +168,8 @@ static bool names_by_place(const writer *w, uint32_t i) {
   bool marked = w->page->element && w->page->element[l->element].above & 1u << PLX_CLASS_BYLINE;
   if (marked && !l->cues && l->words <= BYLINE_WORDS_MAX && plx_byline_opens(w->draft.doc, l->text)) return true;
   if (!plx_byline_person(l->text) || l->words > 5 || l->cues) return false;
-  if (w->page->element && !(i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by")))) return false;
-  if (i > 0 && plx_str_eqi(line_at(w, i - 1)->text, PLX_STR("by"))) return true;
+  if (i > 0 && plx_byline_label(line_at(w, i - 1)->text)) return true;
+  if (w->page->element) return false;
   return i > w->title &&
          ((i + 1 < w->page->n && line_at(w, i + 1)->date_line) || (i > 0 && line_at(w, i - 1)->date_line));
 }
@@ -198,6 +198,16 @@ static bool take_masthead(writer *w, plx_line *l) {
   return true;
 }
 
+// "7 March 2024 | By Jane Doe", or the other way round.
+static void take_byline_by_date(writer *w, plx_str line) {
+  plx_str names;
+  for (plx_str rest = line, word; rest.n; plx_str_cut(&rest, ' ', &word))
+    if (plx_byline_line(rest, &names) && plx_byline_opens(w->draft.doc, names)) {
+      plx_byline_add(w->draft.doc, names);
+      return;
+    }
+}
+
 // spec: reading.3
 static void read_head(writer *w) {
   bool standfirst = false, names = false;
@@ -208,8 +218,7 @@ static void read_head(writer *w) {
     if (after_title && take_masthead(w, l)) continue;
     if (l->date_line) {
       take_date(w, l), names = true;
-      plx_str by; // "By Jane Doe, 7 March 2024"
-      if (!w->meta->author.n && plx_byline_line(l->text, &by)) plx_byline_add(w->draft.doc, by);
+      if (!w->meta->author.n) take_byline_by_date(w, l->text);
     } else if (take_byline(w, i)) names = true;
     else if (l->drop || !after_title) continue;
     else if (l->repeat && i > w->title) l->drop = "duplicate";

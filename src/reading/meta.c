@@ -17,7 +17,7 @@
 #include "reading/text.h"
 #include "tables.h"
 
-enum { AUTHORS_MAX = 30, TITLE_BYTES_MAX = 600, SITE_WORDS_MAX = 8 };
+enum { AUTHORS_MAX = 30, TITLE_BYTES_MAX = 600, SITE_WORDS_MAX = 8, USER_TAIL_MIN = 6 };
 
 typedef struct reader {
   const plx_html *html;
@@ -30,6 +30,12 @@ typedef struct reader {
 /* --- <meta> and friends --- */
 
 // The value said under the best of the field's names; of equals the first.
+static plx_str named(const reader *r, const char *name) {
+  for (uint32_t i = 0; i < r->html->saying.n; i++)
+    if (plx_str_eqi(r->html->saying.v[i].name, plx_str_of(name))) return plx_str_trim(r->html->saying.v[i].value);
+  return (plx_str){0};
+}
+
 static plx_str said(const reader *r, const char *field) {
   plx_str best = {0};
   int best_rank = INT_MAX;
@@ -91,12 +97,24 @@ static plx_str said_date(const reader *r, const char *field) {
 
 /* --- authors --- */
 
+// "jane.doe", "page.author": what a machine calls somebody.  A short last part is that of an address ("example.com").
+static bool user_name(plx_str s) {
+  size_t tail = 0; // of the last part, its point counted
+  for (size_t i = 0; i < s.n; i++, tail++) {
+    if (s.p[i] == ' ' || (s.p[i] >= 'A' && s.p[i] <= 'Z')) return false;
+    if (s.p[i] == '.') tail = 0;
+  }
+  return tail < s.n && tail >= USER_TAIL_MIN;
+}
+
+static bool no_author(plx_str s) {
+  return plx_text_letters(s) < 2 || plx_str_find(s, PLX_STR("://"), 0) >= 0 || plx_str_find(s, PLX_STR("@"), 0) == 0 ||
+         plx_byline_label(s) || plx_byline_nobody(s) || user_name(s);
+}
+
 static void add_author(reader *r, plx_str name) {
   name = plx_str_trim(plx_text_squeeze(r->tmp, unescape(r->tmp, name)));
-  if (!name.n || name.n > 300 || r->meta->author.n >= AUTHORS_MAX) return;
-  if (plx_text_letters(name) < 2 || plx_str_find(name, PLX_STR("://"), 0) >= 0 ||
-      plx_str_find(name, PLX_STR("@"), 0) == 0)
-    return;
+  if (!name.n || name.n > 300 || r->meta->author.n >= AUTHORS_MAX || no_author(name)) return;
   *plx_vec_push(r->doc, &r->meta->author) = plx_str_copy(r->doc, name);
 }
 
@@ -280,14 +298,24 @@ static void set_desk_apart(reader *r) {
   m->author.n = 0;
 }
 
+// "twitter:label1" is "Written by", and "twitter:data1" who.
+static void add_labelled_authors(reader *r) {
+  static const char *const names[][2] = {{"twitter:label1", "twitter:data1"}, {"twitter:label2", "twitter:data2"}};
+  for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+    if (plx_byline_label(named(r, names[k][0]))) add_author(r, named(r, names[k][1]));
+  set_desk_apart(r);
+}
+
 // The best of all that <meta> says of authors; what names the outlet is passed over.
 static void add_said_authors(reader *r) {
-  for (int row = 0; row < plx_table_meta_names.rows; row++) {
+  for (int row = 0; row < plx_table_meta_names.rows && !r->meta->author.n; row++) {
     if (!plx_str_eqz(plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_FIELD), "author")) continue;
     plx_str name = plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_NAME);
-    for (uint32_t i = 0; i < r->html->saying.n && !r->meta->author.n; i++)
+    bool several = !plx_str_eqz(name, "author"); // itemprop="author" is said of pictures too
+    for (uint32_t i = 0; i < r->html->saying.n && (several || !r->meta->author.n); i++)
       if (plx_str_eqi(r->html->saying.v[i].name, name)) add_author(r, r->html->saying.v[i].value), set_desk_apart(r);
   }
+  if (!r->meta->author.n) add_labelled_authors(r);
 }
 
 static plx_str language_tag(plx_str s) {

@@ -42,9 +42,13 @@ static bool group(plx_str word) {
   return word_names(word, "group");
 }
 
+bool plx_byline_nobody(plx_str name) {
+  return word_names(name, "nobody");
+}
+
 // A trade or a desk, not a person.
 static bool no_person(plx_str word) {
-  return word_names(word, "trade") || group(word);
+  return word_names(word, "trade") || group(word) || plx_byline_nobody(word);
 }
 
 static plx_str first_word(plx_str s) {
@@ -95,6 +99,12 @@ bool plx_byline_line(plx_str line, plx_str *named) {
   int n;
   uint32_t first = named->n ? plx_utf8_at(*named, 0, &n) : 0;
   return plx_cp_letter(first) && !plx_cp_lower(first);
+}
+
+bool plx_byline_label(plx_str line) {
+  char key[OPENER_BYTES_MAX];
+  if (line.n >= sizeof key || plx_text_opens_quote(line)) return false;
+  return opens((plx_str){key, plx_cue_normal(line, key, sizeof key)}, plx_str_ends(line, PLX_STR(":")));
 }
 
 /* --- a name --- */
@@ -329,6 +339,13 @@ static bool all_known(plx_doc *d, plx_str names) {
   return people > 0;
 }
 
+// "Jane Doe The Example", from The Example
+static plx_str without_house(const plx_doc *d, plx_str name) {
+  if (!d->outlet.n || !plx_str_ends(name, d->outlet)) return name;
+  plx_str person = plx_str_trim(plx_str_sub(name, 0, name.n - d->outlet.n));
+  return plx_person_name(person) ? person : name;
+}
+
 // spec: reading.19
 void plx_byline_add_said(plx_doc *d, plx_str names) {
   plx_str inner;
@@ -337,6 +354,7 @@ void plx_byline_add_said(plx_doc *d, plx_str names) {
   ptrdiff_t at = plx_str_find(names, PLX_STR("@"), 0), open = plx_str_find(names, PLX_STR("("), 0);
   if (at > 0 && open > at)
     names = plx_str_trim(plx_str_sub(names, (size_t)open + 1, names.n)); // "mail@example.org (Jane Doe)"
+  names = without_house(d, names);
   if (all_known(d, names)) add_people(d, names, false);
   else add_whole(d, strip_trade(names));
 }

@@ -16,6 +16,10 @@
 
 // Is the line a byline ("By …", "Von …", "Reporting by …")?  *names: the part that names people.
 bool plx_byline_line(plx_str line, plx_str *names);
+// Is it nothing but what opens a byline ("By", "Written by:")?
+bool plx_byline_label(plx_str line);
+// Is it what machines write where no name was given ("admin")?
+bool plx_byline_nobody(plx_str name);
 // Adds the names in `names` to d->byline, each once.  Returns how many were added.
 int plx_byline_add(plx_doc *d, plx_str names);
 // Does a person's name stand first, whatever follows it ("Jane Doe, Middle East editor")?
