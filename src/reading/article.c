@@ -32,7 +32,8 @@ enum {
   SIGNATURE_REACH = 2,
   SIGNATURE_WORDS_MAX = 9,
   BYLINE_REACH = 3,
-  BYLINE_WORDS_MAX = 12
+  BYLINE_WORDS_MAX = 12,
+  TRADE_WORDS_MAX = 5
 };
 
 typedef struct writer {
@@ -162,16 +163,17 @@ static void take_date(writer *w, plx_line *l) {
   }
 }
 
-// Names alone on a line count next to a date or behind a bare "By".
+// Names alone on a line count next to a date, above a trade or behind a bare "By".
 static bool names_by_place(const writer *w, uint32_t i) {
   const plx_line *l = line_at(w, i);
   bool marked = w->page->element && w->page->element[l->element].above & 1u << PLX_CLASS_BYLINE;
   if (marked && !l->cues && l->words <= BYLINE_WORDS_MAX && plx_byline_opens(w->draft.doc, l->text)) return true;
-  if (!plx_byline_person(l->text) || l->words > 5 || l->cues) return false;
-  if (i > 0 && plx_byline_label(line_at(w, i - 1)->text)) return true;
-  if (w->page->element) return false;
-  return i > w->title &&
-         ((i + 1 < w->page->n && line_at(w, i + 1)->date_line) || (i > 0 && line_at(w, i - 1)->date_line));
+  if (!plx_byline_people(w->draft.doc, l->text) || l->words > 5 || l->cues) return false;
+  const plx_line *above = i > 0 ? line_at(w, i - 1) : NULL, *below = i + 1 < w->page->n ? line_at(w, i + 1) : NULL;
+  if (above && plx_byline_label(above->text)) return true;
+  if (w->page->element || i <= w->title) return false;
+  if ((above && above->date_line) || (below && below->date_line)) return true;
+  return below && below->words <= TRADE_WORDS_MAX && plx_byline_trade(below->text) && plx_byline_alone(l->text);
 }
 
 static bool take_byline(writer *w, uint32_t i) {
@@ -198,9 +200,10 @@ static bool take_masthead(writer *w, plx_line *l) {
   return true;
 }
 
-// "7 March 2024 | By Jane Doe", or the other way round.
+// "7 March 2024 | By Jane Doe", or the other way round, or without the "By".
 static void take_byline_by_date(writer *w, plx_str line) {
   plx_str names;
+  if (plx_byline_signs(w->draft.doc, line)) plx_byline_add(w->draft.doc, line);
   for (plx_str rest = line, word; rest.n; plx_str_cut(&rest, ' ', &word))
     if (plx_byline_line(rest, &names) && plx_byline_opens(w->draft.doc, names)) {
       plx_byline_add(w->draft.doc, names);

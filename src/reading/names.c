@@ -92,9 +92,33 @@ static size_t opener(plx_str line) {
   return best;
 }
 
+// Han and Hangul write no blank in a name; asked only where a name must stand.
+static bool cjk_name(plx_str s) {
+  int signs = 0, n;
+  for (size_t at = 0; at < s.n; at += (size_t)n, signs++) {
+    uint32_t cp = plx_utf8_at(s, at, &n);
+    if (!(cp >= 0x4E00 && cp <= 0x9FFF) && !(cp >= 0xAC00 && cp <= 0xD7A3)) return false;
+  }
+  return signs >= 2 && signs <= CJK_NAME_MAX;
+}
+
+// A name before its trade: "서울 홍길동 기자 gildong@example.com"
+static bool before_trade(plx_str line, plx_str *named) {
+  plx_str word, before = {0};
+  while (plx_str_cut(&line, ' ', &word)) {
+    if (word_names(word, "behind") && cjk_name(before)) {
+      *named = before;
+      return true;
+    }
+    before = word;
+  }
+  return false;
+}
+
 bool plx_byline_line(plx_str line, plx_str *named) {
-  size_t behind = line.n <= BYLINE_BYTES_MAX ? opener(line) : 0;
-  if (!behind) return false;
+  if (line.n > BYLINE_BYTES_MAX) return false;
+  size_t behind = opener(line);
+  if (!behind) return before_trade(line, named);
   *named = plx_str_trim(plx_str_sub(line, behind, line.n));
   int n;
   uint32_t first = named->n ? plx_utf8_at(*named, 0, &n) : 0;
@@ -140,16 +164,6 @@ bool plx_person_name(plx_str s) {
   return words >= 2 && words <= NAME_WORDS_MAX && good;
 }
 
-// Han and Hangul write no blank in a name; asked only where a name must stand.
-static bool cjk_name(plx_str s) {
-  int signs = 0, n;
-  for (size_t at = 0; at < s.n; at += (size_t)n, signs++) {
-    uint32_t cp = plx_utf8_at(s, at, &n);
-    if (!(cp >= 0x4E00 && cp <= 0x9FFF) && !(cp >= 0xAC00 && cp <= 0xD7A3)) return false;
-  }
-  return signs >= 2 && signs <= CJK_NAME_MAX;
-}
-
 /* --- from one name to the next --- */
 
 static bool joint_word(plx_str word) {
@@ -178,10 +192,17 @@ static bool have_name(const plx_doc *d, plx_str name) {
 }
 
 static plx_str strip_trade(plx_str s) {
-  static const char *const trades[] = {" 기자", " 記者", NULL}; // "reporter" behind the name
-  for (int i = 0; trades[i]; i++)
-    if (plx_str_ends(s, plx_str_of(trades[i]))) s.n -= plx_str_of(trades[i]).n;
-  return plx_str_trim(s);
+  size_t at = s.n;
+  while (at > 0 && s.p[at - 1] != ' ') at--;
+  return at > 0 && word_names(plx_str_sub(s, at, s.n), "behind") ? plx_str_trim(plx_str_sub(s, 0, at)) : s;
+}
+
+// "Jane Doe Jane Doe": her picture's text, and her name.
+static plx_str told_once(plx_str s) {
+  size_t half = s.n / 2;
+  return s.n % 2 && s.p[half] == ' ' && plx_str_eq(plx_str_sub(s, 0, half), plx_str_sub(s, half + 1, s.n))
+             ? plx_str_sub(s, 0, half)
+             : s;
 }
 
 static plx_str strip_name(plx_str s) {
@@ -189,17 +210,20 @@ static plx_str strip_name(plx_str s) {
   }
   plx_str inner;
   if (plx_byline_line(s, &inner)) s = inner;
-  return strip_trade(s);
+  return told_once(strip_trade(s));
 }
 
 /* --- what stands behind a name --- */
 
-// "BBC", "AFP": letters in capitals, few.
-static bool acronym(plx_str word) {
-  if (word.n < 2 || word.n > ACRONYM_MAX) return false;
+static bool capitals(plx_str word) {
   for (size_t i = 0; i < word.n; i++)
     if (word.p[i] < 'A' || word.p[i] > 'Z') return false;
-  return true;
+  return word.n > 0;
+}
+
+// "BBC", "AFP"
+static bool acronym(plx_str word) {
+  return word.n > 1 && word.n <= ACRONYM_MAX && capitals(word);
 }
 
 static bool date_word(plx_str word, const char *kind) {
@@ -213,7 +237,7 @@ static bool ends_name(plx_str word, plx_str rest) {
   int n;
   uint32_t next = rest.n ? plx_utf8_at(rest, 0, &n) : 0;
   if (word.p[0] == '@' || word.p[0] == '(' || no_person(word) || date_word(word, "weekday")) return true;
-  if (word.p[0] >= '0' && word.p[0] <= '9' && date_word(first_word(rest), "month")) return true; // "8 March"
+  if (word.p[0] >= '0' && word.p[0] <= '9') return true; // "8 March", "3 min read"
   if (says(word, "from")) return plx_cp_upper(next);
   return date_word(word, "published") || date_word(word, "modified") ||
          (date_word(word, "month") && next >= '0' && next <= '9');
@@ -228,6 +252,8 @@ static plx_str cut_tail(plx_str s, bool *trade_cut) {
   *trade_cut = false;
   while (plx_str_cut(&rest, ' ', &w) && words < NAME_WORDS_MAX) {
     if (!w.n) continue;
+    if (words >= 2 && plx_outlet_named(plx_str_sub(s, (size_t)(w.p - s.p), s.n)).n)
+      return plx_str_trim(plx_str_sub(s, 0, (size_t)(w.p - s.p)));
     if (words >= 2 && group(w)) return s;
     if (words < 2 && !no_person(w) && ends_name(w, rest)) return (plx_str){0};
     if (words >= 2 && ends_name(w, rest)) {
@@ -252,9 +278,9 @@ static bool known_house(plx_doc *d, plx_str part) {
   return plx_outlet_named(part).n > 0 || plx_str_eqi(part, d->outlet);
 }
 
-// Also what only sounds like one ("Example Post"), which a name that stands first may do too.
+// Also what only sounds like one ("Example Post"), which a name that stands first may do too; and a place.
 static bool house(plx_doc *d, plx_str part) {
-  return known_house(d, part) || plx_outlet_masthead(d->arena, part);
+  return known_house(d, part) || plx_outlet_masthead(d->arena, part) || plx_table_find(&plx_table_cities, part) >= 0;
 }
 
 // A part of a byline that is known to name no person: a trade, a house, a place, an address, a date.
@@ -263,7 +289,7 @@ static bool explained(plx_doc *d, plx_str part) {
   while (plx_str_cut(&rest, ' ', &w))
     if (w.n && !group(w) && ends_name(w, rest)) return true;
   return !part.n || plx_str_find(part, PLX_STR("@"), 0) >= 0 ||
-         plx_str_in(part, "agencies Agencies MD PhD Jr Jr. Sr") || house(d, part);
+         plx_str_in(part, "agencies Agencies MD PhD Jr Jr. Sr") || capitals(part) || house(d, part);
 }
 
 bool plx_byline_alone(plx_str line) {
@@ -320,10 +346,16 @@ bool plx_byline_opens(plx_doc *d, plx_str names) {
   return next_part(names, true, &at, &part, &name, &trade_only) && plx_person_name(name) && !known_house(d, name);
 }
 
-bool plx_byline_person(plx_str line) {
-  bool trade_cut;
-  if (plx_str_find(line, PLX_STR("("), 0) >= 0) return false; // "Jane Doe (AFP)" is a caption
-  return plx_person_name(line) || (plx_person_name(cut_tail(line, &trade_cut)) && trade_cut);
+bool plx_byline_signs(plx_doc *d, plx_str line) {
+  plx_str part, name;
+  bool trade_only;
+  size_t at = 0;
+  return next_part(line, true, &at, &part, &name, &trade_only) && plx_person_name(name) && !house(d, name) &&
+         plx_byline_alone(name);
+}
+
+bool plx_byline_trade(plx_str line) {
+  return no_person(first_word(line));
 }
 
 // Are there people among the parts, and is every other part known to be none?
@@ -337,6 +369,10 @@ static bool all_known(plx_doc *d, plx_str names) {
     else if (!explained(d, part)) return false;
   }
   return people > 0;
+}
+
+bool plx_byline_people(plx_doc *d, plx_str line) {
+  return plx_str_find(line, PLX_STR("("), 0) < 0 && all_known(d, line); // "Jane Doe (AFP)" is a caption
 }
 
 // "Jane Doe The Example", from The Example

@@ -24,8 +24,12 @@ bool plx_byline_nobody(plx_str name);
 int plx_byline_add(plx_doc *d, plx_str names);
 // Does a person's name stand first, whatever follows it ("Jane Doe, Middle East editor")?
 bool plx_byline_opens(plx_doc *d, plx_str names);
-// Is it one person's name, with a trade behind it or nothing ("Jane Doe Reporter")?
-bool plx_byline_person(plx_str line);
+// The same of a name that is plainly one, no place and no house ("Jane Doe, 7 March 2024").
+bool plx_byline_signs(plx_doc *d, plx_str line);
+// Does it begin with a trade ("Journalist")?
+bool plx_byline_trade(plx_str line);
+// Does it name people, and beside them only what they are and where they work ("Jane Doe Reporter", "Jane Doe and AP")?
+bool plx_byline_people(plx_doc *d, plx_str line);
 // Adds authors as a page's head names them, which may be an agency or a desk: cut only where every part is a person.
 void plx_byline_add_said(plx_doc *d, plx_str names);
 // Of a line of nothing but names: are they no heading and no place?  Begins with a given name, or has no common word.
