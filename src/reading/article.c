@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Above the first paragraph stands the head.  Its title is the line that shares most words with what follows; dates and
- * names are told by their shape; what is left there without a full stop belongs to a picture. */
+/* Above the first paragraph stands the head: its title (title.h), dates and names, which are told by their shape; what is left there
+ * without a full stop belongs to a picture. */
 #include "reading/article.h"
 
 #include "base/map.h"
@@ -14,13 +14,10 @@
 #include "reading/names.h"
 #include "reading/outlet.h"
 #include "reading/text.h"
+#include "reading/title.h"
 #include "tables.h"
 
 enum {
-  BODY_LOOK_BYTES = 4000,
-  TITLE_WORDS_MAX = 32,
-  HEADLINE_WORDS_MIN = 8,
-  HEADLINE_WORDS_MAX = 16,
   STANDFIRST_WORDS_MIN = 7,
   STANDFIRST_REACH = 3,
   HEAD_MAX = 60,
@@ -33,7 +30,10 @@ enum {
   SIGNATURE_WORDS_MAX = 9,
   BYLINE_REACH = 3,
   BYLINE_WORDS_MAX = 12,
-  TRADE_WORDS_MAX = 5
+  TRADE_WORDS_MAX = 5,
+  BELOW_REACH = 8,
+  PARAGRAPH_LETTERS = 60,
+  CHRONICLE_DATES = 3
 };
 
 typedef struct writer {
@@ -47,101 +47,6 @@ typedef struct writer {
 
 static plx_line *line_at(const writer *w, uint32_t i) {
   return &w->page->line[i];
-}
-
-/* --- the title --- */
-
-static void add_words(plx_map *m, plx_str text, plx_arena *tmp) {
-  char *buf = plx_arena_alloc(tmp, text.n * 2 + 16);
-  plx_str rest = {buf, plx_cue_normal(text, buf, text.n * 2 + 16)}, word;
-  while (plx_str_cut(&rest, ' ', &word))
-    if (word.n > 3) plx_map_intern(m, word);
-}
-
-static plx_map body_words(const writer *w) {
-  plx_map m;
-  plx_map_init(&m, w->tmp);
-  size_t bytes = 0;
-  for (uint32_t i = w->first; i < w->page->n && bytes < BODY_LOOK_BYTES; i++)
-    if (line_at(w, i)->label == PLX_LABEL_BODY) {
-      plx_str t = plx_text_head(line_at(w, i)->text, BODY_LOOK_BYTES);
-      add_words(&m, t, w->tmp);
-      bytes += t.n;
-    }
-  return m;
-}
-
-// Share of the line's longer words that the body uses too.
-static double shared_words(const plx_map *body, plx_str line) {
-  char buf[800];
-  plx_str rest = {buf, plx_cue_normal(line, buf, sizeof buf)}, word;
-  int all = 0, both = 0;
-  while (plx_str_cut(&rest, ' ', &word)) {
-    if (word.n <= 3) continue;
-    all++;
-    both += plx_map_index(body, word) != PLX_MAP_NONE;
-  }
-  return all ? (double)both / all : 0;
-}
-
-static bool head_candidate(const writer *w, const plx_line *l) {
-  plx_str names;
-  return !l->date_line && !(l->cues & ~(1u << PLX_CUE_CAPTION)) && l->words >= 2 && l->words <= TITLE_WORDS_MAX &&
-         !plx_byline_line(l->text, &names) && !plx_outlet_masthead(w->tmp, l->text) &&
-         plx_str_find(l->text, PLX_STR("://"), 0) < 0;
-}
-
-static double title_score(const writer *w, const plx_map *body, uint32_t i) {
-  const plx_line *l = line_at(w, i);
-  double length = l->words < 6 ? l->words / 6.0 : l->words <= 16 ? 1.0 : 16.0 / l->words;
-  double score = 2 * shared_words(body, l->text) + length;
-  if (l->text.p[l->text.n - 1] == '.' || l->letters < 10) score -= 1;
-  if (l->cues & 1u << PLX_CUE_CAPTION) score -= 1;
-  if (l->heading == 1) score += 1; // of a page that has no <title>
-  return score - 0.01 * (w->first - i);
-}
-
-// Of an HTML page: the line that says what the page's head says, the main heading before others.
-static uint32_t find_said_title(const writer *w) {
-  plx_map said;
-  uint32_t best = w->page->n;
-  double most = 0.7;
-  plx_map_init(&said, w->tmp);
-  add_words(&said, w->meta->title, w->tmp);
-  int words = plx_text_words(w->meta->title);
-  for (uint32_t i = 0; i < w->page->n; i++) {
-    const plx_line *l = line_at(w, i);
-    if (l->words < 1 || l->words > words * 2 + 2 || l->words * 2 + 2 < words || l->words > TITLE_WORDS_MAX + 10)
-      continue;
-    if (l->label == PLX_LABEL_BODY && !l->heading) continue;
-    double score = shared_words(&said, l->text) +
-                   (l->heading == 1 ? 0.5
-                    : l->heading    ? 0.2
-                                    : 0) -
-                   (i > w->first ? 0.3 : 0);
-    if (plx_str_eqi(l->text, w->meta->title)) score += 0.4;
-    if (score > most) most = score, best = i;
-  }
-  return best;
-}
-
-// spec: reading.15
-static uint32_t find_title(const writer *w) {
-  if (w->meta->title.n) return find_said_title(w);
-  plx_map body = body_words(w);
-  uint32_t best = w->page->n, from = w->first > HEAD_MAX ? w->first - HEAD_MAX : 0;
-  double most = 0.9;
-  for (uint32_t i = from; i < w->first; i++) {
-    if (!head_candidate(w, line_at(w, i))) continue;
-    double s = title_score(w, &body, i);
-    // A later line must be clearly better, and the very next one by far: the line under a headline is its standfirst,
-    // which is longer and so shares more words with the text, if the line above it reads like a headline at all.
-    bool under = best + 1 == i, headline = under && line_at(w, best)->words >= HEADLINE_WORDS_MIN &&
-                                           line_at(w, best)->words <= HEADLINE_WORDS_MAX &&
-                                           shared_words(&body, line_at(w, best)->text) >= 0.25;
-    if (s > most + (headline ? 1.5 : under ? 0.8 : 0.15)) most = s, best = i;
-  }
-  return best;
 }
 
 /* --- the rest of the head --- */
@@ -230,6 +135,37 @@ static void read_head(writer *w) {
       l->label = PLX_LABEL_BODY, l->kind = PLX_BLOCK_STANDFIRST, standfirst = true;
       w->draft.doc->standfirst = plx_str_copy(w->draft.doc->arena, l->text);
     } else if (l->words >= 5) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION;
+  }
+}
+
+static bool of_head(writer *w, const plx_line *l) {
+  plx_str names;
+  return l->date_line || (plx_byline_line(l->text, &names) && plx_byline_opens(w->draft.doc, names));
+}
+
+static uint32_t dates_kept(const plx_page *p) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < p->n; i++) n += p->line[i].date_line && p->line[i].label != PLX_LABEL_OUT;
+  return n;
+}
+
+// The first paragraph of scraped text is the standfirst if a byline or a date stands below it, before the second.
+// spec: reading.23
+static void read_below_standfirst(writer *w) {
+  uint32_t end = w->first;
+  if (w->page->element || w->title >= w->first || dates_kept(w->page) >= CHRONICLE_DATES) return;
+  for (uint32_t i = w->first + 1; i < w->page->n && i <= w->first + BELOW_REACH; i++) {
+    const plx_line *l = line_at(w, i);
+    if (of_head(w, l)) end = i + 1;
+    else if (l->label == PLX_LABEL_BODY && l->letters >= PARAGRAPH_LETTERS) break;
+  }
+  if (end == w->first) return;
+  if (!w->draft.doc->standfirst.n) line_at(w, w->first)->kind = PLX_BLOCK_STANDFIRST;
+  for (uint32_t i = w->first + 1; i < end; i++) {
+    plx_line *l = line_at(w, i);
+    if (l->date_line) take_date(w, l), take_byline_by_date(w, l->text);
+    else if (!take_byline(w, i)) continue;
+    l->label = PLX_LABEL_OUT;
   }
 }
 
@@ -360,10 +296,11 @@ static void add_desk(writer *w) {
 plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc, plx_arena *tmp) {
   writer w = {page, meta, plx_draft_new(doc), tmp, first_body(page), 0};
   plx_doc *d = w.draft.doc;
-  w.title = find_title(&w);
+  w.title = plx_title_line(page, w.first, meta->title, d, tmp);
   take_meta(&w);
   take_byline_paragraph(&w);
   read_head(&w);
+  read_below_standfirst(&w);
   take_signature(&w);
   read_elsewhere(&w);
   if (!d->byline.n) add_desk(&w);

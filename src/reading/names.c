@@ -115,6 +115,7 @@ static bool before_trade(plx_str line, plx_str *named) {
   return false;
 }
 
+// spec: reading.22
 bool plx_byline_line(plx_str line, plx_str *named) {
   if (line.n > BYLINE_BYTES_MAX) return false;
   size_t behind = opener(line);
