@@ -33,7 +33,11 @@ enum {
   TRADE_WORDS_MAX = 5,
   BELOW_REACH = 8,
   PARAGRAPH_LETTERS = 60,
-  CHRONICLE_DATES = 3
+  CHRONICLE_DATES = 3,
+  DATED_WORDS_MAX = 24,
+  DATED_NAMES_MAX = 6,
+  PICTURE_REACH = 2,
+  DAY_BYTES = 10
 };
 
 typedef struct writer {
@@ -64,6 +68,8 @@ static void take_date(writer *w, plx_line *l) {
     if (found.unsure && !d->published.n) plx_doc_note_unsure(d, l->text, found.iso);
     if (found.modified && !d->modified.n) d->modified = found.iso;
     else if (!found.modified && !d->published.n) d->published = found.iso;
+    else if (!found.modified && d->published.n == DAY_BYTES && plx_str_starts(found.iso, d->published))
+      d->published = found.iso; // the head gives the day, the page its time
     rest = plx_str_sub(rest, found.end, rest.n);
   }
 }
@@ -116,6 +122,49 @@ static void take_byline_by_date(writer *w, plx_str line) {
     }
 }
 
+// Of an HTML page one knows where its pictures are: what is not near one belongs to none.
+static bool by_picture(const writer *w, uint32_t i) {
+  if (!w->page->element) return true;
+  for (uint32_t k = 0; k <= PICTURE_REACH && k <= i; k++)
+    if (line_at(w, i - k)->images) return true;
+  return i + 1 < w->page->n && line_at(w, i + 1)->images;
+}
+
+// The same words in the same order.
+static bool same_words(plx_str a, plx_str b) {
+  char x[TITLE_NORMAL_BYTES], y[TITLE_NORMAL_BYTES];
+  return plx_str_eq((plx_str){x, plx_cue_normal(a, x, sizeof x)}, (plx_str){y, plx_cue_normal(b, y, sizeof y)});
+}
+
+// Of an HTML page: its own element is called so, or its words are those that the page's head describes the article with.
+// spec: reading.25
+static bool called_standfirst(const writer *w, const plx_line *l) {
+  if (!w->page->element || l->words < STANDFIRST_WORDS_MIN || l->cues || l->repeat || l->links) return false;
+  const struct plx_element *e = &w->page->element[l->element];
+  if (e->above & (1u << PLX_CLASS_RELATED | 1u << PLX_CLASS_NEWSLETTER | 1u << PLX_CLASS_PAYWALL)) return false;
+  return e->classes & 1u << PLX_CLASS_STANDFIRST || same_words(l->text, w->meta->standfirst);
+}
+
+// A heading below the headline that the page's head describes the article with is its standfirst.
+static void name_standfirst(writer *w) {
+  for (uint32_t i = w->title < w->page->n ? w->title + 1 : w->page->n; i < w->page->n && i <= w->title + HEAD_MAX;
+       i++) {
+    plx_line *l = line_at(w, i);
+    if (l->label == PLX_LABEL_BODY) return;
+    if (l->label != PLX_LABEL_HEADING || l->words < STANDFIRST_WORDS_MIN || !same_words(l->text, w->meta->standfirst))
+      continue;
+    l->label = PLX_LABEL_BODY, l->kind = PLX_BLOCK_STANDFIRST;
+    return;
+  }
+}
+
+// "Jane Doe · Harbour Radio · Posted: Jun 20, 2025", "Jane Doe Seville - 23 Nov 2025": a name stands before the date.
+static bool signed_date(const writer *w, const plx_line *l) {
+  plx_date d;
+  if (l->words > DATED_WORDS_MAX || l->sentence_end || !plx_date_find(w->tmp, l->text, &d)) return false;
+  return d.words_beside <= DATED_NAMES_MAX && plx_byline_signs(w->draft.doc, l->text);
+}
+
 // spec: reading.3
 static void read_head(writer *w) {
   bool standfirst = false, names = false;
@@ -124,17 +173,20 @@ static void read_head(writer *w) {
     bool after_title = w->title < w->first;
     if (l->label != PLX_LABEL_OUT) continue;
     if (after_title && take_masthead(w, l)) continue;
-    if (l->date_line) {
+    if (l->date_line || (after_title && signed_date(w, l))) {
       take_date(w, l), names = true;
       if (!w->meta->author.n) take_byline_by_date(w, l->text);
     } else if (take_byline(w, i)) names = true;
-    else if (l->drop || !after_title) continue;
+    else if (!standfirst && after_title && called_standfirst(w, l)) {
+      l->label = PLX_LABEL_BODY, l->kind = PLX_BLOCK_STANDFIRST, l->drop = NULL, standfirst = true;
+      w->draft.doc->standfirst = plx_str_copy(w->draft.doc->arena, l->text);
+    } else if (l->drop || !after_title) continue;
     else if (l->repeat && i > w->title) l->drop = "duplicate";
     else if (!standfirst && !names && l->times == 1 && l->words >= STANDFIRST_WORDS_MIN &&
              i <= w->title + STANDFIRST_REACH) {
       l->label = PLX_LABEL_BODY, l->kind = PLX_BLOCK_STANDFIRST, standfirst = true;
       w->draft.doc->standfirst = plx_str_copy(w->draft.doc->arena, l->text);
-    } else if (l->words >= 5) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION;
+    } else if (l->words >= 5 && by_picture(w, i)) l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION;
   }
 }
 
@@ -225,8 +277,11 @@ static plx_str cut_dateline(writer *w, const plx_line *l) {
   plx_dateline x = plx_dateline_of(d->arena, l->text);
   if (!x.bytes) return l->text;
   d->place = plx_str_copy(d->arena, x.place);
+  plx_date on;
+  if (!d->published.n && plx_date_find(d->arena, plx_str_sub(l->text, 0, x.bytes), &on)) d->published = on.iso;
   plx_str agency = plx_outlet_named(x.agency);
-  if (!d->outlet.n) d->outlet = agency.n ? agency : plx_str_copy(d->arena, x.agency); // the line itself goes
+  if (!d->outlet.n && x.agency.n)
+    d->outlet = agency.n ? agency : plx_str_copy(d->arena, x.agency); // the line itself goes
   plx_draft_drop(&w->draft, "dateline", plx_str_trim(plx_str_sub(l->text, 0, x.bytes)), l->number);
   return plx_str_sub(l->text, x.bytes, l->text.n);
 }
@@ -258,12 +313,6 @@ static uint32_t first_body(const plx_page *p) {
   return i;
 }
 
-// The same words in the same order.
-static bool same_words(plx_str a, plx_str b) {
-  char x[TITLE_NORMAL_BYTES], y[TITLE_NORMAL_BYTES];
-  return plx_str_eq((plx_str){x, plx_cue_normal(a, x, sizeof x)}, (plx_str){y, plx_cue_normal(b, y, sizeof y)});
-}
-
 // The headline a reader sees, or the one the page gives to those who share it.  Where they differ, the latter is the
 // article's own name if JSON-LD has it too, or if all else on the page is the longer, searchable wording.
 static plx_str choose_title(const plx_meta *m, plx_str seen) {
@@ -293,12 +342,31 @@ static void add_desk(writer *w) {
   for (uint32_t i = 0; i < w->meta->desk.n; i++) plx_byline_add_said(w->draft.doc, w->meta->desk.v[i]);
 }
 
+// "Headline By Jane Doe" on one line, where the page only breaks it: the headline is what the page's head says it is.
+static void part_title(writer *w) {
+  if (w->title == w->page->n || !w->page->element || !w->meta->title.n) return;
+  plx_line *l = line_at(w, w->title);
+  plx_str names, rest = {0};
+  size_t end = 0;
+  for (size_t i = 1; i + 4 < l->text.n && !rest.n; i++) {
+    plx_str behind = plx_str_sub(l->text, i + 1, l->text.n);
+    if (l->text.p[i] != ' ' || !plx_byline_line(behind, &names) || !plx_person_name(names)) continue;
+    if (plx_str_find(w->meta->title, plx_str_sub(l->text, 0, i), 0) >= 0) rest = behind, end = i;
+  }
+  if (!rest.n || plx_str_find(w->meta->title, rest, 0) >= 0) return;
+  if (!w->meta->author.n) plx_byline_add(w->draft.doc, names);
+  plx_draft_drop(&w->draft, "byline", rest, l->number);
+  l->text = plx_str_sub(l->text, 0, end);
+}
+
 plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc, plx_arena *tmp) {
   writer w = {page, meta, plx_draft_new(doc), tmp, first_body(page), 0};
   plx_doc *d = w.draft.doc;
   w.title = plx_title_line(page, w.first, meta->title, d, tmp);
   take_meta(&w);
+  part_title(&w);
   take_byline_paragraph(&w);
+  if (page->element) name_standfirst(&w);
   read_head(&w);
   read_below_standfirst(&w);
   take_signature(&w);

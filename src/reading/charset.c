@@ -95,6 +95,21 @@ static bool hardly_latin(plx_str s, plx_str declared) {
   return letters * WIDE_PAIRS_SHARE > count_wide(s);
 }
 
+static bool letter(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+// Does each byte beyond ASCII stand alone, beside a letter, as in "café"?
+static bool lone_letters(plx_str s) {
+  for (size_t i = 0; i < s.n; i++) {
+    if ((unsigned char)s.p[i] < 0x80) continue;
+    char before = i ? s.p[i - 1] : ' ', after = i + 1 < s.n ? s.p[i + 1] : ' ';
+    if (!letter(before) && !letter(after)) return false;
+    if ((unsigned char)before >= 0x80 || (unsigned char)after >= 0x80) return false;
+  }
+  return true;
+}
+
 plx_decoded plx_charset_decode(plx_arena *a, plx_str s, plx_str declared) {
   plx_decoded out = {0};
   uint32_t bad = 0;
@@ -102,7 +117,8 @@ plx_decoded plx_charset_decode(plx_arena *a, plx_str s, plx_str declared) {
     plx_str clean = plx_utf8_clean(a, s, &bad);
     char name[NAME_BYTES_MAX];
     size_t wide = count_wide(s);
-    bool damaged = bad > 0 && (size_t)bad * 4 < wide + 8; // mostly good: UTF-8 with a few bad bytes
+    // Mostly good is UTF-8 with a few bad bytes, unless those are the accents of a text that has no others.
+    bool damaged = bad > 0 && (size_t)bad * 4 < wide + 8 && (bad < wide || !(declared.n || lone_letters(s)));
     bool said = plx_str_eqi(declared, PLX_STR("utf-8"));
     bool utf8 = bad == 0 || damaged || (said && bad < wide);
     // What calls itself UTF-8 and has not one character of it, or Latin-1 and is written in other letters, is guessed.

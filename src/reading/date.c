@@ -75,11 +75,25 @@ static bool american_zone(const token *t) {
          (is(t, "zone") && plx_str_in(plx_cell(&plx_table_date_words, t->row, 0), "est edt cdt mst mdt pst pdt"));
 }
 
+// Months of two words: "تشرين الأول".  Only Arabic has them; other words are not looked up twice.
+static bool joined(scan *x, plx_str s, size_t begin, size_t at) {
+  token *before = x->n ? &x->t[x->n - 1] : NULL;
+  if (!before || before->sign != 'w' || before->row >= 0 || (unsigned char)s.p[begin] < 0xD8 ||
+      (unsigned char)s.p[begin] > 0xDB)
+    return false;
+  size_t from = before->end;
+  while (from > 0 && s.p[from - 1] != ' ') from--;
+  int row = plx_table_find(&plx_table_date_words, plx_str_sub(s, from, at - from));
+  if (row >= 0) before->row = row, before->end = at;
+  return row >= 0;
+}
+
 static void scan_text(scan *x, plx_str s) {
   for (size_t at = 0; at < s.n && x->n < TOKENS_MAX;) {
     int n;
     uint32_t cp = plx_utf8_at(s, at, &n);
     token *t = &x->t[x->n];
+    size_t begin = at;
     if (cp >= '0' && cp <= '9') at = take_number(s, at, t);
     else if (plx_cp_letter(cp) && !(cp >= 0x3000 && cp < 0xD800)) at = take_word(s, at, t);
     else {
@@ -88,6 +102,7 @@ static void scan_text(scan *x, plx_str s) {
       *t = (token){.sign = cp < 0x80 ? (char)cp : 'u', .cp = cp};
     }
     t->end = at;
+    if (t->sign == 'w' && joined(x, s, begin, at)) continue;
     x->american |= american_zone(t);
     x->n++;
   }

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* PLACE[, Region][, Month D] (AGENCY) DASH, or PLACE[, Region] DASH with the place in capitals.  A dash inside an
- * ordinary sentence never follows so few words of that shape. */
+/* PLACE[, Region][, Month D] (AGENCY) DASH, or PLACE[, Region] DASH with the place in capitals, or PLACE, DATE DASH and
+ * PLACE (DATE) DASH, as press releases begin.  A dash inside an ordinary sentence never follows so few words of that
+ * shape. */
 #include "reading/dateline.h"
 
+#include "base/table.h"
 #include "base/utf8.h"
+#include "reading/date.h"
 #include "reading/text.h"
+#include "tables.h"
 
 enum { LOOK_BYTES = 120, PLACE_BYTES_MAX = 60 };
 
@@ -75,13 +79,33 @@ static bool agency_in(plx_str head, plx_str *agency, plx_str *before) {
   return !after.n && agency->n && plx_cp_letter(plx_utf8_at(*agency, 0, &n));
 }
 
+static plx_str first_place(plx_str s) {
+  plx_str first;
+  plx_str_cut(&s, '/', &first);
+  return plx_str_trim(first);
+}
+
+// "Geneva (12 March 2024)", "Bamako, 5 November 2024": the place alone, and that a date stands with it.
+// spec: reading.28
+static bool date_in(plx_str head, plx_str *before) {
+  ptrdiff_t open = plx_str_find(head, PLX_STR("("), 0), comma = plx_str_find(head, PLX_STR(","), 0);
+  bool bracket = open > 0 && head.p[head.n - 1] == ')';
+  size_t at = bracket ? (size_t)open : comma > 0 ? (size_t)comma : head.n;
+  if (at == head.n) return false;
+  plx_str date = plx_str_trim(plx_str_sub(head, at + 1, head.n - at - 1 - bracket));
+  *before = plx_str_trim(plx_str_sub(head, 0, at));
+  return date.n && plx_date_line(date) &&
+         (upper_words(*before) ||
+          plx_table_find(&plx_table_cities, first_place(*before)) >= 0); // no "Correction (5 May)"
+}
+
 plx_dateline plx_dateline_of(plx_arena *a, plx_str paragraph) {
   plx_dateline d = {0};
   plx_str s = plx_text_head(paragraph, LOOK_BYTES), agency = {0}, before;
   size_t at, behind;
   if (!find_dash(s, &at, &behind)) return d;
   plx_str head = plx_str_trim(plx_str_sub(s, 0, at));
-  bool named = agency_in(head, &agency, &before);
+  bool named = date_in(head, &before) || agency_in(head, &agency, &before);
   if (!named) before = head;
   plx_str rest = before, place;
   if (!before.n || before.n > PLACE_BYTES_MAX || !plx_str_cut(&rest, ',', &place)) return d;

@@ -21,6 +21,8 @@ enum {
   FIGURE_REACH = 3,
   CALLED_REACH = 7,
   TOLD_WORDS_MIN = 10,
+  BUTTON_WORDS_MAX = 8,
+  WORDED_MIN = 10,
   LEAD_WORDS_MAX = 24,
   LEAD_BYTES_MAX = 40,
   STAMP_WORDS_MAX = 4,
@@ -102,6 +104,18 @@ static bool said_twice(const plx_page *p, const plx_line *l) {
   return false;
 }
 
+// "Advertisement": nothing but the word that sets it apart from the text.
+static bool bare_label(const plx_page *p, const plx_line *l) {
+  return p->element && l->whole_cue & 1u << PLX_CUE_ADVERTISING && !l->heading;
+}
+
+// What one presses is no text.
+// spec: reading.27
+static bool pressed(const plx_page *p, const plx_line *l) {
+  return p->element && p->element[l->element].tags_above & PLX_IN_BUTTON && l->words <= BUTTON_WORDS_MAX &&
+         !l->sentence_end;
+}
+
 // spec: reading.18
 // "Read more: TITLE", all but the first words a link, or on scraped text behind a colon.
 static bool leads_elsewhere(const plx_page *p, const plx_line *l) {
@@ -109,6 +123,11 @@ static bool leads_elsewhere(const plx_page *p, const plx_line *l) {
   if (p->element) return l->link_letters * 2 > l->text.n;
   ptrdiff_t colon = plx_str_find(l->text, PLX_STR(": "), 0);
   return colon > 0 && colon < LEAD_BYTES_MAX;
+}
+
+// Whatever is thought of it.
+static bool no_text(const plx_page *p, const plx_line *l) {
+  return one_word(l) || said_twice(p, l) || bare_label(p, l) || pressed(p, l) || leads_elsewhere(p, l);
 }
 
 // "21:00 Ann Example", "9.15 KEY EVENT": the head of an entry of a live blog.
@@ -193,6 +212,12 @@ static bool marked_caption(const plx_page *p, const plx_line *l) {
          !(l->cues & ~(1u << PLX_CUE_CAPTION | 1u << PLX_CUE_CREDIT));
 }
 
+// Told as one by its words alone: "… in Lisbon, Monday. (AP Photo/Ana Brito)".
+static bool worded_caption(const plx_line *l) {
+  return l->cues & 1u << PLX_CUE_CAPTION && l->words >= WORDED_MIN && !l->link_letters && !l->heading &&
+         !(l->cues & ~(1u << PLX_CUE_CAPTION | 1u << PLX_CUE_CREDIT));
+}
+
 // What the judgement left out between the first and the last line of the article, and is marked as a caption, is one.
 static void keep_captions(plx_page *p) {
   uint32_t first = p->n, last = 0;
@@ -203,7 +228,7 @@ static void keep_captions(plx_page *p) {
     plx_line *l = &p->line[i];
     if (i > last && !(p->element[l->element].tags_above & PLX_IN_FIGURE)) continue;
     if (l->label == PLX_LABEL_OUT && l->repeat && marked_caption(p, l)) l->drop = "duplicate";
-    else if (l->label == PLX_LABEL_OUT && marked_caption(p, l))
+    else if (l->label == PLX_LABEL_OUT && (marked_caption(p, l) || worded_caption(l)))
       l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
   }
 }
@@ -262,8 +287,7 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
     bool head = stamps && stamp(l);
     const char *ruled = head ? "dateline" : page->element || l->label != PLX_LABEL_OUT ? NULL : l->drop;
     if (l->heading == 1) begun = false;
-    bool keep = (body[i] >= enough || between(page, body, i)) && !one_word(l) && !said_twice(page, l) &&
-                (begun || !l->date_line) && !head && !leads_elsewhere(page, l);
+    bool keep = (body[i] >= enough || between(page, body, i)) && (begun || !l->date_line) && !head && !no_text(page, l);
     begun |= keep && l->letters >= 60;
     if (caption_line(page, l, body[i], caption[i])) {
       l->label = PLX_LABEL_CAPTION;

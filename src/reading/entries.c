@@ -192,14 +192,25 @@ static void settle(finder *f) {
   keep_entries(&f->html->page, &f->found);
 }
 
+// Between an entry's time and its text a heading is its own, whatever the lines around it are.
+static void keep_heading(plx_page *p, uint32_t from, uint32_t end) {
+  for (uint32_t i = from; i < end && i < from + REACH && p->line[i].label != PLX_LABEL_BODY; i++) {
+    plx_line *l = &p->line[i];
+    if (l->label == PLX_LABEL_OUT && l->heading && l->words >= 2 && !l->cues && !l->repeat)
+      l->label = PLX_LABEL_HEADING, l->kind = PLX_BLOCK_HEADING, l->drop = NULL;
+  }
+}
+
 // The times themselves are no text.
 static void put_times(plx_page *p, const marks *m) {
-  for (uint32_t i = 0; i < m->n; i++)
+  for (uint32_t i = 0; i < m->n; i++) {
+    keep_heading(p, m->v[i].line, end_of(m, i, p));
     for (uint32_t k = m->v[i].line; k < end_of(m, i, p); k++) {
       plx_line *l = &p->line[k];
       l->time = m->v[i].time;
       if (clock_of(l) >= 0) l->label = PLX_LABEL_OUT, l->drop = "dateline";
     }
+  }
 }
 
 // spec: reading.14

@@ -8,9 +8,12 @@
 #include "reading/judge.h"
 #include "reading/meta.h"
 #include "reading/page_kind.h"
+#include "reading/plain.h"
 #include "reading/several.h"
+#include "reading/soup.h"
+#include "reading/text.h"
 
-enum { TITLE_BYTES_MAX = 600 };
+enum { TITLE_BYTES_MAX = 600, SAID_WORDS_MIN = 40 };
 
 // An address as a page writes it, whole; absent where that takes more than the page's own address.
 static plx_str whole_address(plx_str said, plx_str page, plx_arena *doc) {
@@ -80,6 +83,34 @@ void plx_html_write(plx_html *html, const plx_meta *meta, plx_arena *doc, plx_ar
   else write_one(html, meta, doc, tmp, out);
 }
 
+// The lines of an articleBody, which is plain text or, against the vocabulary, HTML.
+static plx_page said_lines(plx_str body, plx_arena *tmp) {
+  plx_html inner = {0};
+  if (plx_str_find(body, PLX_STR("</p>"), 0) >= 0 || plx_str_find(body, PLX_STR("<br"), 0) >= 0)
+    plx_html_tree(body, tmp, &inner);
+  else plx_plain_page(plx_soup_words(tmp, body), tmp, &inner.page);
+  plx_page_measure(&inner.page, tmp);
+  return inner.page;
+}
+
+// A page that a program fills in the browser shows no text; what it says to machines is then all there is of it.
+// spec: reading.24
+static bool take_said_body(plx_page *p, plx_str body, plx_arena *tmp) {
+  for (uint32_t i = 0; i < p->n; i++)
+    if (p->line[i].label == PLX_LABEL_BODY) return false;
+  if (!body.n || !p->element || plx_text_words(body) < SAID_WORDS_MIN) return false;
+  plx_page said = said_lines(body, tmp);
+  plx_line *line = PLX_NEWS(tmp, plx_line, p->n + said.n + 1);
+  for (uint32_t i = 0; i < p->n; i++) line[i] = p->line[i];
+  for (uint32_t i = 0; i < said.n; i++) {
+    line[p->n + i] = said.line[i];
+    line[p->n + i].element = 0, line[p->n + i].number = 0;
+    line[p->n + i].label = PLX_LABEL_BODY, line[p->n + i].kind = PLX_BLOCK_PARAGRAPH;
+  }
+  p->line = line, p->n += said.n;
+  return said.n > 0;
+}
+
 void plx_html_read(plx_str html, plx_arena *doc, plx_docs *out) {
   plx_arena *tmp = plx_arena_new();
   plx_html page = {0};
@@ -89,6 +120,11 @@ void plx_html_read(plx_str html, plx_arena *doc, plx_docs *out) {
   plx_meta_read(&page, doc, tmp, &meta, &body);
   plx_page_measure(&page.page, tmp);
   plx_page_judge(&page.page, &(plx_hints){meta.title, body, meta.standfirst}, tmp);
+  uint32_t before = out->n;
+  bool said = take_said_body(&page.page, body, tmp);
   plx_html_write(&page, &meta, doc, tmp, out);
+  if (said && out->n > before)
+    plx_doc_note(out->v[before], "said-text", 0, (plx_span){0},
+                 "the page shows no text: it was taken from what the page says to machines (articleBody)");
   plx_arena_free(tmp);
 }

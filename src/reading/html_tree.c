@@ -20,6 +20,7 @@ enum {
   HEADING_REACH = 3,
   CLASS_BYTES_MAX = 240,
   CUE_BEFORE_MAX = 60,
+  NAME_BYTES_MAX = 200,
   JSON_BYTES_MAX = 4 << 20,
   VALUE_BYTES_MAX = 2000,
   OPEN_MAX = 512,  // deeper elements lie beside each other
@@ -55,6 +56,14 @@ typedef struct open_element {
   bool counted; // among links and bold
 } open_element;
 
+// A name that the page shows and marks as the author's or the publisher's (microdata, hCard, rel="author").
+typedef struct said_in_text {
+  const char *field; // NULL: none is open
+  uint32_t depth, name_depth;
+  bool whole; // the name is complete, what else stands in the element is not
+  plx_buf text;
+} said_in_text;
+
 typedef struct builder {
   tag_known known[TAGS_KNOWN];
   plx_arena *tmp;
@@ -72,10 +81,12 @@ typedef struct builder {
   uint32_t text_element;
   uint32_t link_bytes, bold_bytes;
   uint16_t line_links, images;
-  int breaks; // <br> in a row
-  bool apart; // an element that holds words of its own began or ended: no letter is glued to the last
+  int breaks;          // <br> in a row
+  bool closed, beside; // since the last letter an element ended; and then another began
+  bool apart;          // an element that holds words of its own began or ended: no letter is glued to the last
   enum { NOT_RAW, RAW_TITLE, RAW_JSON } raw;
   plx_buf decoded;
+  said_in_text said;
   tag_known unknown;
   int tag_html, tag_head, tag_body;
 } builder;
@@ -199,6 +210,7 @@ typedef enum attribute {
   LANG,
   DATETIME,
   TYPE,
+  TITLE,
   ATTRIBUTES
 } attribute;
 
@@ -210,8 +222,8 @@ typedef struct sayings {
 static attribute attribute_of(plx_str name) {
   static const char *const names[ATTRIBUTES] = {"class",       "id",      "role",     "itemprop", "hidden",     "style",
                                                 "aria-hidden", "content", "property", "name",     "http-equiv", "rel",
-                                                "href",        "lang",    "datetime", "type"};
-  static const uint8_t length[ATTRIBUTES] = {5, 2, 4, 8, 6, 5, 11, 7, 8, 4, 10, 3, 4, 4, 8, 4};
+                                                "href",        "lang",    "datetime", "type",     "title"};
+  static const uint8_t length[ATTRIBUTES] = {5, 2, 4, 8, 6, 5, 11, 7, 8, 4, 10, 3, 4, 4, 8, 4, 5};
   for (int k = 0; k < ATTRIBUTES; k++)
     if (length[k] == name.n && (name.p[0] | 32) == names[k][0] && plx_str_eqi(name, (plx_str){names[k], name.n}))
       return (attribute)k;
@@ -346,10 +358,23 @@ static bool of_word(char c) {
   return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
+// Would a blank be missed between the line so far and s?  A small letter and a capital, a letter and a digit; and Arabic
+// letters, which have no capitals.
+static bool two_words(plx_str line, plx_str s) {
+  int n;
+  uint32_t a = plx_utf8_before(line, line.n, &n), b = plx_utf8_at(s, 0, &n);
+  bool digit = plx_cp_digit(a) != plx_cp_digit(b) && (plx_cp_letter(a) || plx_cp_letter(b));
+  return digit || (plx_cp_lower(a) && plx_cp_upper(b)) || (a >= 0x620 && a < 0x700 && b >= 0x620 && b < 0x700);
+}
+
 static void add_text(builder *b, plx_str s) {
   size_t solid = 0;
-  if (b->apart && s.n && b->text.n && of_word(s.p[0]) && of_word(b->text.p[b->text.n - 1])) plx_buf_char(&b->text, ' ');
-  b->apart = false;
+  if (b->said.field && !b->said.whole && b->said.text.n < NAME_BYTES_MAX) plx_soup_decode(&b->said.text, s, false);
+  bool glued = s.n && b->text.n && of_word(s.p[0]) && of_word(b->text.p[b->text.n - 1]);
+  // "<span>Ann Example</span><span>7 March</span>": beside each other, and shown apart
+  bool beside = b->beside && glued && two_words(plx_buf_view(&b->text), s);
+  if (glued && (b->apart || beside)) plx_buf_char(&b->text, ' ');
+  b->apart = b->beside = b->closed = false;
   for (size_t i = 0; i < s.n; i++) solid += (unsigned char)s.p[i] > ' ';
   if (!b->text.n && !solid) return;
   if (!b->text.n) b->text_element = top(b);
@@ -402,6 +427,13 @@ static bool of_change(const builder *b, plx_str classes) {
   return before.n < CUE_BEFORE_MAX && plx_date_of_change(before);
 }
 
+static bool has_word(plx_str list, const char *word) {
+  plx_str one;
+  while (list.n && plx_str_cut(&list, ' ', &one))
+    if (plx_str_eqi(plx_str_trim(one), plx_str_of(word))) return true;
+  return false;
+}
+
 static void hear(builder *b, const tag_known *tag, const sayings *s) {
   const plx_str *of = s->of;
   plx_str name = {tag->name, tag->name_n}, itemprop = of[ITEMPROP];
@@ -411,9 +443,53 @@ static void hear(builder *b, const tag_known *tag, const sayings *s) {
   else if (plx_str_eqz(name, "time"))
     say(b, itemprop.n ? itemprop : of_change(b, of[CLASS]) ? PLX_STR("time-modified") : PLX_STR("time"), of[DATETIME]);
   else if (plx_str_eqz(name, "html")) say(b, PLX_STR("lang"), of[LANG]);
+  else if (tag->link && has_word(of[REL], "license")) say(b, PLX_STR("license"), of[HREF]);
+  else if (plx_str_eqz(name, "abbr") && (plx_str_eqz(itemprop, "datePublished") || has_word(of[CLASS], "published")))
+    say(b, PLX_STR("time"), of[TITLE]);
   else if (tag->link && (plx_str_eqi(of[REL], PLX_STR("bookmark")) || in_heading(b)))
     say(b, PLX_STR("permalink"), of[HREF]); // of one article among several
   else if (itemprop.n) say(b, itemprop, of[CONTENT]);
+}
+
+/* --- names that stand in the text --- */
+
+// spec: reading.26
+static const char *named_field(const builder *b, const tag_known *tag, const sayings *s, uint32_t element) {
+  const plx_str *of = s->of;
+  unsigned above = b->element.v[element].above;
+  if (above & (1u << PLX_CLASS_COMMENTS | 1u << PLX_CLASS_RELATED) || of[CONTENT].n) return NULL;
+  if (plx_str_eqz(of[ITEMPROP], "author") || plx_str_eqz(of[ITEMPROP], "creator")) return "itemprop:author";
+  if (plx_str_eqz(of[ITEMPROP], "publisher")) return "itemprop:publisher";
+  if (has_word(of[CLASS], "author") && has_word(of[CLASS], "vcard")) return "itemprop:author";
+  return tag->link && has_word(of[REL], "author") ? "rel:author" : NULL;
+}
+
+// b->depth: with the element, if it has content.
+static void begin_name(builder *b, const tag_known *tag, const sayings *s, uint32_t element) {
+  said_in_text *x = &b->said;
+  bool name = plx_str_eqz(s->of[ITEMPROP], "name") || (!s->of[ITEMPROP].n && has_word(s->of[CLASS], "fn"));
+  if (x->field && !x->whole && name && !x->name_depth) {
+    plx_buf_clear(&x->text);
+    if (s->of[CONTENT].n) plx_soup_decode(&x->text, s->of[CONTENT], true), x->whole = true;
+    else if (!tag->empty) x->name_depth = b->depth;
+  }
+  if (x->field || tag->empty || b->skip) return;
+  const char *field = named_field(b, tag, s, element);
+  if (!field) return;
+  plx_buf_clear(&x->text);
+  x->field = field, x->depth = b->depth, x->name_depth = 0, x->whole = false;
+}
+
+// b->depth: of the element that ends.
+static void end_name(builder *b) {
+  said_in_text *x = &b->said;
+  if (!x->field) return;
+  if (b->depth == x->name_depth) x->whole = true;
+  if (b->depth > x->depth) return;
+  const char *field = x->field;
+  x->field = NULL;
+  plx_str name = plx_text_squeeze(b->tmp, plx_str_copy(b->tmp, plx_buf_view(&x->text)));
+  if (name.n && name.n < NAME_BYTES_MAX) say(b, plx_str_of(field), name);
 }
 
 /* --- nesting --- */
@@ -429,6 +505,7 @@ static void pop(builder *b) {
   open_element *x = &b->open[b->depth - 1];
   if (!b->skip && x->tag->role == PLX_TAG_BLOCK) end_line(b);
   forget(b, x);
+  end_name(b);
   if (b->skip == b->depth) b->skip = 0;
   b->depth--;
 }
@@ -523,15 +600,18 @@ static void on_open(builder *b) {
     if (tag->role == PLX_TAG_BLOCK || tag->role == PLX_TAG_CELL) b->breaks = 0;
   }
   b->apart |= tag->apart;
+  b->beside |= b->closed && (s.of[CLASS].n || tag->link);
   if (tag->image && !b->skip) b->images += b->images < UINT16_MAX;
   uint32_t element =
       b->skip ? top(b) : new_element(b, tag, &s); // before the push: it looks at the innermost open element
   push(b, tag, element, &s);
+  begin_name(b, tag, &s, element);
 }
 
 static void on_close(builder *b) {
   const tag_known *tag = know_tag(b);
   b->apart |= tag->apart;
+  b->closed = true;
   if (!b->skip && tag->role == PLX_TAG_BLOCK) end_line(b);
   if (tag->row >= 0 && (tag->row == b->tag_html || tag->row == b->tag_body)) return; // what follows is still the page
   end_open(b, tag);
@@ -567,6 +647,7 @@ void plx_html_tree(plx_str html, plx_arena *tmp, plx_html *out) {
     }
   end_line(b);
   plx_buf_free(&b->text);
+  plx_buf_free(&b->said.text);
   plx_buf_free(&b->decoded);
   out->page = (plx_page){.line = b->line.v, .n = b->line.n, .element = b->element.v, .elements = b->element.n};
 }

@@ -59,7 +59,7 @@ static plx_str pick(plx_str s, const char *key, plx_arena *tmp) {
 
 // An article's members out of what is no JSON: two values in a row, quotation marks in a headline, a script that is cut.
 static json_t *salvage(plx_arena *tmp, plx_str s) {
-  static const char *const keys[] = {"headline", "datePublished", "dateModified", "author"};
+  static const char *const keys[] = {"headline", "datePublished", "dateModified", "author", "publisher"};
   if (plx_str_find(s, PLX_STR("Article\""), 0) < 0 && plx_str_find(s, PLX_STR("Posting\""), 0) < 0) return NULL;
   json_t *o = json_object();
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {

@@ -311,9 +311,13 @@ static void add_said_authors(reader *r) {
   for (int row = 0; row < plx_table_meta_names.rows && !r->meta->author.n; row++) {
     if (!plx_str_eqz(plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_FIELD), "author")) continue;
     plx_str name = plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_NAME);
-    bool several = !plx_str_eqz(name, "author"); // itemprop="author" is said of pictures too
-    for (uint32_t i = 0; i < r->html->saying.n && (several || !r->meta->author.n); i++)
-      if (plx_str_eqi(r->html->saying.v[i].name, name)) add_author(r, r->html->saying.v[i].value), set_desk_apart(r);
+    const plx_saying *first = NULL; // others that stand beside it are of the same article
+    for (uint32_t i = 0; i < r->html->saying.n && (!r->meta->author.n || first); i++) {
+      const plx_saying *s = &r->html->saying.v[i];
+      if (!plx_str_eqi(s->name, name) || (first && s->line > first->line + 1)) continue;
+      add_author(r, s->value), set_desk_apart(r);
+      if (!first && r->meta->author.n) first = s;
+    }
   }
   if (!r->meta->author.n) add_labelled_authors(r);
 }

@@ -233,6 +233,12 @@ static bool date_word(plx_str word, const char *kind) {
   return row >= 0 && plx_str_eqz(plx_cell(&plx_table_date_words, row, PLX_DATE_WORDS_KIND), kind);
 }
 
+// "staff writer", "STAFF REPORTER": one person's trade.
+static bool staff_trade(plx_str word, plx_str rest) {
+  char room[WORD_BYTES_MAX];
+  return plx_str_eqz(key_of(word, room), "staff") && word_names(first_word(rest), "trade");
+}
+
 // Where a person's name ends that something else follows: "in Beirut", "for The Example", "@handle", a trade, a date.
 static bool ends_name(plx_str word, plx_str rest) {
   int n;
@@ -255,7 +261,7 @@ static plx_str cut_tail(plx_str s, bool *trade_cut) {
     if (!w.n) continue;
     if (words >= 2 && plx_outlet_named(plx_str_sub(s, (size_t)(w.p - s.p), s.n)).n)
       return plx_str_trim(plx_str_sub(s, 0, (size_t)(w.p - s.p)));
-    if (words >= 2 && group(w)) return s;
+    if (words >= 2 && group(w) && !staff_trade(w, rest)) return s;
     if (words < 2 && !no_person(w) && ends_name(w, rest)) return (plx_str){0};
     if (words >= 2 && ends_name(w, rest)) {
       *trade_cut = no_person(w);
@@ -288,7 +294,7 @@ static bool house(plx_doc *d, plx_str part) {
 static bool explained(plx_doc *d, plx_str part) {
   plx_str rest = part, w;
   while (plx_str_cut(&rest, ' ', &w))
-    if (w.n && !group(w) && ends_name(w, rest)) return true;
+    if (w.n && (!group(w) || staff_trade(w, rest)) && ends_name(w, rest)) return true;
   return !part.n || plx_str_find(part, PLX_STR("@"), 0) >= 0 ||
          plx_str_in(part, "agencies Agencies MD PhD Jr Jr. Sr") || capitals(part) || house(d, part);
 }
@@ -316,6 +322,7 @@ static bool next_part(plx_str all, bool credit, size_t *at, plx_str *part, plx_s
   bool trade_cut, comma = *at > 0 && all.p[*at - 1] == ',';
   *part = strip_name(plx_str_sub(all, *at, end - *at));
   *name = cut_tail(*part, &trade_cut);
+  if (name->n && name->n < part->n && name->p[name->n - 1] == '-') *name = strip_name(*name); // "Jane Doe - 7 March"
   *trade_only = trade_cut && comma; // "Ann Example, Middle East editor"
   // What follows a semicolon in a credit is the editors' names; in a list it is the next author.
   *at = credit && end < all.n && all.p[end] == ';' ? all.n : next;

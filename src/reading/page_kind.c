@@ -16,11 +16,14 @@ static bool says_false(plx_str s) {
   return plx_str_eqi(s, PLX_STR("false")) || plx_str_eqi(s, PLX_STR("no"));
 }
 
-// "isAccessibleForFree": false, "False", in JSON-LD whatever its shape, or as an itemprop.
+// "isAccessibleForFree": false, "False", in JSON-LD whatever its shape, or as an itemprop; article:content_tier "locked".
 static bool said_closed(const plx_html *html) {
   static const char word[] = "isAccessibleForFree";
   for (uint32_t i = 0; i < html->saying.n; i++)
-    if (plx_str_eqi(html->saying.v[i].name, plx_str_of(word)) && says_false(html->saying.v[i].value)) return true;
+    if ((plx_str_eqi(html->saying.v[i].name, plx_str_of(word)) && says_false(html->saying.v[i].value)) ||
+        (plx_str_eqi(html->saying.v[i].name, PLX_STR("article:content_tier")) &&
+         plx_str_eqi(plx_str_trim(html->saying.v[i].value), PLX_STR("locked"))))
+      return true;
   for (uint32_t i = 0; i < html->json.n; i++) {
     ptrdiff_t at =
         plx_str_find(html->json.v[i], plx_str_of(word), 0); // the first: the article's own, before those of its parts

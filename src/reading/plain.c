@@ -42,18 +42,21 @@ static void cut_lines(plx_str text, plx_arena *tmp, plx_line_vec *out) {
   }
 }
 
-// Wrapped: no line passes the column, and most lines inside paragraphs come near it.
+// Wrapped: no line passes the column, and most lines inside paragraphs come near it; of a text with many short
+// paragraphs their sentences must go on below, too.
 static bool wrapped(const plx_line_vec *v) {
   size_t longest = 0;
-  uint32_t inner = 0, full = 0;
+  uint32_t inner = 0, full = 0, broken = 0;
   for (uint32_t i = 0; i < v->n; i++) longest = v->v[i].text.n > longest ? v->v[i].text.n : longest;
   if (longest > WRAP_COLUMN_MAX || longest < WRAP_COLUMN_MIN || v->n < WRAP_LINES_MIN) return false;
   for (uint32_t i = 0; i + 1 < v->n; i++) {
     if (v->v[i + 1].blank) continue; // the last line of a paragraph may be short
     inner++;
     full += v->v[i].text.n * 4 >= longest * 3;
+    broken += !plx_text_sentence_end(v->v[i].text);
   }
-  return inner * 2 > v->n && full * 5 >= inner * 4;
+  bool most = inner * 2 > v->n && full * 5 >= inner * 4;
+  return most || (inner * 5 > v->n && inner >= WRAP_LINES_MIN && full * 4 >= inner * 3 && broken * 2 >= inner);
 }
 
 static void join_wrapped(plx_line_vec *v, plx_arena *tmp) {
