@@ -4,6 +4,9 @@
 #include "reading/text.h"
 
 #include "base/utf8.h"
+#include "reading/cue.h"
+
+enum { COMPARED_BYTES = 800 };
 
 static bool invisible(uint32_t cp) {
   return cp == 0xAD || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF ||
@@ -89,6 +92,11 @@ int plx_text_letters(plx_str s) {
 bool plx_text_lower_start(plx_str s) {
   int n;
   return s.n && plx_cp_lower(plx_utf8_at(s, 0, &n));
+}
+
+bool plx_text_same_words(plx_str a, plx_str b) {
+  char x[COMPARED_BYTES], y[COMPARED_BYTES];
+  return plx_str_eq((plx_str){x, plx_cue_normal(a, x, sizeof x)}, (plx_str){y, plx_cue_normal(b, y, sizeof y)});
 }
 
 bool plx_text_opens_quote(plx_str s) {

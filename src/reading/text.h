@@ -23,6 +23,7 @@ int plx_text_letters(plx_str s); // letters; a CJK character counts three
 bool plx_text_lower_start(plx_str s);
 bool plx_text_opens_quote(plx_str s);
 
+bool plx_text_same_words(plx_str a, plx_str b); // in the same order, case and signs aside; of long texts the beginning
 // A style sheet's or a program's name: one word, joined by hyphens, underscores or the like.
 bool plx_text_code_name(plx_str s);
 
