@@ -88,7 +88,8 @@ int main(int argc, char **argv) {
   qsort(all.v, all.n, sizeof *all.v, by_name);
   puts("# Towns of more than 15,000 people and capitals: GeoNames (geonames.org), CC BY 4.0, as Debian's libgeonames0 "
        "0.3.0 "
-       "carries\n# them; made by train/cities.c.  population: people; lat, lon: degrees, WGS 84.\n"
+       "carries\n# them; made by train/cities.c.  population: people; lat, lon: degrees, WGS 84.  Sorted by bytes; of towns "
+       "that share a name the first is found.\n"
        "name\tcountry\tadmin\tlat\tlon\tpopulation");
   for (uint32_t i = 0; i < all.n; i++) {
     const town *t = &all.v[i];

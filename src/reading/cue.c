@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "tables.h"
 
-enum { NORMAL_BYTES_MAX = 600, WORDS_MAX = 60, PHRASE_WORDS_MAX = 6, FILTER_LINES_MIN = 60 };
+enum { WORDS_MAX = 60, PHRASE_WORDS_MAX = 6, FILTER_LINES_MIN = 60 };
 
 static const char *const kinds[PLX_CUES] = {NULL,          "share",   "comments",   "newsletter", "cookie", "paywall",
                                             "advertising", "related", "navigation", "credit",     "caption"};
@@ -74,9 +74,9 @@ void plx_cue_filter_make(plx_cue_filter *f, uint32_t lines) {
   }
 }
 
-unsigned plx_cues_of(const plx_cue_filter *f, plx_str line, unsigned *whole) {
-  char text[NORMAL_BYTES_MAX];
-  size_t n = plx_cue_normal(line, text, sizeof text), at[WORDS_MAX + 1];
+unsigned plx_cues_of(const plx_cue_filter *f, plx_str normal, unsigned *whole) {
+  const char *text = normal.p;
+  size_t n = normal.n, at[WORDS_MAX + 1];
   int words = 0;
   unsigned cues = 0;
   *whole = 0;

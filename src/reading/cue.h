@@ -35,8 +35,8 @@ typedef struct plx_cue_filter {
 } plx_cue_filter;
 void plx_cue_filter_make(plx_cue_filter *f, uint32_t lines);
 
-// A line may give away several: bit 1 << cue for each.  *whole: those for which the line is nothing but the cue.
-unsigned plx_cues_of(const plx_cue_filter *f, plx_str line, unsigned *whole);
+// normal: a line as plx_cue_normal gives it.  It may give away several: bit 1 << cue for each.  *whole: those for which the line is nothing but the cue.
+unsigned plx_cues_of(const plx_cue_filter *f, plx_str normal, unsigned *whole);
 // The name a cue has in `dropped`; NULL for PLX_CUE_NONE.
 const char *plx_cue_kind(plx_cue cue);
 // The first cue in the set, in the order above.

@@ -12,7 +12,7 @@
 #include "reading/text.h"
 #include "tables.h"
 
-enum { DEPTH_MAX = 24, CONTAINERS = 4, TAIL_BYTES_MAX = 80, HINTED_RUNS_MIN = 20, LEARNED_BYTES_MAX = 600 };
+enum { DEPTH_MAX = 24, CONTAINERS = 4, TAIL_BYTES_MAX = 80, HINTED_RUNS_MIN = 20 };
 
 typedef struct row {
   float *v;
@@ -217,7 +217,8 @@ static plx_str tail(plx_str s) {
 
 // What those words would give away as a line of their own.
 static void put_tail(row *r, const plx_cue_filter *filter, const plx_line *l) {
-  unsigned whole, cues = plx_cues_of(filter, tail(l->text), &whole);
+  char buf[TAIL_BYTES_MAX * 2];
+  unsigned whole, cues = plx_cues_of(filter, (plx_str){buf, plx_cue_normal(tail(l->text), buf, sizeof buf)}, &whole);
   put(r, (cues >> PLX_CUE_CAPTION & 1) + (whole >> PLX_CUE_CAPTION & 1));
   put(r, (double)plx_cue_first(cues));
 }
@@ -230,7 +231,7 @@ static void put_frames(row *r, const plx_survey *s, uint32_t i) {
   put(r, s->date_before[i] < s->page->n ? cap(i - s->date_before[i], 60) : 90);
   put(r, s->date_after[i] < s->page->n ? cap(s->date_after[i] - i, 60) : 90);
   put(r, s->signed_after[i] < s->page->n ? cap(s->signed_after[i] - i, 10) : 20);
-  put_tail(r, &s->filter, &s->page->line[i]);
+  put_tail(r, s->page->filter, &s->page->line[i]);
 }
 
 static void put_window(row *r, const plx_survey *s, uint32_t i, int reach) {
@@ -304,8 +305,8 @@ static void put_headed(row *r, const plx_survey *s, uint32_t i) {
 }
 
 static void put_hints(row *r, const plx_hinted *hinted, const plx_line *l, plx_arena *tmp) {
-  put(r, plx_hinted_words(&hinted->title, l->text));
-  put(r, plx_hinted_words(&hinted->standfirst, l->text));
+  put(r, plx_hinted_words(&hinted->title, l->normal));
+  put(r, plx_hinted_words(&hinted->standfirst, l->normal));
   put(r, hinted->body.n > HINTED_RUNS_MIN ? plx_hinted_runs(&hinted->body, l->text, tmp) : -1);
 }
 
@@ -326,8 +327,7 @@ static void put_learned(float *v, const plx_page *p, const plx_line *l) {
     v[1] = e[x].far;
   }
   if (l->words > PLX_WORDS_LEARNED_MAX) return;
-  char buf[LEARNED_BYTES_MAX];
-  plx_str rest = {buf, plx_cue_normal(l->text, buf, sizeof buf)}, word;
+  plx_str rest = l->normal, word;
   double sum = 0;
   while (plx_str_cut(&rest, ' ', &word)) sum += word_weight(p, word);
   v[2] = (float)sum;

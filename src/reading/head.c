@@ -23,6 +23,7 @@ enum {
   BYLINE_REACH = 3,
   BYLINE_WORDS_MAX = 12,
   TRADE_WORDS_MAX = 5,
+  NAMES_WORDS_MAX = 5,
   BELOW_REACH = 8,
   PARAGRAPH_LETTERS = 60,
   CHRONICLE_DATES = 3,
@@ -96,7 +97,7 @@ static bool names_by_place(const plx_head *h, uint32_t i) {
   const plx_line *l = line_at(h, i);
   bool marked = h->page->element && h->page->element[l->element].above & 1u << PLX_CLASS_BYLINE;
   if (marked && !l->cues && l->words <= BYLINE_WORDS_MAX && plx_byline_opens(h->doc, l->text)) return true;
-  if (!plx_byline_people(h->doc, l->text) || l->words > 5 || l->cues) return false;
+  if (l->words > NAMES_WORDS_MAX || l->cues || !plx_byline_people(h->doc, l->text)) return false;
   const plx_line *above = i > 0 ? line_at(h, i - 1) : NULL, *below = i + 1 < h->page->n ? line_at(h, i + 1) : NULL;
   if (above && plx_byline_label(above->text)) return true;
   if (h->page->element || i <= h->title) return false;

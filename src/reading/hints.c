@@ -11,8 +11,7 @@ enum {
   STANDFIRST_BYTES_MAX = 1000,
   BODY_BYTES_MIN = 200,
   BODY_BYTES_MAX = 200000,
-  WORDS_BYTES_MAX = 600, // of a line
-  RUNS_BYTES_MAX = 1500
+  RUNS_BYTES_MAX = 1500 // of a line
 };
 
 static plx_str normal(plx_str text, plx_arena *tmp) {
@@ -64,9 +63,8 @@ static double share(int part, int whole) {
   return whole ? (double)part / whole : 0;
 }
 
-double plx_hinted_words(const plx_map *words, plx_str line) {
-  char buf[WORDS_BYTES_MAX];
-  plx_str rest = {buf, plx_cue_normal(line, buf, sizeof buf)}, word;
+double plx_hinted_words(const plx_map *words, plx_str normal) {
+  plx_str rest = normal, word;
   int all = 0, both = 0;
   while (plx_str_cut(&rest, ' ', &word)) all++, both += plx_map_index(words, word) != PLX_MAP_NONE;
   return share(both, all);

@@ -23,8 +23,8 @@ typedef struct plx_hinted {
 } plx_hinted;
 
 plx_hinted plx_hinted_by(const plx_hints *hints, plx_arena *tmp);
-// 0..1
-double plx_hinted_words(const plx_map *words, plx_str line);
+// 0..1.  normal: a line as plx_cue_normal gives it.
+double plx_hinted_words(const plx_map *words, plx_str normal);
 double plx_hinted_runs(const plx_map *runs, plx_str line, plx_arena *tmp);
 
 #endif

@@ -456,19 +456,24 @@ static void hear(builder *b, const tag_known *tag, const sayings *s) {
 // spec: reading.26
 static const char *named_field(const builder *b, const tag_known *tag, const sayings *s, uint32_t element) {
   const plx_str *of = s->of;
-  unsigned above = b->element.v[element].above;
-  if (above & (1u << PLX_CLASS_COMMENTS | 1u << PLX_CLASS_RELATED) || of[CONTENT].n) return NULL;
+  const struct plx_element *e = &b->element.v[element];
+  bool byline = e->classes & 1u << PLX_CLASS_BYLINE;
+  if (!of[ITEMPROP].n && !of[REL].n && !byline) return NULL;
+  if (e->above & (1u << PLX_CLASS_COMMENTS | 1u << PLX_CLASS_RELATED) || of[CONTENT].n) return NULL;
   if (plx_str_eqz(of[ITEMPROP], "author") || plx_str_eqz(of[ITEMPROP], "creator")) return "itemprop:author";
   if (plx_str_eqz(of[ITEMPROP], "publisher")) return "itemprop:publisher";
-  if (has_word(of[CLASS], "author") && has_word(of[CLASS], "vcard")) return "itemprop:author";
+  if (byline && has_word(of[CLASS], "author") && has_word(of[CLASS], "vcard")) return "itemprop:author";
   return tag->link && has_word(of[REL], "author") ? "rel:author" : NULL;
+}
+
+static bool is_name(const sayings *s) {
+  return plx_str_eqz(s->of[ITEMPROP], "name") || (!s->of[ITEMPROP].n && has_word(s->of[CLASS], "fn"));
 }
 
 // b->depth: with the element, if it has content.
 static void begin_name(builder *b, const tag_known *tag, const sayings *s, uint32_t element) {
   said_in_text *x = &b->said;
-  bool name = plx_str_eqz(s->of[ITEMPROP], "name") || (!s->of[ITEMPROP].n && has_word(s->of[CLASS], "fn"));
-  if (x->field && !x->whole && name && !x->name_depth) {
+  if (x->field && !x->whole && !x->name_depth && is_name(s)) {
     plx_buf_clear(&x->text);
     if (s->of[CONTENT].n) plx_soup_decode(&x->text, s->of[CONTENT], true), x->whole = true;
     else if (!tag->empty) x->name_depth = b->depth;

@@ -9,17 +9,20 @@
 
 void plx_page_measure(plx_page *page, plx_arena *tmp) {
   plx_map seen;
-  plx_cue_filter filter;
-  plx_cue_filter_make(&filter, page->n);
+  plx_cue_filter *filter = PLX_NEW(tmp, plx_cue_filter);
+  plx_cue_filter_make(filter, page->n);
+  page->filter = filter;
   plx_map_init(&seen, tmp);
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];
+    char buf[PLX_NORMAL_BYTES];
+    l->normal = plx_str_copy(tmp, (plx_str){buf, plx_cue_normal(l->text, buf, sizeof buf)});
     l->words = plx_text_words(l->text);
     l->letters = plx_text_letters(l->text);
     l->sentence_end = plx_text_sentence_end(l->text);
     l->lower_start = plx_text_lower_start(l->text);
     l->date_line = plx_date_line(l->text);
-    l->cues = plx_cues_of(&filter, l->text, &l->whole_cue);
+    l->cues = plx_cues_of(filter, l->normal, &l->whole_cue);
     uint32_t *count = plx_map_put(&seen, l->text);
     l->repeat = (*count)++ > 0;
   }

@@ -9,7 +9,10 @@
 #ifndef PLX_READING_LINE_H
 #define PLX_READING_LINE_H
 
+#include "reading/cue.h"
 #include "reading/document.h"
+
+enum { PLX_NORMAL_BYTES = 600 };
 
 typedef enum plx_label {
   PLX_LABEL_OUT, // not article text; `drop` says what
@@ -21,6 +24,7 @@ typedef enum plx_label {
 
 typedef struct plx_line {
   plx_str text;          // white space squeezed
+  plx_str normal;        // its words in lower case (plx_cue_normal), at most PLX_NORMAL_BYTES
   uint32_t number;       // in the input, from 1
   uint32_t blank;        // empty lines before it
   bool bullet;           // began with a bullet or a list number
@@ -51,9 +55,10 @@ typedef struct plx_page {
   struct plx_element *element; // of an HTML page (html_tree.h); NULL for plain text
   uint32_t elements;
   uint32_t groups;
+  const plx_cue_filter *filter; // by plx_page_measure
 } plx_page;
 
-// Fills in all that follows from the words alone (words … repeat).
+// Fills in all that follows from the words alone (normal … repeat).  tmp must live as long as the page.
 void plx_page_measure(plx_page *page, plx_arena *tmp);
 // Judges every line by plain rules: label, kind, drop (NULL where the rules know nothing against the line).
 void plx_page_label(plx_page *page);

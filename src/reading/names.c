@@ -18,7 +18,8 @@ enum {
   WORD_BYTES_MAX = 64,
   ACRONYM_MAX = 5,
   OPENER_BYTES_MAX = 60,
-  CJK_NAME_MAX = 4
+  CJK_NAME_MAX = 4,
+  CJK_LEAD_BYTE = 0xE4
 };
 
 /* --- words of data/byline_words.tsv --- */
@@ -27,9 +28,13 @@ static plx_str key_of(plx_str word, char room[WORD_BYTES_MAX]) {
   return (plx_str){room, plx_cue_normal(word, room, WORD_BYTES_MAX)};
 }
 
-static bool says(plx_str key, const char *what) {
+static plx_str kind_of(plx_str key) {
   int row = plx_table_find(&plx_table_byline_words, key);
-  return row >= 0 && plx_str_eqz(plx_cell(&plx_table_byline_words, row, PLX_BYLINE_WORDS_NAMES), what);
+  return row < 0 ? (plx_str){0} : plx_cell(&plx_table_byline_words, row, PLX_BYLINE_WORDS_NAMES);
+}
+
+static bool says(plx_str key, const char *what) {
+  return plx_str_eqz(kind_of(key), what);
 }
 
 static bool word_names(plx_str word, const char *what) {
@@ -48,7 +53,9 @@ bool plx_byline_nobody(plx_str name) {
 
 // A trade or a desk, not a person.
 static bool no_person(plx_str word) {
-  return word_names(word, "trade") || group(word) || plx_byline_nobody(word);
+  char room[WORD_BYTES_MAX];
+  plx_str kind = kind_of(key_of(word, room));
+  return kind.n && plx_str_in(kind, "trade group nobody");
 }
 
 static plx_str first_word(plx_str s) {
@@ -58,11 +65,13 @@ static plx_str first_word(plx_str s) {
 
 /* --- what opens a byline --- */
 
-// Does the table let `key` open a byline, before a colon or without?
-static bool opens(plx_str key, bool colon) {
+// How the table lets `key` open a byline; nothing if it neither does nor begins what does.
+static plx_str opens(plx_str key) {
   int row = plx_table_find(&plx_table_byline_words, key);
-  if (row < 0) return false;
-  plx_str how = plx_cell(&plx_table_byline_words, row, PLX_BYLINE_WORDS_OPENS);
+  return row < 0 ? (plx_str){0} : plx_cell(&plx_table_byline_words, row, PLX_BYLINE_WORDS_OPENS);
+}
+
+static bool opens_here(plx_str how, bool colon) {
   return plx_str_eqz(how, "blank") || (colon && plx_str_eqz(how, "colon"));
 }
 
@@ -79,15 +88,19 @@ static size_t past_colon(plx_str s, size_t at, bool *colon) {
 static size_t opener(plx_str line) {
   char key[OPENER_BYTES_MAX];
   size_t best = 0;
+  bool inside = false;
   int n;
   if (plx_text_opens_quote(line)) return 0;
   for (size_t at = 0; at < line.n && at < OPENER_BYTES_MAX / 2; at += (size_t)n) {
     uint32_t cp = plx_utf8_at(line, at, &n);
-    if (plx_cp_letter(cp) || plx_cp_digit(cp)) continue;
+    bool letter = plx_cp_letter(cp) || plx_cp_digit(cp), end = inside && !letter;
+    inside = letter;
+    if (!end) continue;
+    plx_str how = opens((plx_str){key, plx_cue_normal(plx_str_sub(line, 0, at), key, sizeof key)});
+    if (!how.n) return best;
     bool colon;
     size_t behind = past_colon(line, at, &colon);
-    plx_str said = {key, plx_cue_normal(plx_str_sub(line, 0, at), key, sizeof key)};
-    if ((colon || cp == ' ') && opens(said, colon)) best = behind;
+    if ((colon || cp == ' ') && opens_here(how, colon)) best = behind;
   }
   return best;
 }
@@ -105,6 +118,9 @@ static bool cjk_name(plx_str s) {
 // A name before its trade: "서울 홍길동 기자 gildong@example.com"
 static bool before_trade(plx_str line, plx_str *named) {
   plx_str word, before = {0};
+  size_t signs = 0;
+  for (size_t i = 0; i < line.n; i++) signs += (unsigned char)line.p[i] >= CJK_LEAD_BYTE;
+  if (!signs) return false;
   while (plx_str_cut(&line, ' ', &word)) {
     if (word_names(word, "behind") && cjk_name(before)) {
       *named = before;
@@ -129,7 +145,7 @@ bool plx_byline_line(plx_str line, plx_str *named) {
 bool plx_byline_label(plx_str line) {
   char key[OPENER_BYTES_MAX];
   if (line.n >= sizeof key || plx_text_opens_quote(line)) return false;
-  return opens((plx_str){key, plx_cue_normal(line, key, sizeof key)}, plx_str_ends(line, PLX_STR(":")));
+  return opens_here(opens((plx_str){key, plx_cue_normal(line, key, sizeof key)}), plx_str_ends(line, PLX_STR(":")));
 }
 
 /* --- a name --- */

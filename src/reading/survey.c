@@ -72,7 +72,7 @@ static void find_title(plx_survey *v, const plx_map *title) {
     uint32_t words = (uint32_t)l->words;
     if (l->heading == 1 && v->h1_line == v->page->n) v->h1_line = i;
     bool fits = words >= 2 && words <= title->n * 2 + 2 && words * 2 >= title->n;
-    if (v->title_line == v->page->n && fits && plx_hinted_words(title, l->text) > TITLE_SHARE) v->title_line = i;
+    if (v->title_line == v->page->n && fits && plx_hinted_words(title, l->normal) > TITLE_SHARE) v->title_line = i;
   }
 }
 
@@ -196,6 +196,5 @@ plx_survey plx_survey_of(plx_page *page, const plx_hinted *hinted, plx_arena *tm
   look_down(&v, tmp);
   v.refrain = PLX_NEWS(tmp, float, (size_t)(page->n + 1) * PLX_REFRAIN);
   plx_refrains_of(page, tmp, v.refrain);
-  plx_cue_filter_make(&v.filter, page->n);
   return v;
 }

@@ -11,7 +11,6 @@
 #ifndef PLX_READING_SURVEY_H
 #define PLX_READING_SURVEY_H
 
-#include "reading/cue.h"
 #include "reading/hints.h"
 #include "reading/line.h"
 
@@ -36,7 +35,6 @@ typedef struct plx_survey {
   float *weight;                              // [page->elements] how much text in sentences stands right below
   double top_weight;                          // the most of them, and whose it is
   uint32_t top;
-  plx_cue_filter filter;
 } plx_survey;
 
 plx_survey plx_survey_of(plx_page *page, const plx_hinted *hinted, plx_arena *tmp);

@@ -91,8 +91,11 @@ static void dates_are_read_as_written(void **state) {
 
 static void iso_dates_exist(void **state) {
   (void)state;
-  static const char *const good[] = {"2024", "2024-03", "2024-03-07", "2024-03-07T09:15", "2024-03-07T09:15:00.123+01:00", "2024-02-29T00:00Z"};
-  static const char *const bad[] = {"2024-13", "2024-13-45", "0000-00-00", "2023-02-29", "2024-03-07T24:00", "2024-03-07T09:15 PM", "2024-03-07 09:15", "20240307", ""};
+  static const char *const good[] = {
+      "2024", "2024-03", "2024-03-07", "2024-03-07T09:15", "2024-03-07T09:15:00.123+01:00", "2024-02-29T00:00Z"};
+  static const char *const bad[] = {"2024-13",          "2024-13-45",       "0000-00-00",
+                                    "2023-02-29",       "2024-03-07T24:00", "2024-03-07T09:15 PM",
+                                    "2024-03-07 09:15", "20240307",         ""};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) assert_true(plx_date_iso(plx_str_of(good[i])));
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(plx_date_iso(plx_str_of(bad[i])));
 }
@@ -191,14 +194,22 @@ static void encodings_become_utf8(void **state) {
   assert_str(plx_charset_declared(PLX_STR("<meta charset=\"Shift_JIS\">")), "Shift_JIS");
   assert_true(plx_charset_binary(PLX_STR("%PDF-1.7 ...")));
   // Declared wrongly: no character of UTF-8 in it; another script than Latin.
-  d = plx_charset_decode(arena, PLX_STR("Die F\xE4hre fuhr m\xFC" "de \xFC" "ber den Flu\xDF, sagte die B\xFCrgermeisterin."), PLX_STR("utf-8"));
+  d = plx_charset_decode(arena,
+                         PLX_STR("Die F\xE4hre fuhr m\xFC"
+                                 "de \xFC"
+                                 "ber den Flu\xDF, sagte die B\xFCrgermeisterin."),
+                         PLX_STR("utf-8"));
   assert_str(d.text, "Die Fähre fuhr müde über den Fluß, sagte die Bürgermeisterin.");
   assert_int_equal(d.repaired, 0);
-  static const char cp1251[] = "\xCF\xE0\xF0\xEE\xEC \xED\xE0 \xEE\xF1\xF2\xF0\xEE\xE2 \xF1\xED\xEE\xE2\xE0 \xF5\xEE\xE4\xE8\xF2 \xEF\xEE "
-                               "\xF7\xE5\xF2\xE2\xE5\xF0\xE3\xE0\xEC, \xF1\xEE\xEE\xE1\xF9\xE8\xEB \xED\xE0\xF7\xE0\xEB\xFC\xED\xE8\xEA \xEF\xEE\xF0\xF2\xE0.";
+  static const char cp1251[] =
+      "\xCF\xE0\xF0\xEE\xEC \xED\xE0 \xEE\xF1\xF2\xF0\xEE\xE2 \xF1\xED\xEE\xE2\xE0 \xF5\xEE\xE4\xE8\xF2 \xEF\xEE "
+      "\xF7\xE5\xF2\xE2\xE5\xF0\xE3\xE0\xEC, \xF1\xEE\xEE\xE1\xF9\xE8\xEB \xED\xE0\xF7\xE0\xEB\xFC\xED\xE8\xEA \xEF\xEE\xF0\xF2\xE0.";
   d = plx_charset_decode(arena, (plx_str){cp1251, sizeof cp1251 - 1}, PLX_STR("iso-8859-1"));
   assert_str(d.text, "Паром на остров снова ходит по четвергам, сообщил начальник порта.");
-  d = plx_charset_decode(arena, PLX_STR("Caf\xE9 \xE0 Orl\xE9" "ans"), PLX_STR("iso-8859-1"));
+  d = plx_charset_decode(arena,
+                         PLX_STR("Caf\xE9 \xE0 Orl\xE9"
+                                 "ans"),
+                         PLX_STR("iso-8859-1"));
   assert_str(d.text, "Café à Orléans");
 }
 
@@ -224,14 +235,19 @@ static void broken_json_is_mended(void **state) {
   assert_str(plx_json_get(plx_jsonld_article(v, (plx_str){0}), "headline"), "A B");
   json_decref(v);
   assert_null(plx_jsonld_parse(arena, PLX_STR("{\"a\":")));
-  v = plx_jsonld_parse(arena, PLX_STR("{\"@type\":\"WebSite\"}{\"@type\":\"NewsArticle\",\"headline\":\"Mayor says \"never\" again\",\n"
-                                      "\"author\":[{\"@type\":\"Person\",\"name\":\"Jane Doe\"}],\"datePublished\": \"2024-03-07\",\"articleBody\":\"The"));
+  v = plx_jsonld_parse(
+      arena,
+      PLX_STR(
+          "{\"@type\":\"WebSite\"}{\"@type\":\"NewsArticle\",\"headline\":\"Mayor says \"never\" again\",\n"
+          "\"author\":[{\"@type\":\"Person\",\"name\":\"Jane Doe\"}],\"datePublished\": \"2024-03-07\",\"articleBody\":\"The"));
   assert_non_null(v);
   assert_str(plx_json_get(v, "headline"), "Mayor says \"never\" again");
   assert_str(plx_json_get(v, "author"), "Jane Doe");
   assert_str(plx_json_get(v, "datePublished"), "2024-03-07");
   json_decref(v);
-  v = plx_jsonld_parse(arena, PLX_STR("[{\"@type\":\"NewsArticle\",\"headline\":\"A\"},{\"@type\":\"NewsArticle\",\"headline\":\"B c\"}]"));
+  v = plx_jsonld_parse(
+      arena,
+      PLX_STR("[{\"@type\":\"NewsArticle\",\"headline\":\"A\"},{\"@type\":\"NewsArticle\",\"headline\":\"B c\"}]"));
   assert_str(plx_json_get(plx_jsonld_article(v, PLX_STR("B c | Example")), "headline"), "B c");
   assert_null(plx_jsonld_article(v, PLX_STR("C")));
   json_decref(v);
@@ -321,11 +337,24 @@ static void nesting_is_mended(void **state) {
 static void tables_are_sorted(void **state) {
   (void)state;
   const plx_table *const sorted[] = {
-      &plx_table_date_words,    &plx_table_furniture,          &plx_table_html_tags,          &plx_table_class_words,
-      &plx_table_reading_names, &plx_table_reading_words_html, &plx_table_reading_words_plain};
+      &plx_table_date_words,    &plx_table_furniture,          &plx_table_html_tags,           &plx_table_class_words,
+      &plx_table_reading_names, &plx_table_reading_words_html, &plx_table_reading_words_plain, &plx_table_byline_words};
   for (size_t t = 0; t < sizeof sorted / sizeof *sorted; t++)
     for (int i = 1; i < sorted[t]->rows; i++)
       assert_true(plx_str_cmp(plx_cell(sorted[t], i - 1, 0), plx_cell(sorted[t], i, 0)) < 0);
+}
+
+// A search for what opens a byline stops at the first words that begin nothing.
+static void openers_have_their_beginnings(void **state) {
+  (void)state;
+  const plx_table *t = &plx_table_byline_words;
+  for (int i = 0; i < t->rows; i++) {
+    plx_str word = plx_cell(t, i, PLX_BYLINE_WORDS_WORD);
+    for (size_t k = 0; k < word.n && plx_cell(t, i, PLX_BYLINE_WORDS_OPENS).n; k++) {
+      int row = word.p[k] == ' ' ? plx_table_find(t, plx_str_sub(word, 0, k)) : i;
+      assert_true(row >= 0 && plx_cell(t, row, PLX_BYLINE_WORDS_OPENS).n > 0);
+    }
+  }
 }
 
 static plx_doc *read_one(const char *bytes, plx_format format) {
@@ -529,6 +558,7 @@ int main(void) {
       cmocka_unit_test(references_are_decoded),
       cmocka_unit_test(nesting_is_mended),
       cmocka_unit_test(tables_are_sorted),
+      cmocka_unit_test(openers_have_their_beginnings),
       cmocka_unit_test(pages_become_articles),
       cmocka_unit_test(small_pages_keep_their_text),
       cmocka_unit_test(titles_are_chosen),
