@@ -54,8 +54,7 @@ static void line_tokens(lexicon *x, data *d, const sample *s, const plx_line *l,
     }
   }
   if (l->words > PLX_WORDS_LEARNED_MAX) return;
-  char buf[600];
-  plx_str rest = {buf, plx_cue_normal(l->text, buf, sizeof buf)}, word;
+  plx_str rest = l->normal, word;
   while (plx_str_cut(&rest, ' ', &word))
     if (word.n) add_token(x, d->arena, 'w', word, seen, site);
 }
