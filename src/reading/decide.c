@@ -125,9 +125,15 @@ static bool leads_elsewhere(const plx_page *p, const plx_line *l) {
   return colon > 0 && colon < LEAD_BYTES_MAX;
 }
 
+// "0 : 0", "* * *": of scraped text nothing is known but its words, and it has none.
+static bool wordless(const plx_page *p, const plx_line *l) {
+  return !p->element && !l->letters;
+}
+
 // Whatever is thought of it.
 static bool no_text(const plx_page *p, const plx_line *l) {
-  return one_word(l) || said_twice(p, l) || bare_label(p, l) || pressed(p, l) || leads_elsewhere(p, l);
+  return one_word(l) || said_twice(p, l) || bare_label(p, l) || pressed(p, l) || wordless(p, l) ||
+         leads_elsewhere(p, l);
 }
 
 // "21:00 Ann Example", "9.15 KEY EVENT": the head of an entry of a live blog.
