@@ -14,7 +14,9 @@ PKGS     := jansson sqlite3 libutf8proc libxml-2.0 libxxhash uchardet zlib libzs
 FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -fPIC -pthread -fvisibility=hidden \
             -MMD -MP -Isrc -Iinclude -I$(BUILD)/gen -DPLX_VERSION='"$(VERSION)"' -DPLX_PREFIX='"$(PREFIX)"' \
             -DXXH_INLINE_ALL $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
-LIBS     := $(shell pkg-config --libs $(PKGS)) -lcld2 -lm -pthread $(LDFLAGS)
+# Addresses in the tables as a bitmap (DT_RELR) instead of 24 bytes each: a third of the program, where the linker knows how.
+RELOCS   := $(shell echo 'int main(void){return 0;}' | $(CC) -x c -Wl,-z,pack-relative-relocs -o /dev/null - 2>/dev/null && echo -Wl,-z,pack-relative-relocs)
+LIBS     := $(shell pkg-config --libs $(PKGS)) -lcld2 -lm -pthread $(RELOCS) $(LDFLAGS)
 
 OBJ      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/command/%,$(wildcard src/*/*.c))) $(addprefix $(BUILD)/gen/,tables.o trees.o nets.o web.o bundle.o sql.o)
 CMDOBJ   := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/command/*.c))

@@ -11,20 +11,21 @@ function finish() {
   numbers = ""
   printf "const plx_table plx_table_%s = {\"%s\", %d, %d, cell_%s, %s};\n\n", name, name, rows, columns, name, sorted ? "slot_" name ", " size - 1 ", num_" name : "NULL, 0, NULL" > c
 }
-# As base/table.c: slots hold a row's number from 1, the next free one is taken.
+# As base/table.c: slots hold a row's number from 1 and 16 bits of its hash, the next free one is taken.
 function hash(s,   i, h) {
   h = 5381
   for (i = 1; i <= length(s); i++) h = (h * 33 + ord[substr(s, i, 1)]) % 16777216
-  return (h + int(h / 4096)) % size
+  return h
 }
-function index_words(   i, k, slot) {
+function index_words(   i, k, h24, slot) {
   for (size = 16; size < 2 * rows; size *= 2) {}
   for (i = 1; i <= rows; i++) {
-    for (k = hash(word[i]); k in slot; k = (k + 1) % size) {}
-    slot[k] = i
+    h24 = hash(word[i])
+    for (k = (h24 + int(h24 / 4096)) % size; k in slot; k = (k + 1) % size) {}
+    slot[k] = i + 65536 * int(h24 / 256)
   }
-  printf "static const uint16_t slot_%s[] = {", name > c
-  for (i = 0; i < size; i++) printf "%s%d,", i % 32 ? "" : "\n  ", slot[i] > c
+  printf "static const uint32_t slot_%s[] = {", name > c
+  for (i = 0; i < size; i++) printf "%s%u,", i % 32 ? "" : "\n  ", slot[i] > c
   print "\n};" > c
   printf "static const double num_%s[] = {\n%s};\n", name, numbers > c
 }

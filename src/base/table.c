@@ -7,11 +7,11 @@
 
 #include "tables.h"
 
-// As tools/tables.awk.
+// As tools/tables.awk: 24 bits.
 static uint32_t hash_of(plx_str s) {
   uint32_t h = 5381;
   for (size_t i = 0; i < s.n; i++) h = (h * 33 + (unsigned char)s.p[i]) & 0xFFFFFF;
-  return h + (h >> 12);
+  return h;
 }
 
 int plx_table_find(const plx_table *t, plx_str word) {
@@ -20,9 +20,12 @@ int plx_table_find(const plx_table *t, plx_str word) {
       if (plx_str_eq(plx_cell(t, i, 0), word)) return i;
     return -1;
   }
-  for (uint32_t k = hash_of(word) & t->mask; t->slot[k]; k = (k + 1) & t->mask) {
-    plx_str have = plx_cell(t, t->slot[k] - 1, 0);
-    if (have.n == word.n && memcmp(have.p, word.p, word.n) == 0) return t->slot[k] - 1;
+  uint32_t h = hash_of(word), tag = h >> 8; // a word that is not there is hardly ever compared
+  for (uint32_t k = (h + (h >> 12)) & t->mask; t->slot[k]; k = (k + 1) & t->mask) {
+    if (t->slot[k] >> 16 != tag) continue;
+    int row = (int)(t->slot[k] & 0xFFFF) - 1;
+    plx_str have = plx_cell(t, row, 0);
+    if (have.n == word.n && memcmp(have.p, word.p, word.n) == 0) return row;
   }
   return -1;
 }

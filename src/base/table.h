@@ -20,7 +20,8 @@ typedef struct plx_table {
   const char *name;
   int rows, columns;
   const plx_str *cell; // [rows][columns]; an empty cell has n = 0
-  const uint16_t *slot; // [mask + 1] hash of the first column: row + 1, 0 if free; NULL if it holds no words
+  const uint32_t *
+      slot; // [mask + 1] by hash of the first column: row + 1 and, above it, 16 bits of the hash; NULL if it holds no words
   uint32_t mask;
   const double *num; // of a table of words: its cells as numbers
 } plx_table;

@@ -116,7 +116,7 @@ plx_decoded plx_charset_decode(plx_arena *a, plx_str s, plx_str declared) {
   if (!by_mark(a, &s, &out)) {
     plx_str clean = plx_utf8_clean(a, s, &bad);
     char name[NAME_BYTES_MAX];
-    size_t wide = count_wide(s);
+    size_t wide = bad ? count_wide(s) : 0;
     // Mostly good is UTF-8 with a few bad bytes, unless those are the accents of a text that has no others.
     bool damaged = bad > 0 && (size_t)bad * 4 < wide + 8 && (bad < wide || !(declared.n || lone_letters(s)));
     bool said = plx_str_eqi(declared, PLX_STR("utf-8"));
@@ -152,12 +152,13 @@ bool plx_charset_binary(plx_str s) {
   if (starts(s, "\xFF\xFE", 2) || starts(s, "\xFE\xFF", 2) || starts(s, "\0\0\xFE\xFF", 4)) return false;
   if (starts(s, "%PDF-", 5) || starts(s, "SQLite format 3", 15)) return true;
   s = plx_str_sub(s, 0, SNIFF_BYTES);
-  size_t controls = 0, bad = 0, empty = 0;
+  size_t controls = 0, bad = 0, empty = 0, nuls = 0;
   int n;
   for (size_t i = 0; i < s.n; i++) {
     unsigned char c = (unsigned char)s.p[i];
     controls += c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 27;
-    empty += i >= 3 && memcmp(s.p + i - 3, "\0\0\0\0", 4) == 0; // no encoding of text has four in a row
+    nuls = c ? 0 : nuls + 1;
+    empty += nuls >= 4; // no encoding of text has four in a row
   }
   if (empty * 4 > s.n) return true;
   // Controls alone can be cut out; together with bytes that are no UTF-8 they are no text.

@@ -3,6 +3,8 @@
  * feature's number.  Counts are capped, so that one odd page cannot stretch a scale. */
 #include "reading/features.h"
 
+#include <string.h>
+
 #include "base/table.h"
 #include "base/utf8.h"
 #include "reading/html_tree.h"
@@ -359,6 +361,7 @@ void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, flo
     put_alike(&r, &s, l);
     put_headed(&r, &s, i);
     put_frames(&r, &s, i);
+    memset(r.v + r.n, 0, (size_t)(PLX_FEATURES - r.n) * sizeof *r.v);
     put_learned(r.v + PLX_FEATURE_LEARNED, page, l);
   }
   plx_features_headed(page, out);

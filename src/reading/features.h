@@ -19,7 +19,7 @@
 // the words of the heading it stands under.
 enum { PLX_FEATURES = 200, PLX_FEATURE_LEARNED = PLX_FEATURES - 4, PLX_WORDS_LEARNED_MAX = 24 };
 
-// out: [page->n][PLX_FEATURES], zeroed.  Also sums up the page's elements (lines, letters, …).
+// out: [page->n][PLX_FEATURES].  Also sums up the page's elements (lines, letters, …).
 void plx_features_of(plx_page *page, const plx_hints *hints, plx_arena *tmp, float *out);
 // Gives each line, in its last feature, what the words of its heading are worth; out as plx_features_of left it.
 void plx_features_headed(const plx_page *page, float *out);

@@ -121,35 +121,35 @@ static lines new_lines(uint32_t n, plx_arena *tmp) {
   return (lines){all, all + EDGE * WIDTH, even};
 }
 
-static void enter_all(const plx_line_net *net, const plx_rows *rows, const float *first, const float *both, lines *h) {
-  float x[PLX_NET_INPUTS], z[2][PLX_NET_INPUTS] = {{0}};
-  for (uint32_t i = 0; i < rows->n; i += 2) {
-    for (uint32_t k = 0; k < 2 && i + k < rows->n; k++) {
-      plx_line_net_row(rows, i + k, first[i + k], both[i + k], x);
-      scale(net, x, z[k]);
-    }
+// seen: [rows->n][PLX_NET_INPUTS]
+static void enter_all(const plx_line_net *net, const float *seen, uint32_t n, lines *h) {
+  float z[2][PLX_NET_INPUTS] = {{0}};
+  for (uint32_t i = 0; i < n; i += 2) {
+    for (uint32_t k = 0; k < 2 && i + k < n; k++) scale(net, seen + (size_t)(i + k) * PLX_NET_INPUTS, z[k]);
     enter(net->weight, z[0], z[1], h->first + (size_t)i * WIDTH);
   }
 }
 
-static void ask_one(const plx_line_net *net, const plx_rows *rows, const float *first, const float *both, lines h[2],
-                    float *odds, float share) {
+static void ask_one(const plx_line_net *net, const float *seen, uint32_t n, lines h[2], float *odds, float share) {
   const float *w = net->weight + PLX_NET_INPUTS * WIDTH + WIDTH;
-  enter_all(net, rows, first, both, &h[0]);
+  enter_all(net, seen, n, &h[0]);
   for (int l = 0; l < PLX_NET_LAYERS; l++, w += PLX_NET_TAPS * WIDTH * WIDTH + WIDTH) {
     lines *from = &h[l % 2], *to = &h[(l + 1) % 2];
-    if (rows->n % 2) memset(from->first + (size_t)rows->n * WIDTH, 0, WIDTH * sizeof(float));
+    if (n % 2) memset(from->first + (size_t)n * WIDTH, 0, WIDTH * sizeof(float));
     mix(w, steps[l], from->n, from->first, to->first);
   }
   const float *out = h[PLX_NET_LAYERS % 2].first;
-  for (uint32_t i = 0; i < rows->n; i++) odds[i] += share * last_product(out + (size_t)i * WIDTH, w);
+  for (uint32_t i = 0; i < n; i++) odds[i] += share * last_product(out + (size_t)i * WIDTH, w);
 }
 
 void plx_line_nets_ask(const plx_line_nets *nets, const plx_rows *rows, const float *first, const float *both,
                        plx_arena *tmp, float *odds) {
   plx_mark mark = plx_arena_mark(tmp);
   lines h[2] = {new_lines(rows->n, tmp), new_lines(rows->n, tmp)};
+  float *seen = plx_arena_alloc(tmp, (rows->n + 1) * sizeof(float[PLX_NET_INPUTS]));
+  for (uint32_t i = 0; i < rows->n; i++)
+    plx_line_net_row(rows, i, first[i], both[i], seen + (size_t)i * PLX_NET_INPUTS);
   memset(odds, 0, rows->n * sizeof *odds);
-  for (int k = 0; k < nets->nets; k++) ask_one(&nets->net[k], rows, first, both, h, odds, 1.0f / (float)nets->nets);
+  for (int k = 0; k < nets->nets; k++) ask_one(&nets->net[k], seen, rows->n, h, odds, 1.0f / (float)nets->nets);
   plx_arena_reset(tmp, mark);
 }
