@@ -78,7 +78,7 @@ static void add_block(plx_arena *a, size_t need) {
   a->newest = b;
 }
 
-void *plx_arena_alloc(plx_arena *a, size_t n) {
+void *plx_arena_raw(plx_arena *a, size_t n) {
   if (n > SIZE_MAX / 2) out_of_memory(n);
   size_t need = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
   if (!a->newest || a->newest->size - a->newest->used < need) add_block(a, need);
@@ -86,7 +86,11 @@ void *plx_arena_alloc(plx_arena *a, size_t n) {
   char *p = data_of(b) + b->used;
   b->used += need;
   ASAN_UNPOISON_MEMORY_REGION(p, n);
-  return memset(p, 0, n);
+  return p;
+}
+
+void *plx_arena_alloc(plx_arena *a, size_t n) {
+  return memset(plx_arena_raw(a, n), 0, n);
 }
 
 void *plx_arena_array(plx_arena *a, size_t n, size_t size) {

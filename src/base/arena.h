@@ -30,6 +30,8 @@ typedef struct plx_mark {
 plx_arena *plx_arena_new(void);
 void plx_arena_free(plx_arena *a); // NULL is fine
 
+// n bytes as they are, for what is written whole at once.
+void *plx_arena_raw(plx_arena *a, size_t n);
 // n zeroed bytes; n = 0 gives a valid pointer to nothing.
 void *plx_arena_alloc(plx_arena *a, size_t n);
 // n elements of `size` bytes, zeroed; aborts if the product overflows.

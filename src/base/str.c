@@ -97,8 +97,9 @@ bool plx_str_in(plx_str s, const char *list) {
 /* --- made on an arena --- */
 
 plx_str plx_str_copy(plx_arena *a, plx_str s) {
-  char *p = plx_arena_alloc(a, s.n + 1);
+  char *p = plx_arena_raw(a, s.n + 1);
   if (s.n) memcpy(p, s.p, s.n);
+  p[s.n] = 0;
   return (plx_str){p, s.n};
 }
 
@@ -235,7 +236,8 @@ plx_str plx_buf_view(const plx_buf *b) {
 
 void *plx_vec_grow(plx_arena *a, void *old, uint32_t n, uint32_t *cap, size_t size) {
   *cap = *cap ? *cap * 2 : 8;
-  void *p = plx_arena_array(a, *cap, size);
+  char *p = plx_arena_raw(a, (size_t)*cap * size);
   if (n) memcpy(p, old, n * size);
+  memset(p + n * size, 0, (*cap - n) * size);
   return p;
 }

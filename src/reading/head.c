@@ -92,17 +92,22 @@ static void take_date(plx_head *h, plx_line *l) {
   }
 }
 
-// Names alone on a line count next to a date, above a trade or behind a bare "By".
-static bool names_by_place(const plx_head *h, uint32_t i) {
-  const plx_line *l = line_at(h, i);
-  bool marked = h->page->element && h->page->element[l->element].above & 1u << PLX_CLASS_BYLINE;
-  if (marked && !l->cues && l->words <= BYLINE_WORDS_MAX && plx_byline_opens(h->doc, l->text)) return true;
-  if (l->words > NAMES_WORDS_MAX || l->cues || !plx_byline_people(h->doc, l->text)) return false;
+// Next to a date, above a trade or behind a bare "By".
+static bool place_of_names(const plx_head *h, uint32_t i) {
   const plx_line *above = i > 0 ? line_at(h, i - 1) : NULL, *below = i + 1 < h->page->n ? line_at(h, i + 1) : NULL;
   if (above && plx_byline_label(above->text)) return true;
   if (h->page->element || i <= h->title) return false;
   if ((above && above->date_line) || (below && below->date_line)) return true;
-  return below && below->words <= TRADE_WORDS_MAX && plx_byline_trade(below->text) && plx_byline_alone(l->text);
+  return below && below->words <= TRADE_WORDS_MAX && plx_byline_trade(below->text) &&
+         plx_byline_alone(line_at(h, i)->text);
+}
+
+// Names alone on a line count where names stand.
+static bool names_by_place(const plx_head *h, uint32_t i) {
+  const plx_line *l = line_at(h, i);
+  bool marked = h->page->element && h->page->element[l->element].above & 1u << PLX_CLASS_BYLINE;
+  if (marked && !l->cues && l->words <= BYLINE_WORDS_MAX && plx_byline_opens(h->doc, l->text)) return true;
+  return l->words <= NAMES_WORDS_MAX && !l->cues && place_of_names(h, i) && plx_byline_people(h->doc, l->text);
 }
 
 static bool take_byline(plx_head *h, uint32_t i) {

@@ -43,7 +43,7 @@ void plx_page_judge(plx_page *page, const plx_hints *hints, plx_arena *tmp) {
     return;
   }
   const judges *f = page->element ? &of_html : &of_text;
-  float *x = plx_arena_alloc(tmp, (page->n + 1) * (size_t)PLX_FEATURES * sizeof(float)),
+  float *x = plx_arena_raw(tmp, (page->n + 1) * (size_t)PLX_FEATURES * sizeof(float)),
         *near = PLX_NEWS(tmp, float, page->n *(size_t)PLX_FEATURES_NEAR + 1);
   float *first = column(page, tmp), *both = column(page, tmp), *caption = column(page, tmp), *odds = column(page, tmp);
   plx_rows rows = {x, near, page->n, PLX_FEATURES, PLX_FEATURES_NEAR};

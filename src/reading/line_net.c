@@ -146,7 +146,7 @@ void plx_line_nets_ask(const plx_line_nets *nets, const plx_rows *rows, const fl
                        plx_arena *tmp, float *odds) {
   plx_mark mark = plx_arena_mark(tmp);
   lines h[2] = {new_lines(rows->n, tmp), new_lines(rows->n, tmp)};
-  float *seen = plx_arena_alloc(tmp, (rows->n + 1) * sizeof(float[PLX_NET_INPUTS]));
+  float *seen = plx_arena_raw(tmp, (rows->n + 1) * sizeof(float[PLX_NET_INPUTS]));
   for (uint32_t i = 0; i < rows->n; i++)
     plx_line_net_row(rows, i, first[i], both[i], seen + (size_t)i * PLX_NET_INPUTS);
   memset(odds, 0, rows->n * sizeof *odds);

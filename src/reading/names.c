@@ -364,6 +364,7 @@ int plx_byline_add(plx_doc *d, plx_str names) {
 }
 
 bool plx_byline_opens(plx_doc *d, plx_str names) {
+  names = plx_text_head(names, BYLINE_BYTES_MAX);
   plx_str part, name;
   bool trade_only;
   size_t at = 0;
@@ -374,6 +375,7 @@ bool plx_byline_signs(plx_doc *d, plx_str line) {
   plx_str part, name;
   bool trade_only;
   size_t at = 0;
+  line = plx_text_head(line, BYLINE_BYTES_MAX);
   return next_part(line, true, &at, &part, &name, &trade_only) && plx_person_name(name) && !house(d, name) &&
          plx_byline_alone(name);
 }
@@ -396,7 +398,8 @@ static bool all_known(plx_doc *d, plx_str names) {
 }
 
 bool plx_byline_people(plx_doc *d, plx_str line) {
-  return plx_str_find(line, PLX_STR("("), 0) < 0 && all_known(d, line); // "Jane Doe (AFP)" is a caption
+  return line.n <= BYLINE_BYTES_MAX && plx_str_find(line, PLX_STR("("), 0) < 0 &&
+         all_known(d, line); // "Jane Doe (AFP)" is a caption
 }
 
 // "Jane Doe The Example", from The Example
