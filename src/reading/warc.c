@@ -8,7 +8,13 @@
 
 #include "reading/unpack.h"
 
-enum { RECORD_BYTES_MAX = 16 << 20, HEADER_BYTES_MAX = 64 << 10, READ_BYTES = 32 << 10, BODY_BYTES_MAX = 16 << 20 };
+enum {
+  RECORD_BYTES_MAX = 16 << 20,
+  HEADER_BYTES_MAX = 64 << 10,
+  READ_BYTES = 32 << 10,
+  BODY_BYTES_MAX = 16 << 20,
+  SIGN_BYTES_MAX = 16 // so many tell where a record begins
+};
 
 bool plx_warc_sign(const char *p, size_t n) {
   return (n >= 5 && memcmp(p, "WARC/", 5) == 0) || (n >= 11 && memcmp(p, "filedesc://", 11) == 0);
@@ -27,90 +33,104 @@ void plx_warc_close(plx_warc *w) {
 
 /* --- bytes --- */
 
+// What has been read and not been used; good until more is read.
+static plx_str ahead(const plx_warc *w) {
+  return plx_str_sub(plx_buf_view(&w->pending), w->at, w->pending.n);
+}
+
+// What is done with goes when it is the larger part: so no byte is moved more than once on average.
 static bool more(plx_warc *w) {
+  size_t left = w->pending.n - w->at;
+  if (w->at >= left && w->at) {
+    memmove(w->pending.p, w->pending.p + w->at, left);
+    w->pending.n = left, w->at = 0;
+  }
   plx_buf_reserve(&w->pending, READ_BYTES);
   size_t n = fread(w->pending.p + w->pending.n, 1, READ_BYTES, w->file);
   w->pending.n += n;
   return n > 0;
 }
 
+// Is there that much ahead, or can it be read?
+static bool have(plx_warc *w, size_t n) {
+  while (w->pending.n - w->at < n)
+    if (!more(w)) return false;
+  return true;
+}
+
 static void drop(plx_warc *w, size_t n) {
-  memmove(w->pending.p, w->pending.p + n, w->pending.n - n);
-  w->pending.n -= n;
+  w->at += n;
 }
 
-static bool begins_record(const plx_warc *w, const char *p, size_t n) {
-  if (n >= 7 && memcmp(p, "WARC/1.", 7) == 0) return true;
-  return w->arc && n >= 7 && (memcmp(p, "http://", 7) == 0 || memcmp(p, "https:/", 7) == 0);
+static bool begins_record(const plx_warc *w, plx_str s) {
+  if (plx_str_starts(s, PLX_STR("WARC/1."))) return true;
+  return w->arc && (plx_str_starts(s, PLX_STR("http://")) || plx_str_starts(s, PLX_STR("https:/")));
 }
 
-// Skips to the next record's first byte; *skipped counts what was no white space.
-static bool find_record(plx_warc *w, size_t *skipped) {
+// Skips to the next record's first byte.
+static bool find_record(plx_warc *w) {
   bool line_start = true;
-  *skipped = 0;
   for (;;) {
-    while (w->pending.n < 16 && more(w)) {
-    }
-    if (!w->pending.n) return false;
+    have(w, SIGN_BYTES_MAX);
+    plx_str s = ahead(w);
+    if (!s.n) return false;
     size_t i = 0;
-    for (; i + 16 <= w->pending.n || (i < w->pending.n && w->pending.n < 16); i++) {
-      if (line_start && begins_record(w, w->pending.p + i, w->pending.n - i)) {
+    for (; i + SIGN_BYTES_MAX <= s.n || (i < s.n && s.n < SIGN_BYTES_MAX); i++) {
+      if (line_start && begins_record(w, plx_str_sub(s, i, s.n))) {
         drop(w, i);
         return true;
       }
-      line_start = w->pending.p[i] == '\n';
-      *skipped += w->pending.p[i] != '\n' && w->pending.p[i] != '\r';
+      line_start = s.p[i] == '\n';
     }
     drop(w, i);
   }
 }
 
 static bool take_header(plx_warc *w) {
+  plx_str end = w->arc ? PLX_STR("\n") : PLX_STR("\r\n\r\n");
   for (size_t from = 0;;) {
-    char *end = w->pending.n > 3
-                    ? memmem(w->pending.p + from, w->pending.n - from, w->arc ? "\n" : "\r\n\r\n", w->arc ? 1 : 4)
-                    : NULL;
-    size_t n = end ? (size_t)(end - w->pending.p) + (w->arc ? 1 : 4) : 0;
-    if (n) {
+    plx_str s = ahead(w);
+    ptrdiff_t at = plx_str_find(s, end, from);
+    if (at >= 0) {
       plx_buf_clear(&w->header);
-      plx_buf_add(&w->header, w->pending.p, n);
-      drop(w, n);
+      plx_buf_add(&w->header, s.p, (size_t)at + end.n);
+      drop(w, (size_t)at + end.n);
       return true;
     }
-    if (w->pending.n > HEADER_BYTES_MAX || !more(w)) return false;
-    from = w->pending.n > READ_BYTES + 4 ? w->pending.n - READ_BYTES - 4 : 0;
+    from = s.n > end.n ? s.n - end.n : 0;
+    if (s.n > HEADER_BYTES_MAX || !more(w)) return false;
   }
 }
 
 static bool ends_here(plx_warc *w, size_t n) {
-  while (w->pending.n < n + 16 && more(w)) {
-  }
+  have(w, n + SIGN_BYTES_MAX);
+  plx_str s = ahead(w);
   size_t i = n;
-  while (i < w->pending.n && (w->pending.p[i] == '\r' || w->pending.p[i] == '\n')) i++;
-  return i >= w->pending.n || begins_record(w, w->pending.p + i, w->pending.n - i);
+  while (i < s.n && (s.p[i] == '\r' || s.p[i] == '\n')) i++;
+  return i >= s.n || begins_record(w, plx_str_sub(s, i, s.n));
 }
 
-// Where the next record visibly begins behind `from`; false if none does within the cap.
+// Where the next record visibly begins; false if none does within the cap.
 static bool visible_end(plx_warc *w, size_t *end) {
+  plx_str sign = w->arc ? PLX_STR("\nhttp") : PLX_STR("\nWARC/1.");
   for (size_t from = 0;;) {
-    const char *sign = w->arc ? "\nhttp" : "\nWARC/1.";
-    char *p = w->pending.n > from ? memmem(w->pending.p + from, w->pending.n - from, sign, strlen(sign)) : NULL;
-    if (p) {
-      *end = (size_t)(p - w->pending.p) + 1;
+    plx_str s = ahead(w);
+    ptrdiff_t at = plx_str_find(s, sign, from);
+    if (at >= 0) {
+      *end = (size_t)at + 1;
       return true;
     }
-    from = w->pending.n > 8 ? w->pending.n - 8 : 0;
-    if (w->pending.n > RECORD_BYTES_MAX) return false;
+    from = s.n > sign.n ? s.n - sign.n : 0;
+    if (s.n > RECORD_BYTES_MAX) return false;
     if (!more(w)) break;
   }
-  *end = w->pending.n;
+  *end = ahead(w).n;
   return true;
 }
 
 static void skip_bytes(plx_warc *w, uint64_t n) {
-  while (n) {
-    if (!w->pending.n && !more(w)) return;
-    size_t part = w->pending.n < n ? w->pending.n : (size_t)n;
+  while (n && have(w, 1)) {
+    size_t left = ahead(w).n, part = left < n ? left : (size_t)n;
     drop(w, part);
     n -= part;
   }
@@ -119,18 +139,13 @@ static void skip_bytes(plx_warc *w, uint64_t n) {
 // The body of `length` bytes, or as much as there visibly is.  *whole: the length was right.
 static bool take_body(plx_warc *w, long long length, bool *whole) {
   plx_buf_clear(&w->body);
-  *whole = false;
-  if (length >= 0 && length <= RECORD_BYTES_MAX) {
-    while (w->pending.n < (size_t)length && more(w)) {
-    }
-    *whole = w->pending.n >= (size_t)length && ends_here(w, (size_t)length);
-  }
+  *whole = length >= 0 && length <= RECORD_BYTES_MAX && have(w, (size_t)length) && ends_here(w, (size_t)length);
   size_t n = (size_t)length;
   if (!*whole && !visible_end(w, &n)) {
     if (length > 0) skip_bytes(w, (uint64_t)length); // a film, a disk image: believed, and not read
     return false;
   }
-  plx_buf_add(&w->body, w->pending.p, n);
+  plx_buf_add(&w->body, ahead(w).p, n);
   drop(w, n);
   return true;
 }
@@ -197,7 +212,9 @@ static plx_str http_body(plx_warc *w, plx_str s) {
   if (end < 0) end = plx_str_find(s, PLX_STR("\n\n"), 0), gap = 2;
   if (end < 0 || !plx_str_starts(s, PLX_STR("HTTP/"))) return (plx_str){0};
   plx_str head = plx_str_sub(s, 0, (size_t)end), body = plx_str_sub(s, (size_t)(end + gap), s.n);
-  plx_str status = plx_str_trim(plx_str_sub(head, 8, 5));
+  plx_str status = head, version;
+  plx_str_cut(&status, ' ', &version); // "HTTP/1.1 200 OK", "HTTP/2 200"
+  status = plx_str_trim(status);
   if (status.n && status.p[0] != '2') return (plx_str){0};
   if (!readable(field(head, "content-type"), body)) return (plx_str){0};
   if (holds(field(head, "transfer-encoding"), "chunked")) {
@@ -234,13 +251,8 @@ static plx_str bare(plx_str s) {
 
 plx_input_got plx_warc_next(plx_warc *w, plx_raw *raw, plx_err *e) {
   for (;;) {
-    size_t skipped;
-    if (w->record == 0) {
-      while (w->pending.n < 16 && more(w)) {
-      }
-      w->arc = w->pending.n >= 11 && memcmp(w->pending.p, "filedesc://", 11) == 0;
-    }
-    if (!(w->arc && w->record == 0) && !find_record(w, &skipped)) return PLX_INPUT_END;
+    if (w->record == 0) w->arc = have(w, SIGN_BYTES_MAX) && plx_str_starts(ahead(w), PLX_STR("filedesc://"));
+    if (!(w->arc && w->record == 0) && !find_record(w)) return PLX_INPUT_END;
     w->record++;
     if (!take_header(w)) {
       drop(w, 1); // behind its sign, so that the next call looks further

@@ -4,7 +4,7 @@
  * out    the body of each HTTP response or resource that is a page or a text, with its address
  * how    header, body, next header; where a length lies the next "WARC/1." is the border; chunked and compressed bodies
  *        are put together
- * cost   one pass; memory of the largest record, at most RECORD_BYTES_MAX
+ * cost   one pass; memory of three times the largest record, which is cut off at RECORD_BYTES_MAX
  * from   ISO 28500:2017 (WARC 1.1); Internet Archive, "ARC File Format"; RFC 9112
  *
  * A record that cannot be read is one error, and the next call goes on.  One thread.
@@ -20,7 +20,8 @@ typedef struct plx_warc {
   FILE *file;
   const char *name; // for errors
   uint64_t record;  // number of the record last read, from 1
-  plx_buf pending;  // read too far
+  plx_buf pending;  // read ahead; what lies before `at` is done with
+  size_t at;
   plx_buf header, body, decoded;
   bool arc;
 } plx_warc;
