@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "reading/charset.h"
 #include "reading/text.h"
 
 enum { ROW_BYTES_MAX = 8 << 20, READ_BYTES = 64 << 10, COLUMNS_MAX = 2000, UNCLOSED_MAX = 8, NAME_BYTES_MAX = 120 };
@@ -31,13 +32,27 @@ static char byte(const plx_csv *c, size_t i) {
   return c->pending.p[c->at + i];
 }
 
-// The bytes of the line that begins at `at`, its end included.
+static bool line_end(char b) {
+  return b == '\n' || b == '\r';
+}
+
+// The bytes of the line end that stands `i` behind `at`.
+static size_t end_length(plx_csv *c, size_t i) {
+  if (!have(c, i) || !line_end(byte(c, i))) return 0;
+  return byte(c, i) == '\r' && have(c, i + 1) && byte(c, i + 1) == '\n' ? 2 : 1;
+}
+
+// The bytes of the line that begins at `at`, its end included; of one longer than a row may be, no more than that.
 static size_t line_length(plx_csv *c) {
   size_t i = 0;
-  while (have(c, i) && byte(c, i) != '\n' && byte(c, i) != '\r') i++;
-  if (have(c, i)) i++;
-  if (i && byte(c, i - 1) == '\r' && have(c, i) && byte(c, i) == '\n') i++;
-  return i;
+  while (i < ROW_BYTES_MAX && have(c, i) && !line_end(byte(c, i))) i++;
+  return i + end_length(c, i);
+}
+
+// However long it is: nothing of it is kept.
+static void skip_line(plx_csv *c) {
+  while (have(c, 0) && !line_end(byte(c, 0))) c->at++;
+  c->at += end_length(c, 0);
 }
 
 /* --- a row --- */
@@ -69,7 +84,7 @@ static row_got read_row(plx_csv *c) {
       else quoted = false;
       continue;
     }
-    if (b == '\n' || b == '\r') break;
+    if (line_end(b)) break;
     if (b == '"' && fresh) quoted = true;
     else if (b == c->delimiter) {
       end_cell(c, from);
@@ -80,9 +95,7 @@ static row_got read_row(plx_csv *c) {
     fresh = false;
   }
   end_cell(c, from);
-  if (have(c, i)) i++;
-  if (i && byte(c, i - 1) == '\r' && have(c, i) && byte(c, i) == '\n') i++;
-  c->at += i;
+  c->at += i + end_length(c, i);
   return ROW_ONE;
 }
 
@@ -145,7 +158,8 @@ static plx_str row_json(plx_csv *c, bool header) {
 
 // Which columns are what, by a row that has a value in each.
 static bool columns_fit(plx_csv *c, const plx_fields *fields, plx_field_values *found, json_t **object) {
-  *object = plx_json_parse(row_json(c, true), "", 0, NULL);
+  plx_str row = plx_charset_decode(c->arena, row_json(c, true), (plx_str){0}).text; // as each row will be
+  *object = plx_json_parse(row, "", 0, NULL);
   plx_fields_of(fields, *object, found);
   return found->value[PLX_MEMBER_TEXT] || found->value[PLX_MEMBER_HTML];
 }
@@ -196,7 +210,7 @@ static plx_input_got bad_row(plx_csv *c, plx_raw *raw, plx_err *e, const char *w
 
 static plx_input_got unclosed(plx_csv *c, plx_raw *raw, plx_err *e) {
   if (++c->unclosed < UNCLOSED_MAX) {
-    c->at += line_length(c);
+    skip_line(c);
     return bad_row(c, raw, e, "a row with a quotation mark that is never closed; skipped to the next line");
   }
   c->at = c->pending.n = 0;
@@ -226,8 +240,7 @@ plx_input_got plx_csv_next(plx_csv *c, plx_raw *raw, plx_err *e) {
   c->row++;
   if (got == ROW_UNCLOSED) return unclosed(c, raw, e);
   if (got == ROW_LONG) {
-    size_t n = line_length(c);
-    c->at += n;
+    skip_line(c);
     return bad_row(c, raw, e, "a row of more than 8 MiB: no article is that long; skipped");
   }
   if (too_many_cells(c))
