@@ -202,11 +202,25 @@ static int year_last(const scan *x, int i, moment *w) {
   return year_number(&t[y]) && set_day(w, t[y].value, m, t[1].value) ? 2 : 0;
 }
 
+static int whole_year(int two_digits) {
+  return two_digits + (two_digits < 70 ? 2000 : 1900);
+}
+
+// 7 Mar 24 09:15: a year of two digits, as RFC 822 and so RSS allow, told by the time right behind it.
+static int mail_day(const scan *x, int i, moment *w) {
+  const token *t = &x->t[i];
+  int m = month_of(&t[1]);
+  bool short_year = small_number(&t[2]) && t[2].digits == 2, clock = small_number(&t[3]) && t[4].sign == ':';
+  if (!small_number(t) || !m || !short_year || !clock) return 0;
+  return set_day(w, whole_year(t[2].value), m, t->value) ? 3 : 0;
+}
+
 static int day_at(const scan *x, int i, moment *w) {
   int n = numeric_day(x, i, w);
   if (!n) n = cjk_day(x, i, w);
   if (!n) n = month_first(x, i, w);
   if (!n) n = year_last(x, i, w);
+  if (!n) n = mail_day(x, i, w);
   return n ? n : day_first(x, i, w);
 }
 
@@ -216,6 +230,22 @@ static int half_day(const token *t, bool *pm) {
   if (t->sign != 'w' || (t->a != 'a' && t->a != 'p')) return 0;
   if (t->b == 'm') return 1;
   return !t->b && t[1].sign == '.' && t[2].sign == 'w' && t[2].a == 'm' ? 3 + (t[3].sign == '.') : 0;
+}
+
+// 上午, 下午, 午前, 午後, 오전, 오후 stand before the hour.  False if none does; *pm: is it the afternoon?
+static bool half_before(const scan *x, int i, bool *pm) {
+  static const struct {
+    uint32_t first, second;
+    bool pm;
+  } halves[] = {{0x4E0A, 0x5348, false}, {0x4E0B, 0x5348, true},  {0x5348, 0x524D, false},
+                {0x5348, 0x5F8C, true},  {0xC624, 0xC804, false}, {0xC624, 0xD6C4, true}};
+  if (i < 2) return false;
+  for (size_t k = 0; k < sizeof halves / sizeof *halves; k++)
+    if (x->t[i - 2].cp == halves[k].first && x->t[i - 1].cp == halves[k].second) {
+      *pm = halves[k].pm;
+      return true;
+    }
+  return false;
 }
 
 static int weekday_of(int y, int m, int d) { // 0: Sunday; Sakamoto's way
@@ -232,16 +262,25 @@ static bool american_summer(const moment *w) {
   return w->m == 3 ? w->d >= first_sunday + 7 : w->d < first_sunday;
 }
 
+// The digits stand right behind the sign: "09:15 - 10 comments" has none.
 static bool signed_digits(const token *t, int digits_min) {
-  return (t->sign == '+' || t->sign == '-') && t[1].sign == 'n' &&
+  return (t->sign == '+' || t->sign == '-') && t[1].sign == 'n' && t[1].end == t->end + (size_t)t[1].digits &&
          (t[1].digits == 4 || (t[1].digits >= digits_min && t[1].digits <= 2));
+}
+
+// Is any clock so far from UTC?  Behind it only those of Newfoundland and the Marquesas count half hours: "10:15-11:30" is
+// a stretch of time.
+static bool zone_exists(char sign, int hour, int minute) {
+  if (sign == '+') return hour <= 14 && (minute == 0 || minute == 30 || minute == 45);
+  return hour <= 12 && (minute == 0 || (minute == 30 && (hour == 2 || hour == 3 || hour == 9)));
 }
 
 // +0100, +01:00, +1
 static void offset_at(const token *t, moment *w) {
   int hour = t[1].digits == 4 ? t[1].value / 100 : t[1].value;
   int minute = t[1].digits == 4 ? t[1].value % 100 : t[2].sign == ':' && t[3].sign == 'n' ? t[3].value : 0;
-  if (hour <= 14 && minute < 60) snprintf(w->zone, sizeof w->zone, "%c%02d:%02d", t->sign, hour & 15, minute & 63);
+  if (zone_exists(t->sign, hour, minute))
+    snprintf(w->zone, sizeof w->zone, "%c%02d:%02d", t->sign, hour & 15, minute & 63);
 }
 
 static void zone_at(const scan *x, int i, moment *w, bool *used) {
@@ -273,7 +312,7 @@ static int time_at(scan *x, int i, moment *w) {
   int half = half_day(t + n, &pm);
   bool said = clock || half || (dotted && t[1].sign == 'w') || (dotted && (is(&t[n], "filler") || is(&t[n], "zone")));
   if (!said || minute > 59 || second > 60) return 0;
-  if (half && hour <= 12) hour = hour % 12 + (pm ? 12 : 0);
+  if ((half || half_before(x, i, &pm)) && hour <= 12) hour = hour % 12 + (pm ? 12 : 0);
   if (hour > 23) return 0;
   w->hour = hour, w->minute = minute, w->second = second;
   zone_at(x, i + n + half, w, x->used);
@@ -313,7 +352,7 @@ static void cues_before(const scan *x, int at, plx_date *out) {
 }
 
 plx_str plx_date_of_epoch(plx_arena *a, long long v) {
-  if (v > 100000000000) v /= 1000; // milliseconds
+  while (v > 100000000000) v /= 1000;
   time_t t = (time_t)v;
   struct tm tm;
   if (v < 0 || !gmtime_r(&t, &tm) || tm.tm_year >= 200) return (plx_str){0};
@@ -350,7 +389,7 @@ static bool short_year(const scan *x, moment *w) {
   bool separated = x->n == 5 && t[1].sign == t[3].sign && (t[1].sign == '-' || t[1].sign == '.' || t[1].sign == '/');
   const token *middle = separated ? &t[2] : &t[1], *last = separated ? &t[4] : &t[2];
   if ((!separated && x->n != 3) || !small_number(t) || !small_number(last) || last->digits != 2) return false;
-  int m = month_of(middle), year = last->value + (last->value < 70 ? 2000 : 1900);
+  int m = month_of(middle), year = whole_year(last->value);
   if (!m && separated && t[1].sign == '.' && small_number(middle)) m = middle->value;
   return m && set_day(w, year, m, t->value);
 }

@@ -27,7 +27,7 @@ typedef struct plx_date {
 bool plx_date_find(plx_arena *a, plx_str s, plx_date *out);
 // Is it a date of ISO 8601 as this program writes them: a year, month or day that exists, and a time behind it or none?
 bool plx_date_iso(plx_str s);
-// Seconds, or milliseconds, since 1970; absent below zero.
+// Seconds, or thousandths, millionths, billionths of them, since 1970; absent below zero and behind 2100.
 plx_str plx_date_of_epoch(plx_arena *a, long long v);
 // Do the words before a date say that it is one of change ("Last updated on"), and not of publication?
 bool plx_date_of_change(plx_str before);

@@ -17,6 +17,8 @@
 #include "reading/soup.h"
 #include "reading/text.h"
 
+static const double EPOCH_LEAST = 1e8, EPOCH_MOST = 9e18; // seconds to nanoseconds since 1970
+
 // Members that become fields, and those that annotation makes anew.
 static const char known[] =
     "id source outlet title standfirst byline published modified place language license text blocks dropped "
@@ -51,16 +53,19 @@ static plx_str text_of(plx_doc *d, const json_t *v) {
   return s;
 }
 
-// A date in one of the forms people write; what is none is kept as it is under its own name, and noted.
+// A date in one of the forms people write, as a number too (20240307091500); what is none is kept as it is under its own
+// name, and noted.
 static plx_str date_of(plx_doc *d, const json_t *v) {
   plx_date found;
-  if (json_is_integer(v) && json_integer_value(v) > 100000000)
-    return plx_date_of_epoch(d->arena, json_integer_value(v));
-  plx_str s = plx_str_trim(text_of(d, v));
+  double number = json_number_value(v); // 0 of what is none
+  plx_str s = json_is_real(v) ? plx_str_fmt(d->arena, "%.0f", number) : plx_str_trim(text_of(d, v));
   if (!s.n || plx_date_iso(s)) return s;
   bool known = plx_date_find(d->arena, s, &found);
   if (known && found.unsure) plx_doc_note_unsure(d, s, found.iso);
   if (known) return found.iso;
+  plx_str epoch =
+      number > EPOCH_LEAST && number < EPOCH_MOST ? plx_date_of_epoch(d->arena, (long long)number) : (plx_str){0};
+  if (epoch.n) return epoch;
   plx_doc_note(d, "bad-date", 0, (plx_span){0}, "no date as we know dates: \"%.*s\"", PLX_FMT(plx_text_head(s, 60)));
   return s;
 }

@@ -208,6 +208,18 @@ static void tables_are_read_by_their_header(void **state) {
   assert_int_equal(s.docs.v[1]->record, 2);
 }
 
+// Spreadsheets write Latin-1, in the names of the columns too.
+static void a_table_in_latin_1(void **state) {
+  (void)state;
+  seen s = read_file(
+      PLX_STR(
+          "t\xEDtulo;text;published\nEl puente se abri\xF3;The ferry ran again on Thursday, said Jos\xE9.;2024-03-07\n"),
+      ".csv", NULL, 0);
+  assert_int_equal(s.docs.n, 1);
+  assert_str(s.docs.v[0]->text, "The ferry ran again on Thursday, said José.");
+  assert_str(s.docs.v[0]->published, "2024-03-07");
+}
+
 static void columns_can_be_named(void **state) {
   (void)state;
   plx_str table =
@@ -314,6 +326,26 @@ static void other_tools_names_are_known(void **state) {
   assert_non_null(strstr(s.e.msg, "headline"));
 }
 
+static void dates_may_be_numbers(void **state) {
+  (void)state;
+  static const char *const dates[][2] = {{"20240307091500", "2024-03-07T09:15:00"},
+                                         {"20240307", "2024-03-07"},
+                                         {"20240307.0", "2024-03-07"},
+                                         {"1709802900", "2024-03-07T09:15Z"},
+                                         {"1709802900.5", "2024-03-07T09:15Z"},
+                                         {"1709802900000", "2024-03-07T09:15Z"},
+                                         {"1709802900000000", "2024-03-07T09:15Z"},
+                                         {"202403070915", "2024-03-07T09:15"},
+                                         {"946684800000", "2000-01-01T00:00Z"}};
+  for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+    seen s = read_file(plx_str_fmt(arena, "{\"text\":\"The ferry ran again.\",\"published\":%s}", dates[i][0]), ".json",
+                       NULL, 0);
+    assert_str(s.docs.v[0]->published, dates[i][1]);
+  }
+  seen s = read_file(PLX_STR("{\"text\":\"The ferry ran again.\",\"published\":1e300}"), ".json", NULL, 0);
+  assert_true(plx_doc_noted(s.docs.v[0], "bad-date"));
+}
+
 static void our_own_names_come_first(void **state) {
   (void)state;
   seen s = read_file(PLX_STR("{\"text\":\"Ours.\",\"body\":\"Theirs.\",\"title\":\"T\",\"headline\":\"H\"}\n"),
@@ -343,14 +375,16 @@ static void arrays_and_objects_over_many_lines(void **state) {
 
 static void other_tools_write_none_and_markup(void **state) {
   (void)state;
-  seen s = read_file(PLX_STR("{\"title\":\"Ferry runs\",\"text\":\"The ferry ran.\",\"author\":\"Jane Doe; John Roe\",\"date_modify\":\"None\",\"license\":\"nan\","
-                             "\"source\":\"https://h.example/1\",\"source-hostname\":\"Harbour Post\"}\n"
-                             "{\"title\":{\"rendered\":\"Ferry &#8211; again\"},\"content\":{\"rendered\":\"<p>It ran.</p><p>It sank.</p>\"},\"date\":\"2024-03-07\"}\n"
-                             "{\"headline\":\"Ferry\",\"body\":\"<p>It ran.</p><p>It sank &amp; rose.</p>\"}\n"
-                             "{\"title\":\"Ferry\",\"text\":\"<p>As it is.</p>\"}\n"
-                             "{\"url\":\"https://h.example/2\",\"html\":\"<html><head><title>Ferry</title></head><body><h1>Ferry</h1><p>The ferry to the "
-                             "island ran again on Thursday after eleven weeks, the harbour master said.</p></body></html>\"}\n"),
-                     ".ndjson", NULL, 0);
+  seen s = read_file(
+      PLX_STR(
+          "{\"title\":\"Ferry runs\",\"text\":\"The ferry ran.\",\"author\":\"Jane Doe; John Roe\",\"date_modify\":\"None\",\"license\":\"nan\","
+          "\"source\":\"https://h.example/1\",\"source-hostname\":\"Harbour Post\"}\n"
+          "{\"title\":{\"rendered\":\"Ferry &#8211; again\"},\"content\":{\"rendered\":\"<p>It ran.</p><p>It sank.</p>\"},\"date\":\"2024-03-07\"}\n"
+          "{\"headline\":\"Ferry\",\"body\":\"<p>It ran.</p><p>It sank &amp; rose.</p>\"}\n"
+          "{\"title\":\"Ferry\",\"text\":\"<p>As it is.</p>\"}\n"
+          "{\"url\":\"https://h.example/2\",\"html\":\"<html><head><title>Ferry</title></head><body><h1>Ferry</h1><p>The ferry to the "
+          "island ran again on Thursday after eleven weeks, the harbour master said.</p></body></html>\"}\n"),
+      ".ndjson", NULL, 0);
   assert_int_equal(s.bad, 0);
   assert_int_equal(s.docs.n, 5);
   const plx_doc *d = s.docs.v[0];
@@ -391,10 +425,12 @@ static void json_feeds_give_their_items(void **state) {
 
 static void feeds_that_are_not_closed_lose_nothing(void **state) {
   (void)state;
-  seen s = read_file(PLX_STR("<rss version=\"2.0\"><channel><title>The Harbour Post</title><item><title>Ferry &lt;b&gt;runs&lt;/b&gt;</title>"
-                             "<author>mail@h.example (Jane Doe)</author><description>The ferry ran again.</description>"
-                             "<item><title>Fish & chips</title><description>Prices rose on Friday.</description></item><item><title>Cut</title><descr"),
-                     ".xml", NULL, 0);
+  seen s = read_file(
+      PLX_STR(
+          "<rss version=\"2.0\"><channel><title>The Harbour Post</title><item><title>Ferry &lt;b&gt;runs&lt;/b&gt;</title>"
+          "<author>mail@h.example (Jane Doe)</author><description>The ferry ran again.</description>"
+          "<item><title>Fish & chips</title><description>Prices rose on Friday.</description></item><item><title>Cut</title><descr"),
+      ".xml", NULL, 0);
   assert_int_equal(s.docs.n, 3);
   assert_str(s.docs.v[0]->title, "Ferry runs");
   assert_str(s.docs.v[0]->byline.v[0], "Jane Doe");
@@ -404,11 +440,13 @@ static void feeds_that_are_not_closed_lose_nothing(void **state) {
 
 static void atom_keeps_paragraphs_and_people(void **state) {
   (void)state;
-  seen s = read_file(PLX_STR("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Harbour Post</title><entry><title type=\"html\">Ferry &amp;amp; boats</title>"
-                             "<link href=\"https://h.example/1\"/><published>2024-03-07T09:15:00Z</published><author><name>Jane Doe</name></author>"
-                             "<author><name>John Roe</name></author><content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">"
-                             "<p>The ferry ran again on <b>Thursday</b>.</p><p>Fares are &lt; 3 euros.</p></div></content></entry></feed>"),
-                     ".atom", NULL, 0);
+  seen s = read_file(
+      PLX_STR(
+          "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Harbour Post</title><entry><title type=\"html\">Ferry &amp;amp; boats</title>"
+          "<link href=\"https://h.example/1\"/><published>2024-03-07T09:15:00Z</published><author><name>Jane Doe</name></author>"
+          "<author><name>John Roe</name></author><content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">"
+          "<p>The ferry ran again on <b>Thursday</b>.</p><p>Fares are &lt; 3 euros.</p></div></content></entry></feed>"),
+      ".atom", NULL, 0);
   assert_int_equal(s.docs.n, 1);
   assert_str(s.docs.v[0]->text, "Ferry & boats\n\nThe ferry ran again on Thursday.\n\nFares are < 3 euros.");
   assert_int_equal(s.docs.v[0]->byline.n, 2);
@@ -461,13 +499,30 @@ static void reading_goes_on_at_a_record(void **state) {
   assert_int_equal(read_file(plx_str_of(lines), ".jsonl", NULL, 9).docs.n, 0);
 }
 
+// The version of HTTP need not have a point in it.
+static void an_answer_of_http_2_is_a_page(void **state) {
+  (void)state;
+  static const char *const status[] = {"HTTP/2 200", "HTTP/2 404", "HTTP/2.0 200 OK", "HTTP/1.1 404 Not Found"};
+  for (size_t i = 0; i < sizeof status / sizeof *status; i++) {
+    plx_str http =
+        plx_str_fmt(arena, "%s\r\nContent-Type: text/html\r\n\r\n<p>The ferry ran again on Thursday.</p>", status[i]);
+    plx_str all = plx_str_fmt(arena,
+                              "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://h.example/\r\nContent-Type: "
+                              "application/http\r\nContent-Length: %zu\r\n\r\n%.*s\r\n\r\n",
+                              http.n, PLX_FMT(http));
+    assert_int_equal(read_file(all, ".warc", NULL, 0).docs.n, i % 2 == 0);
+  }
+}
+
 // A header without an end was one error again and again.
 static void a_cut_record_says_so(void **state) {
   (void)state;
-  seen s = read_file(PLX_STR("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://h.example/1\r\nContent-Type: application/http\r\n"
-                             "Content-Length: 4000\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
-                             "<html><body><p>The ferry to the island ran again on Thursday after eleven weeks, the harbour master said.</p>"),
-                     ".warc", NULL, 0);
+  seen s = read_file(
+      PLX_STR(
+          "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://h.example/1\r\nContent-Type: application/http\r\n"
+          "Content-Length: 4000\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+          "<html><body><p>The ferry to the island ran again on Thursday after eleven weeks, the harbour master said.</p>"),
+      ".warc", NULL, 0);
   assert_int_equal(s.docs.n, 1);
   assert_true(plx_doc_noted(s.docs.v[0], "damaged"));
 }
@@ -554,11 +609,13 @@ int main(void) {
       cmocka_unit_test(archives_bring_their_dictionary),
       cmocka_unit_test(bodies_are_unpacked_by_sign_and_name),
       cmocka_unit_test(tables_are_read_by_their_header),
+      cmocka_unit_test(a_table_in_latin_1),
       cmocka_unit_test(columns_can_be_named),
       cmocka_unit_test(bad_rows_cost_themselves),
       cmocka_unit_test(prose_is_no_table),
       cmocka_unit_test(tables_come_back_as_they_were_written),
       cmocka_unit_test(other_tools_names_are_known),
+      cmocka_unit_test(dates_may_be_numbers),
       cmocka_unit_test(our_own_names_come_first),
       cmocka_unit_test(arrays_and_objects_over_many_lines),
       cmocka_unit_test(other_tools_write_none_and_markup),
@@ -567,6 +624,7 @@ int main(void) {
       cmocka_unit_test(feeds_that_are_not_closed_lose_nothing),
       cmocka_unit_test(atom_keeps_paragraphs_and_people),
       cmocka_unit_test(reading_goes_on_at_a_record),
+      cmocka_unit_test(an_answer_of_http_2_is_a_page),
       cmocka_unit_test(a_cut_record_says_so),
       cmocka_unit_test(a_cut_header_is_one_error),
       cmocka_unit_test(repetitions_and_revisions_say_so),
