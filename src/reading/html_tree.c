@@ -88,7 +88,7 @@ typedef struct builder {
   plx_buf decoded;
   said_in_text said;
   tag_known unknown;
-  int tag_html, tag_head, tag_body;
+  int tag_html, tag_head, tag_body, tag_pre;
 } builder;
 
 /* --- tables --- */
@@ -275,9 +275,15 @@ static bool in_set(const tag_set *set, int row) {
   return row >= 0 && (set->bits[row / 64] >> (row % 64) & 1);
 }
 
+// An element of AMP that stands for one of HTML's.
+static plx_str plain_name(plx_str name) {
+  if (plx_str_in(name, "amp-ad amp-embed")) return PLX_STR("iframe");
+  return plx_str_in(name, "amp-audio amp-iframe amp-video") ? plx_str_sub(name, strlen("amp-"), name.n) : name;
+}
+
 static void learn_tag(tag_known *k, plx_str name) {
   const plx_table *t = &plx_table_html_tags;
-  int row = plx_table_find(t, name);
+  int row = plx_table_find(t, plain_name(name));
   *k = (tag_known){.row = row, .role = role_of(row), .region = region_bit(tag_name(row)), .name_n = (uint32_t)name.n};
   memcpy(k->name, name.p, name.n);
   k->link = plx_str_eqz(name, "a");
@@ -386,6 +392,27 @@ static void add_text(builder *b, plx_str s) {
     if (!b->link_told && solid) b->line_links += b->line_links < UINT16_MAX, b->link_told = true;
   }
   if (b->bold) b->bold_bytes += (uint32_t)solid;
+}
+
+static size_t skip_blanks(plx_str s, size_t i) {
+  while (i < s.n && strchr(" \t\r", s.p[i])) i++;
+  return i;
+}
+
+// In <pre> an empty line below a sentence parts two paragraphs; in a program it parts nothing.
+// spec: reading.29
+static void add_preformatted(builder *b, plx_str s) {
+  size_t from = 0;
+  for (size_t i = 0; i < s.n; i++) {
+    if (s.p[i] != '\n') continue;
+    size_t next = skip_blanks(s, i + 1);
+    plx_str before = plx_str_sub(s, from, i - from);
+    if (next >= s.n || s.p[next] != '\n' || !plx_text_sentence_end(plx_str_trim(before))) continue;
+    add_text(b, before);
+    end_line(b);
+    from = i = next;
+  }
+  add_text(b, plx_str_sub(s, from, s.n));
 }
 
 /* --- what pages say of themselves --- */
@@ -639,6 +666,7 @@ void plx_html_tree(plx_str html, plx_arena *tmp, plx_html *out) {
   b->tag_html = plx_table_find(&plx_table_html_tags, PLX_STR("html"));
   b->tag_head = plx_table_find(&plx_table_html_tags, PLX_STR("head"));
   b->tag_body = plx_table_find(&plx_table_html_tags, PLX_STR("body"));
+  b->tag_pre = plx_table_find(&plx_table_html_tags, PLX_STR("pre"));
   plx_map_init(&out->names, tmp);
   names_number(b, (plx_str){"", 0});
   b->unknown = (tag_known){.row = -1, .name_n = 1, .name = "?"};
@@ -648,7 +676,8 @@ void plx_html_tree(plx_str html, plx_arena *tmp, plx_html *out) {
     case PLX_SOUP_CLOSE: on_close(b); break;
     case PLX_SOUP_RAW: on_raw(b); break;
     default:
-      if (!b->skip) add_text(b, b->soup.text);
+      if (!b->skip && b->count[b->tag_pre]) add_preformatted(b, b->soup.text);
+      else if (!b->skip) add_text(b, b->soup.text);
     }
   end_line(b);
   plx_buf_free(&b->text);
