@@ -1,37 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Templates put text into JSON without care: line breaks inside strings, a comma too many, comment signs around it all.
- * Those are mended; anything else is given up. */
+ * Those are mended; of anything else what can be picked out by name is taken. */
 #include "reading/jsonld.h"
 
 #include <string.h>
 
+#include "reading/json_mend.h"
+
 enum { DEPTH_MAX = 8, ITEMS_MAX = 2000, NAME_WITHIN = 300, PICK_BYTES_MAX = 600 };
 
-// Raw controls in strings become blanks, commas before a closing bracket go, comment signs at the ends go.
-static plx_str mend(plx_arena *tmp, plx_str s) {
+// What stands between the first and the last bracket, without the signs that hide it from old browsers.
+static plx_str bare(plx_str s) {
   ptrdiff_t cdata = plx_str_find(s, PLX_STR("<![CDATA["), 0), close = plx_str_find(s, PLX_STR("]]>"), 0);
   if (cdata >= 0 && close > cdata) s = plx_str_sub(s, (size_t)cdata + 9, (size_t)(close - cdata) - 9);
   while (s.n && s.p[0] != '{' && s.p[0] != '[') s = plx_str_sub(s, 1, s.n);
   while (s.n && s.p[s.n - 1] != '}' && s.p[s.n - 1] != ']') s.n--;
-  if (!s.n) return s;
-  char *out = plx_arena_alloc(tmp, s.n + 1);
-  size_t k = 0;
-  bool inside = false;
-  for (size_t i = 0; i < s.n; i++) {
-    char c = s.p[i];
-    if (inside && c == '\\' && i + 1 < s.n) {
-      bool known = strchr("\"\\/bfnrtu", s.p[i + 1]) != NULL;
-      if (known) out[k++] = c;
-      out[k++] = s.p[++i];
-      continue;
-    }
-    if (c == '"') inside = !inside;
-    if ((unsigned char)c < 32) c = ' ';
-    if (!inside && (c == '}' || c == ']'))
-      while (k && (out[k - 1] == ' ' || out[k - 1] == ',')) k--;
-    out[k++] = c;
-  }
-  return (plx_str){out, k};
+  return s;
 }
 
 /* --- beyond mending --- */
@@ -75,8 +59,8 @@ static json_t *salvage(plx_arena *tmp, plx_str s) {
 json_t *plx_jsonld_parse(plx_arena *tmp, plx_str script) {
   json_t *v = plx_json_parse(script, "", 0, NULL);
   if (v) return v;
-  plx_str s = mend(tmp, script);
-  if (s.n) v = plx_json_parse(s, "", 0, NULL);
+  plx_str s = bare(script);
+  if (s.n) v = plx_json_parse(plx_json_mend(tmp, s), "", 0, NULL);
   return v ? v : salvage(tmp, script);
 }
 

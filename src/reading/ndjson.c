@@ -11,11 +11,14 @@
 #include "reading/draft.h"
 #include "reading/feed.h"
 #include "reading/html.h"
+#include "reading/json_mend.h"
 #include "reading/jsonfeed.h"
 #include "reading/names.h"
 #include "reading/outlet.h"
 #include "reading/soup.h"
 #include "reading/text.h"
+
+enum { ANSWER_DEPTH_MAX = 3 };
 
 static const double EPOCH_LEAST = 1e8, EPOCH_MOST = 9e18; // seconds to nanoseconds since 1970
 
@@ -240,7 +243,7 @@ static void read_markup(plx_doc *d, plx_str html) {
   set(&d->place, page->place);
   set(&d->language, page->language);
   set(&d->license, page->license);
-  for (uint32_t i = 0; i < page->byline.n && !d->byline.n; i++) d->byline = page->byline;
+  if (!d->byline.n) d->byline = page->byline;
 }
 
 static void read_text(plx_doc *d, json_t *o, const plx_field_values *f) {
@@ -291,36 +294,97 @@ static bool fail_without_text(const json_t *o, const char *input, uint64_t recor
                   list[0] ? list : "(none)");
 }
 
-static bool read_object(json_t *o, const char *input, uint64_t record, const plx_fields *fields, plx_arena *arena,
-                        plx_docs *out, plx_err *e) {
-  plx_field_values f;
-  plx_fields_of(fields, o, &f);
-  const json_t *text = f.value[PLX_MEMBER_TEXT], *own = json_object_get(o, "text");
-  if (!text && json_is_string(f.value[PLX_MEMBER_HTML])) text = f.value[PLX_MEMBER_HTML];
+// What is read from where and into what.
+typedef struct reading {
+  const char *input; // for errors
+  uint64_t record;
+  const plx_fields *fields;
+  plx_arena *arena;
+  plx_docs *out;
+} reading;
+
+static bool read_article(const reading *r, json_t *o, const plx_field_values *f, plx_err *e) {
+  const json_t *text = f->value[PLX_MEMBER_TEXT], *own = json_object_get(o, "text");
+  if (!text && json_is_string(f->value[PLX_MEMBER_HTML])) text = f->value[PLX_MEMBER_HTML];
   if (!text && json_is_string(own))
-    return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is empty: nothing to read");
-  if (!text) return fail_without_text(o, input, record, e);
+    return plx_fail(e, PLX_E_INPUT, r->input, r->record, "its \"text\" is empty: nothing to read");
+  if (!text) return fail_without_text(o, r->input, r->record, e);
   if (!json_is_string(text) && !json_is_array(text))
-    return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is no string");
-  plx_doc *d = PLX_NEW(arena, plx_doc);
-  d->arena = arena;
-  read_members(d, o, &f);
+    return plx_fail(e, PLX_E_INPUT, r->input, r->record, "its \"text\" is no string");
+  plx_doc *d = PLX_NEW(r->arena, plx_doc);
+  d->arena = r->arena;
+  read_members(d, o, f);
   if (!plx_str_trim(d->text).n)
-    return plx_fail(e, PLX_E_INPUT, input, record, "its \"text\" is empty: nothing to read");
-  *plx_vec_push(arena, out) = d;
+    return plx_fail(e, PLX_E_INPUT, r->input, r->record, "its \"text\" is empty: nothing to read");
+  *plx_vec_push(r->arena, r->out) = d;
   return true;
+}
+
+/* --- a list of articles --- */
+
+// The list in what a service answers: {"articles":[…]}, {"response":{"docs":[…]}}, {"hits":{"hits":[…]}}.
+static const json_t *answered_list(const json_t *o, int depth) {
+  static const char names[] = "articles results docs hits data items posts stories news documents entries response";
+  const char *key;
+  json_t *v;
+  const json_t *list = NULL;
+  json_object_foreach((json_t *)o, key, v) {
+    if (list || !plx_str_in(plx_str_of(key), names)) continue;
+    if (json_is_object(json_array_get(v, 0))) list = v;
+    else if (depth < ANSWER_DEPTH_MAX) list = answered_list(v, depth + 1);
+  }
+  return list;
+}
+
+static bool read_object(const reading *r, json_t *o, plx_err *e);
+
+static bool pass_on(plx_err *e, const plx_err *why) {
+  if (e && !e->code) *e = *why;
+  return false;
+}
+
+static bool read_list(const reading *r, const json_t *list, plx_err *e) {
+  uint32_t first = r->out->n;
+  size_t n = json_array_size(list), bad = 0;
+  plx_err why = {0};
+  for (size_t i = 0; i < n; i++) bad += !read_object(r, json_array_get(list, i), &why);
+  if (r->out->n == first) return pass_on(e, &why);
+  if (bad)
+    plx_doc_note(r->out->v[first], "no-text", 0, (plx_span){0}, "%zu of the %zu objects of its list cannot be read: %s",
+                 bad, n, why.msg);
+  return true;
+}
+
+static bool read_object(const reading *r, json_t *o, plx_err *e) {
+  plx_field_values f;
+  json_t *source = json_object_get(o, "_source"); // Elasticsearch
+  if (json_is_object(source)) o = source;
+  plx_fields_of(r->fields, o, &f);
+  bool article = f.value[PLX_MEMBER_TEXT] || f.value[PLX_MEMBER_HTML];
+  const json_t *list = article ? NULL : answered_list(o, 0);
+  return list ? read_list(r, list, e) : read_article(r, o, &f, e);
+}
+
+static void note_mended(plx_docs *out, uint32_t first, const plx_err *why) {
+  for (uint32_t i = first; i < out->n; i++)
+    plx_doc_note(out->v[i], "mended-json", 0, (plx_span){0}, "not quite JSON, and mended: %s", why->msg);
 }
 
 bool plx_ndjson_read(plx_str line, const char *input, uint64_t record, const plx_fields *fields, plx_arena *arena,
                      plx_docs *out, plx_err *e) {
-  json_t *o = plx_json_parse(line, input, record, e);
-  if (!o) return false;
+  reading r = {input, record, fields, arena, out};
+  uint32_t first = out->n;
+  plx_err broken = {0};
+  json_t *o = plx_json_parse(line, input, record, &broken);
+  if (!o) o = plx_json_parse(plx_json_mend(arena, line), input, record, NULL);
+  if (!o) return pass_on(e, &broken);
   bool ok;
   if (!json_is_object(o))
     ok = plx_fail(e, PLX_E_INPUT, input, record,
                   "a line of JSON that is no object: a document is {\"title\":…,\"text\":…}");
   else if (plx_jsonfeed_sign(o)) ok = plx_jsonfeed_read(o, input, arena, out, e);
-  else ok = read_object(o, input, record, fields, arena, out, e);
+  else ok = read_object(&r, o, e);
+  if (ok && broken.code) note_mended(out, first, &broken);
   json_decref(o);
   return ok;
 }

@@ -326,6 +326,50 @@ static void other_tools_names_are_known(void **state) {
   assert_non_null(strstr(s.e.msg, "headline"));
 }
 
+// {"articles":[…]}, {"response":{"docs":[…]}}: each article is a document, and what is none is told on the first.
+static void answers_of_services_are_lists(void **state) {
+  (void)state;
+  seen s =
+      read_file(PLX_STR("{\"status\":\"ok\",\"articles\":[{\"title\":\"Rain\",\"content\":\"It rained in Bonn.\"},"
+                        "{\"title\":\"[Removed]\",\"content\":null},{\"title\":\"Sun\",\"content\":\"It did not.\"}]}"),
+                ".json", NULL, 0);
+  assert_int_equal(s.docs.n, 2);
+  assert_str(s.docs.v[0]->title, "Rain");
+  assert_str(s.docs.v[1]->text, "It did not.");
+  assert_true(plx_doc_noted(s.docs.v[0], "no-text"));
+  assert_false(plx_doc_noted(s.docs.v[1], "no-text"));
+  s = read_file(
+      PLX_STR("{\"response\":{\"meta\":{},\"docs\":[{\"headline\":{\"main\":\"Rain\"},\"body\":\"It rained.\"}]}}"),
+      ".json", NULL, 0);
+  assert_int_equal(s.docs.n, 1);
+  s = read_file(PLX_STR("{\"_index\":\"news\",\"_id\":\"1\",\"_source\":{\"text\":\"It rained.\"}}"), ".json", NULL, 0);
+  assert_int_equal(s.docs.n, 1);
+  s = read_file(PLX_STR("{\"articles\":[{\"title\":\"Rain\"},7]}"), ".json", NULL, 0);
+  assert_int_equal(s.bad, 1);
+  assert_non_null(strstr(s.e.msg, "--map"));
+  // an article's own lists are no articles
+  s = read_file(PLX_STR("{\"text\":\"It rained.\",\"items\":[{\"text\":\"No.\"}]}"), ".json", NULL, 0);
+  assert_int_equal(s.docs.n, 1);
+}
+
+static void slips_in_json_are_mended(void **state) {
+  (void)state;
+  static const char *const lines[][2] = {{"{\"text\":\"It rained.\",\"k\":NaN}", "It rained."},
+                                         {"{\"text\":\"It rained.\",\"k\":[-Infinity,],}", "It rained."},
+                                         {"{\"text\":\"It \\ud83d rained \\ud83d\\ude00.\"}", "It � rained 😀."},
+                                         {"{\"text\":\"NaN, ] and\\ttabs.\",\"k\":NaN}", "NaN, ] and\ttabs."},
+                                         {"{\"text\":\"It\\'s rain.\"}", "It's rain."}};
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    seen s = read_file(plx_str_of(lines[i][0]), ".json", NULL, 0);
+    assert_int_equal(s.docs.n, 1);
+    assert_str(s.docs.v[0]->text, lines[i][1]);
+    assert_true(plx_doc_noted(s.docs.v[0], "mended-json"));
+  }
+  seen s = read_file(PLX_STR("{\"text\":\"It rained.\",\"k\":NaN"), ".ndjson", NULL, 0);
+  assert_int_equal(s.bad, 1);
+  assert_non_null(strstr(s.e.msg, "broken JSON"));
+}
+
 static void dates_may_be_numbers(void **state) {
   (void)state;
   static const char *const dates[][2] = {{"20240307091500", "2024-03-07T09:15:00"},
@@ -615,6 +659,8 @@ int main(void) {
       cmocka_unit_test(prose_is_no_table),
       cmocka_unit_test(tables_come_back_as_they_were_written),
       cmocka_unit_test(other_tools_names_are_known),
+      cmocka_unit_test(answers_of_services_are_lists),
+      cmocka_unit_test(slips_in_json_are_mended),
       cmocka_unit_test(dates_may_be_numbers),
       cmocka_unit_test(our_own_names_come_first),
       cmocka_unit_test(arrays_and_objects_over_many_lines),

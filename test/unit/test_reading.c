@@ -243,7 +243,7 @@ static void broken_json_is_mended(void **state) {
   json_t *v = plx_jsonld_parse(
       arena, PLX_STR("//<![CDATA[\n{\"@graph\":[{\"@type\":[\"NewsArticle\"],\"headline\":\"A\nB\",},]}\n//]]>"));
   assert_non_null(v);
-  assert_str(plx_json_get(plx_jsonld_article(v, (plx_str){0}), "headline"), "A B");
+  assert_str(plx_json_get(plx_jsonld_article(v, (plx_str){0}), "headline"), "A\nB");
   json_decref(v);
   assert_null(plx_jsonld_parse(arena, PLX_STR("{\"a\":")));
   v = plx_jsonld_parse(
