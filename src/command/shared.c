@@ -243,7 +243,7 @@ static void report_notes(road *r, const plx_doc *d) {
   bool empty = plx_doc_noted(d, "no-article");
   for (uint32_t i = 0; i < d->notes.n; i++) {
     const plx_note *n = &d->notes.v[i];
-    if (plx_str_in(plx_str_of(n->code), empty ? "no-article" : "no-date bad-date bad-utf8")) report_note(r, d, n);
+    if (plx_str_in(plx_str_of(n->code), empty ? "no-article" : "no-date bad-date bad-utf8 no-text")) report_note(r, d, n);
   }
 }
 
