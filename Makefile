@@ -38,6 +38,8 @@ $(BUILD)/libparallax.so: $(OBJ)
 $(BUILD)/src/%.o: src/%.c $(addprefix $(BUILD)/gen/,tables.c web.c sql.c)
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -c -o $@ $<
+# sums round alike whether the processor has fused products or not
+$(BUILD)/src/reading/%.o: FLAGS += -ffp-contract=off
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(FLAGS) -c -o $@ $<
 $(BUILD)/gen/tables.c: $(wildcard data/*.tsv) tools/tables.awk

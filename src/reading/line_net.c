@@ -8,7 +8,7 @@
 
 #include "base/lanes.h"
 
-enum { WIDTH = PLX_NET_WIDTH, PARTS = WIDTH / PLX_LANES, EDGE = 8, ONE_BITS = 0x3f800000 };
+enum { WIDTH = PLX_NET_WIDTH, EDGE = 8, ONE_BITS = 0x3f800000 };
 
 static const int steps[PLX_NET_LAYERS] = {1, 2, 4, 8};
 static const float CLAMP = 4;
@@ -53,55 +53,12 @@ PLX_LANES_BODY scale_body(const plx_line_net *net, const float *x, float *z) {
 }
 PLX_LANES_TWICE(scale, (const plx_line_net *net, const float *x, float *z), (net, x, z))
 
-// sum [2][WIDTH] += a [inputs] W and b [inputs] W
-static inline __attribute__((always_inline)) void add_products(const float *a, const float *b, int inputs,
-                                                               const float *w, plx_lanes *sum) {
-  for (int f = 0; f < inputs; f++, w += WIDTH) {
-    float x = a[f], y = b[f];
-    for (int k = 0; k < PARTS; k++) {
-      plx_lanes v = *(const plx_lanes *)(w + k * PLX_LANES);
-      sum[k] += v * x;
-      sum[PARTS + k] += v * y;
-    }
-  }
-}
-
-static inline __attribute__((always_inline)) void start_sums(const float *bias, plx_lanes *sum) {
-  for (int k = 0; k < PARTS; k++) sum[k] = sum[PARTS + k] = *(const plx_lanes *)(bias + k * PLX_LANES);
-}
-
-// out = what is above zero of sum, plus `before` unless NULL
-static inline __attribute__((always_inline)) void put_sums(const plx_lanes *sum, const float *before, float *out) {
-  for (int k = 0; k < PARTS; k++) {
-    plx_lanes_int above = sum[k] > 0.0f;
-    plx_lanes v = (plx_lanes)((plx_lanes_int)sum[k] & above);
-    if (before) v += *(const plx_lanes *)(before + k * PLX_LANES);
-    *(plx_lanes *)(out + k * PLX_LANES) = v;
-  }
-}
-
-// Two lines' inputs become their first numbers.  h [2][WIDTH]
-PLX_LANES_BODY enter_body(const float *w, const float *a, const float *b, float *h) {
-  plx_lanes sum[2 * PARTS];
-  start_sums(w + PLX_NET_INPUTS * WIDTH, sum);
-  add_products(a, b, PLX_NET_INPUTS, w, sum);
-  put_sums(sum, NULL, h), put_sums(sum + PARTS, NULL, h + WIDTH);
-}
-PLX_LANES_TWICE(enter, (const float *w, const float *a, const float *b, float *h), (w, a, b, h))
-
-// One layer over n lines, an even number, of `from` into `to`; EDGE lines of zeros stand on both sides of either.
-PLX_LANES_BODY mix_body(const float *w, int step, uint32_t n, const float *from, float *to) {
-  plx_lanes sum[2 * PARTS];
-  for (uint32_t i = 0; i < n; i += 2, from += 2 * WIDTH, to += 2 * WIDTH) {
-    start_sums(w + PLX_NET_TAPS * WIDTH * WIDTH, sum);
-    for (int t = 0; t < PLX_NET_TAPS; t++) {
-      const float *a = from + (t - 1) * step * WIDTH;
-      add_products(a, a + WIDTH, WIDTH, w + t * WIDTH * WIDTH, sum);
-    }
-    put_sums(sum, from, to), put_sums(sum + PARTS, from + WIDTH, to + WIDTH);
-  }
-}
-PLX_LANES_TWICE(mix, (const float *w, int step, uint32_t n, const float *from, float *to), (w, step, n, from, to))
+#define LANES 8
+#include "reading/line_net_sums.h"
+#define LANES 16
+#include "reading/line_net_sums.h"
+PLX_LANES_THRICE(enter, (const float *w, const float *a, const float *b, float *h), (w, a, b, h))
+PLX_LANES_THRICE(mix, (const float *w, int step, uint32_t n, const float *from, float *to), (w, step, n, from, to))
 
 static float last_product(const float *h, const float *w) {
   float sum = w[WIDTH];
