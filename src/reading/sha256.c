@@ -55,9 +55,17 @@ static void compress(uint32_t h[8], const unsigned char *p) {
 }
 
 #ifdef __x86_64__
-static bool has_instructions(void) {
+static bool ask_processor(void) {
   unsigned a, b, c, d;
   return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b >> 29 & 1) && __get_cpuid(1, &a, &b, &c, &d) && (c >> 19 & 1);
+}
+
+// Asked once: a virtual machine takes tens of microseconds to answer.
+static bool has_instructions(void) {
+  enum { UNKNOWN, NO, YES };
+  static _Atomic int known;
+  if (known == UNKNOWN) known = ask_processor() ? YES : NO;
+  return known == YES;
 }
 
 // Four rounds a step; the state is kept as (A, B, E, F) and (C, D, G, H), the way the instructions want it.
