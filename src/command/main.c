@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/log.h"
 #include "base/pool.h"
@@ -12,7 +15,7 @@
 #include "command/help.h"
 #include "command/list.h"
 
-enum { THREADS_MAX = 256, OPTIONS_MAX = 40 };
+enum { THREADS_MAX = 256, OPTIONS_MAX = 40, HEAP_PIECE_MAX = 2 << 20 };
 
 /* --- the command line --- */
 
@@ -138,7 +141,16 @@ static int run(const plx_command *c, int argc, char **argv) {
   return status;
 }
 
+// A document's memory goes back to the heap, not to the system: the next one wants as much.
+static void keep_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, HEAP_PIECE_MAX);
+  mallopt(M_TRIM_THRESHOLD, 2 * HEAP_PIECE_MAX);
+#endif
+}
+
 int main(int argc, char **argv) {
+  keep_memory();
   signal(SIGPIPE, SIG_DFL); // `parallax … | head` ends quietly
   const char *word = argc > 1 ? argv[1] : "--help";
   if (plx_str_in(plx_str_of(word), "--help -h help")) {

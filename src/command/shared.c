@@ -14,7 +14,7 @@
 #include "reading/seen.h"
 #include "serve/dictionaries.h"
 
-enum { AHEAD_PER_WORKER = 8, PROGRESS_MS = 500, NOTES_NAMED_MAX = 5 };
+enum { AHEAD_PER_WORKER = 4, PROGRESS_MS = 500, NOTES_NAMED_MAX = 5 };
 
 const char *plx_arg(const plx_args *a, const char *name) {
   for (int i = 0; a->command->options && a->command->options[i].name; i++)
