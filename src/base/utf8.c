@@ -16,10 +16,9 @@ static uint32_t bits(plx_str s, size_t at) {
   return (unsigned char)s.p[at] & 0x3F;
 }
 
-uint32_t plx_utf8_at(plx_str s, size_t at, int *n) {
+uint32_t plx_utf8_at_wide(plx_str s, size_t at, int *n) {
   unsigned char c = (unsigned char)s.p[at];
   *n = 1;
-  if (c < 0x80) return c;
   if (c >= 0xC2 && c <= 0xDF && follows(s, at + 1)) {
     *n = 2;
     return (c & 0x1Fu) << 6 | bits(s, at + 1);
@@ -107,37 +106,31 @@ static utf8proc_category_t category(uint32_t cp) {
   return utf8proc_category((utf8proc_int32_t)cp);
 }
 
-bool plx_cp_letter(uint32_t cp) {
-  if (cp < 0x80) return (cp | 32) >= 'a' && (cp | 32) <= 'z';
+bool plx_cp_letter_wide(uint32_t cp) {
   utf8proc_category_t c = category(cp);
   return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_MC; // letters and the marks that sit on them
 }
 
-bool plx_cp_upper(uint32_t cp) {
-  if (cp < 0x80) return cp >= 'A' && cp <= 'Z';
+bool plx_cp_upper_wide(uint32_t cp) {
   utf8proc_category_t c = category(cp);
   return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
-bool plx_cp_lower(uint32_t cp) {
-  if (cp < 0x80) return cp >= 'a' && cp <= 'z';
+bool plx_cp_lower_wide(uint32_t cp) {
   return category(cp) == UTF8PROC_CATEGORY_LL;
 }
 
-bool plx_cp_digit(uint32_t cp) {
-  if (cp < 0x80) return cp >= '0' && cp <= '9';
+bool plx_cp_digit_wide(uint32_t cp) {
   return category(cp) == UTF8PROC_CATEGORY_ND;
 }
 
-bool plx_cp_space(uint32_t cp) {
-  if (cp < 0x80) return cp == ' ' || (cp >= '\t' && cp <= '\r');
+bool plx_cp_space_wide(uint32_t cp) {
   if (cp == 0x85 || (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 || cp == 0xFEFF) return true;
   utf8proc_category_t c = category(cp);
   return c == UTF8PROC_CATEGORY_ZS || c == UTF8PROC_CATEGORY_ZL || c == UTF8PROC_CATEGORY_ZP;
 }
 
-uint32_t plx_cp_fold(uint32_t cp) {
-  if (cp < 0x80) return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
+uint32_t plx_cp_fold_wide(uint32_t cp) {
   return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 
