@@ -3,13 +3,14 @@
  * by bytes, so a run of words is looked up by halving, with no map to build. */
 #include "reading/cue.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "base/table.h"
 #include "base/utf8.h"
 #include "tables.h"
 
-enum { WORDS_MAX = 60, PHRASE_WORDS_MAX = 6, FILTER_LINES_MIN = 60 };
+enum { WORDS_MAX = 60, PHRASE_WORDS_MAX = 6, SLOT_BITS = 12, WORD_SLOTS = 1 << SLOT_BITS };
 
 static const char *const kinds[PLX_CUES] = {NULL,          "share",   "comments",   "newsletter", "cookie", "paywall",
                                             "advertising", "related", "navigation", "credit",     "caption"};
@@ -61,20 +62,24 @@ static bool counts_here(int row, bool at_start, bool all, int words) {
 static unsigned word_slot(const char *p, size_t n) {
   unsigned h = 2166136261u; // FNV-1a
   for (size_t i = 0; i < n && p[i] != ' '; i++) h = (h ^ (unsigned char)p[i]) * 16777619u;
-  return h >> 20;
+  return h >> (32 - SLOT_BITS);
 }
 
-void plx_cue_filter_make(plx_cue_filter *f, uint32_t lines) {
-  memset(f->bits, lines < FILTER_LINES_MIN ? 0xFF : 0, sizeof f->bits);
-  if (lines < FILTER_LINES_MIN) return;
+// Bit k of a slot: some phrase of k words begins with a word of that slot.  Most words are in none, and never looked up.
+static uint8_t phrases[WORD_SLOTS];
+
+static void note_phrases(void) {
   for (int row = 0; row < plx_table_furniture.rows; row++) {
     plx_str phrase = plx_cell(&plx_table_furniture, row, PLX_FURNITURE_PHRASE);
-    unsigned slot = word_slot(phrase.p, phrase.n);
-    f->bits[slot >> 6] |= 1ull << (slot & 63);
+    int words = 1;
+    for (size_t i = 0; i < phrase.n; i++) words += phrase.p[i] == ' ';
+    if (words <= PHRASE_WORDS_MAX) phrases[word_slot(phrase.p, phrase.n)] |= (uint8_t)(1u << words);
   }
 }
 
-unsigned plx_cues_of(const plx_cue_filter *f, plx_str normal, unsigned *whole) {
+unsigned plx_cues_of(plx_str normal, unsigned *whole) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, note_phrases);
   const char *text = normal.p;
   size_t n = normal.n, at[WORDS_MAX + 1];
   int words = 0;
@@ -85,9 +90,9 @@ unsigned plx_cues_of(const plx_cue_filter *f, plx_str normal, unsigned *whole) {
   if (!words) return 0;
   at[words] = n + 1;
   for (int i = 0; i < words; i++) {
-    unsigned slot = word_slot(text + at[i], n - at[i]);
-    if (!(f->bits[slot >> 6] >> (slot & 63) & 1)) continue;
-    for (int k = 1; k <= PHRASE_WORDS_MAX && i + k <= words; k++) {
+    unsigned lengths = phrases[word_slot(text + at[i], n - at[i])];
+    for (int k = 1; lengths >> k && i + k <= words; k++) {
+      if (!(lengths >> k & 1)) continue;
       int row = plx_table_find(&plx_table_furniture, (plx_str){text + at[i], at[i + k] - 1 - at[i]});
       bool all = i == 0 && k == words;
       if (row < 0 || !counts_here(row, i == 0, all, words)) continue;

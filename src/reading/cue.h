@@ -2,7 +2,7 @@
  *
  * in     a line
  * out    the kind of page furniture its wording announces, or none
- * how    runs of one to six words are looked up in data/furniture.tsv
+ * how    runs of one to six words are looked up in data/furniture.tsv, where one that long begins with such a word
  * cost   O(words), at most 60 words of a line
  * from   data/furniture.tsv
  *
@@ -28,15 +28,8 @@ typedef enum plx_cue {
   PLX_CUES
 } plx_cue;
 
-// Which words a phrase of the table can begin with: made once a page, so that most words are never looked up.  A page of a
-// few lines has any word looked up, for that is sooner done.
-typedef struct plx_cue_filter {
-  uint64_t bits[64];
-} plx_cue_filter;
-void plx_cue_filter_make(plx_cue_filter *f, uint32_t lines);
-
 // normal: a line as plx_cue_normal gives it.  It may give away several: bit 1 << cue for each.  *whole: those for which the line is nothing but the cue.
-unsigned plx_cues_of(const plx_cue_filter *f, plx_str normal, unsigned *whole);
+unsigned plx_cues_of(plx_str normal, unsigned *whole);
 // The name a cue has in `dropped`; NULL for PLX_CUE_NONE.
 const char *plx_cue_kind(plx_cue cue);
 // The first cue in the set, in the order above.

@@ -218,9 +218,9 @@ static plx_str tail(plx_str s) {
 }
 
 // What those words would give away as a line of their own.
-static void put_tail(row *r, const plx_cue_filter *filter, const plx_line *l) {
+static void put_tail(row *r, const plx_line *l) {
   char buf[TAIL_BYTES_MAX * 2];
-  unsigned whole, cues = plx_cues_of(filter, (plx_str){buf, plx_cue_normal(tail(l->text), buf, sizeof buf)}, &whole);
+  unsigned whole, cues = plx_cues_of((plx_str){buf, plx_cue_normal(tail(l->text), buf, sizeof buf)}, &whole);
   put(r, (cues >> PLX_CUE_CAPTION & 1) + (whole >> PLX_CUE_CAPTION & 1));
   put(r, (double)plx_cue_first(cues));
 }
@@ -233,7 +233,7 @@ static void put_frames(row *r, const plx_survey *s, uint32_t i) {
   put(r, s->date_before[i] < s->page->n ? cap(i - s->date_before[i], 60) : 90);
   put(r, s->date_after[i] < s->page->n ? cap(s->date_after[i] - i, 60) : 90);
   put(r, s->signed_after[i] < s->page->n ? cap(s->signed_after[i] - i, 10) : 20);
-  put_tail(r, s->page->filter, &s->page->line[i]);
+  put_tail(r, &s->page->line[i]);
 }
 
 static void put_window(row *r, const plx_survey *s, uint32_t i, int reach) {

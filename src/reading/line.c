@@ -9,9 +9,6 @@
 
 void plx_page_measure(plx_page *page, plx_arena *tmp) {
   plx_map seen;
-  plx_cue_filter *filter = PLX_NEW(tmp, plx_cue_filter);
-  plx_cue_filter_make(filter, page->n);
-  page->filter = filter;
   plx_map_init(&seen, tmp);
   for (uint32_t i = 0; i < page->n; i++) {
     plx_line *l = &page->line[i];
@@ -22,7 +19,7 @@ void plx_page_measure(plx_page *page, plx_arena *tmp) {
     l->sentence_end = plx_text_sentence_end(l->text);
     l->lower_start = plx_text_lower_start(l->text);
     l->date_line = plx_date_line(l->text);
-    l->cues = plx_cues_of(filter, l->normal, &l->whole_cue);
+    l->cues = plx_cues_of(l->normal, &l->whole_cue);
     uint32_t *count = plx_map_put(&seen, l->text);
     l->repeat = (*count)++ > 0;
   }

@@ -55,7 +55,6 @@ typedef struct plx_page {
   struct plx_element *element; // of an HTML page (html_tree.h); NULL for plain text
   uint32_t elements;
   uint32_t groups;
-  const plx_cue_filter *filter; // by plx_page_measure
 } plx_page;
 
 // Fills in all that follows from the words alone (normal … repeat).  tmp must live as long as the page.
