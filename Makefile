@@ -12,7 +12,7 @@ OPT      ?= -O2 -g
 SANITIZE ?=
 PKGS     := jansson sqlite3 libutf8proc libxml-2.0 libxxhash uchardet zlib libzstd libbrotlidec libmicrohttpd libpq libcurl
 FLAGS    := -std=gnu11 -D_GNU_SOURCE $(OPT) -Wall -Wextra -Werror $(SANITIZE) -fPIC -pthread -fvisibility=hidden \
-            -MMD -MP -Isrc -Iinclude -I$(BUILD)/gen -DPLX_VERSION='"$(VERSION)"' -DPLX_PREFIX='"$(PREFIX)"' \
+            -ffp-contract=off -MMD -MP -Isrc -Iinclude -I$(BUILD)/gen -DPLX_VERSION='"$(VERSION)"' -DPLX_PREFIX='"$(PREFIX)"' \
             -DXXH_INLINE_ALL $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 # Addresses in the tables as a bitmap (DT_RELR) instead of 24 bytes each: a third of the program, where the linker knows how.
 RELOCS   := $(shell echo 'int main(void){return 0;}' | $(CC) -x c -Wl,-z,pack-relative-relocs -o /dev/null - 2>/dev/null && echo -Wl,-z,pack-relative-relocs)
@@ -38,8 +38,7 @@ $(BUILD)/libparallax.so: $(OBJ)
 $(BUILD)/src/%.o: src/%.c $(addprefix $(BUILD)/gen/,tables.c web.c sql.c)
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -c -o $@ $<
-# sums round alike whether the processor has fused products or not
-$(BUILD)/src/reading/%.o: FLAGS += -ffp-contract=off
+$(BUILD)/src/language/gemm.o: FLAGS += -ffp-contract=fast # learning need not round alike everywhere
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(FLAGS) -c -o $@ $<
 $(BUILD)/gen/tables.c: $(wildcard data/*.tsv) tools/tables.awk

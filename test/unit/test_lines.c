@@ -189,19 +189,31 @@ static void a_network_says_what_its_sums_say_one_by_one(void **state) {
 }
 
 #if defined(__x86_64__)
+enum { LINES_MIXED = 6, MIXED = (LINES_MIXED + 2 * EDGE) * WIDTH };
+
 static void eight_at_a_time_is_the_same_with_and_without_avx2(void **state) {
   (void)state;
   if (!__builtin_cpu_supports("avx2")) skip();
-  enum { LINES = 6, ALL = (LINES + 2 * EDGE) * WIDTH };
-  float *w = random_numbers(net_numbers()), *from = random_numbers(ALL), a[ALL] = {0}, b[ALL] = {0};
-  mix_wide(w, 4, LINES, from + EDGE * WIDTH, a), mix_plain(w, 4, LINES, from + EDGE * WIDTH, b);
+  float *w = random_numbers(net_numbers()), *from = random_numbers(MIXED), a[MIXED] = {0}, b[MIXED] = {0};
+  mix_avx2(w, 4, LINES_MIXED, from + EDGE * WIDTH, a), mix_plain(w, 4, LINES_MIXED, from + EDGE * WIDTH, b);
   assert_memory_equal(a, b, sizeof a);
   float *x = random_numbers(2 * PLX_NET_INPUTS), *y = PLX_NEWS(arena, float, PLX_NET_INPUTS);
-  enter_wide(w, x, x + PLX_NET_INPUTS, a), enter_plain(w, x, x + PLX_NET_INPUTS, b);
+  enter_avx2(w, x, x + PLX_NET_INPUTS, a), enter_plain(w, x, x + PLX_NET_INPUTS, b);
   assert_memory_equal(a, b, sizeof a);
   memcpy(y, x, PLX_NET_INPUTS * sizeof *y);
   squash_wide(x), squash_plain(y);
   assert_memory_equal(x, y, PLX_NET_INPUTS * sizeof *y);
+}
+
+static void sixteen_at_a_time_is_the_same_as_eight(void **state) {
+  (void)state;
+  if (!__builtin_cpu_supports("avx512f")) skip();
+  float *w = random_numbers(net_numbers()), *from = random_numbers(MIXED), a[MIXED] = {0}, b[MIXED] = {0};
+  mix_avx512(w, 4, LINES_MIXED, from + EDGE * WIDTH, a), mix_plain(w, 4, LINES_MIXED, from + EDGE * WIDTH, b);
+  assert_memory_equal(a, b, sizeof a);
+  float *x = random_numbers(2 * PLX_NET_INPUTS);
+  enter_avx512(w, x, x + PLX_NET_INPUTS, a), enter_plain(w, x, x + PLX_NET_INPUTS, b);
+  assert_memory_equal(a, b, sizeof a);
 }
 #endif
 
@@ -237,9 +249,18 @@ static void lines_share_words(void **state) {
 static void comments_stand_between_refrains(void **state) {
   (void)state;
   enum { TIMES = 0, TAIL = 2, NUMBERED = 3, SPAN = 4, COMES, NUMBER, LETTERS, EVEN, PART_SPAN = 9 };
-  const char *text[] = {"Rating: 12 votes", "I was there too.", "It was loud.",       "Rating: 9 votes",
-                        "Who says so?",     "RATING 137 VOTES", "A paragraph, last.", "Ann on 3 May said:",
-                        "Yes.",             "Ben on 4 May said:", "No.",              "Cat in May said:"};
+  const char *text[] = {"Rating: 12 votes",
+                        "I was there too.",
+                        "It was loud.",
+                        "Rating: 9 votes",
+                        "Who says so?",
+                        "RATING 137 VOTES",
+                        "A paragraph, last.",
+                        "Ann on 3 May said:",
+                        "Yes.",
+                        "Ben on 4 May said:",
+                        "No.",
+                        "Cat in May said:"};
   enum { N = sizeof text / sizeof *text };
   plx_line line[N] = {0};
   for (int i = 0; i < N; i++) line[i].text = plx_str_of(text[i]), line[i].letters = 10;
@@ -273,6 +294,7 @@ int main(void) {
     cmocka_unit_test(a_network_says_what_its_sums_say_one_by_one),
 #if defined(__x86_64__)
     cmocka_unit_test(eight_at_a_time_is_the_same_with_and_without_avx2),
+    cmocka_unit_test(sixteen_at_a_time_is_the_same_as_eight),
 #endif
     cmocka_unit_test(squashing_is_nearly_a_logarithm),
     cmocka_unit_test(lines_share_words),
