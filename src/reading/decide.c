@@ -22,6 +22,8 @@ enum {
   CALLED_REACH = 7,
   TOLD_WORDS_MIN = 10,
   BUTTON_WORDS_MAX = 8,
+  ASKS_WORDS_MIN = 5,
+  ASKS_WORDS_MAX = 24,
   WORDED_MIN = 10,
   LEAD_WORDS_MAX = 24,
   LEAD_BYTES_MAX = 40,
@@ -104,9 +106,19 @@ static bool said_twice(const plx_page *p, const plx_line *l) {
   return false;
 }
 
-// "Advertisement": nothing but the word that sets it apart from the text.
-static bool bare_label(const plx_page *p, const plx_line *l) {
-  return p->element && l->whole_cue & 1u << PLX_CUE_ADVERTISING && !l->heading;
+// "Advertisement", "All rights reserved": nothing but words that are set apart from any text.
+static bool bare_label(const plx_line *l) {
+  return l->whole_cue & (1u << PLX_CUE_ADVERTISING | 1u << PLX_CUE_SHARE | 1u << PLX_CUE_CREDIT) && !l->heading;
+}
+
+// "Follow us on …", "Subscribe to our channel …": asks readers to do something beside reading.  What sounds like consent
+// ("JavaScript …") may be text.
+// spec: reading.30
+static bool asks(const plx_page *p, const plx_line *l, float body) {
+  const unsigned to_follow = 1u << PLX_CUE_SHARE | 1u << PLX_CUE_NEWSLETTER, to_accept = 1u << PLX_CUE_COOKIE;
+  if (l->heading || l->bullet || l->words < ASKS_WORDS_MIN || l->words > ASKS_WORDS_MAX) return false;
+  if (p->element ? p->element[l->element].tags_above & PLX_IN_LIST : !l->sentence_end) return false;
+  return l->cues & to_follow || (l->cues & to_accept && body < MARKED_BODY);
 }
 
 // What one presses is no text.
@@ -132,8 +144,7 @@ static bool wordless(const plx_page *p, const plx_line *l) {
 
 // Whatever is thought of it.
 static bool no_text(const plx_page *p, const plx_line *l) {
-  return one_word(l) || said_twice(p, l) || bare_label(p, l) || pressed(p, l) || wordless(p, l) ||
-         leads_elsewhere(p, l);
+  return one_word(l) || said_twice(p, l) || bare_label(l) || pressed(p, l) || wordless(p, l) || leads_elsewhere(p, l);
 }
 
 // "21:00 Ann Example", "9.15 KEY EVENT": the head of an entry of a live blog.
@@ -293,7 +304,8 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
     bool head = stamps && stamp(l);
     const char *ruled = head ? "dateline" : page->element || l->label != PLX_LABEL_OUT ? NULL : l->drop;
     if (l->heading == 1) begun = false;
-    bool keep = (body[i] >= enough || between(page, body, i)) && (begun || !l->date_line) && !head && !no_text(page, l);
+    bool keep = (body[i] >= enough || between(page, body, i)) && (begun || !l->date_line) && !head &&
+                !no_text(page, l) && !asks(page, l, body[i]);
     begun |= keep && l->letters >= 60;
     if (caption_line(page, l, body[i], caption[i])) {
       l->label = PLX_LABEL_CAPTION;
