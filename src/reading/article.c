@@ -5,6 +5,7 @@
 #include "reading/date.h"
 #include "reading/dateline.h"
 #include "reading/draft.h"
+#include "reading/foot.h"
 #include "reading/head.h"
 #include "reading/meta.h"
 #include "reading/names.h"
@@ -80,6 +81,7 @@ plx_doc *plx_article_write(plx_page *page, const plx_meta *meta, plx_arena *doc,
   plx_doc *d = w.draft.doc;
   w.head = plx_head_read(page, meta, d, tmp);
   part_title(&w);
+  plx_foot_cut(page, d);
   if (w.head.title < page->n) d->title = plx_str_copy(doc, choose_title(meta, page->line[w.head.title].text));
   else plx_draft_block(&w.draft, PLX_BLOCK_TITLE, d->title, (plx_str){0});
   for (uint32_t i = 0; i < page->n; i++) {
