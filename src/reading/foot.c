@@ -92,7 +92,7 @@ static bool portrait(const plx_line *l, const plx_doc *d) {
   return false;
 }
 
-// spec: reading.30
+// spec: reading.31
 void plx_foot_cut(plx_page *page, const plx_doc *d) {
   uint32_t from = foot_begin(page), seen = 0;
   for (uint32_t i = from; i < page->n; i++)
