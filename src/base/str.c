@@ -214,7 +214,9 @@ void plx_buf_str(plx_buf *b, plx_str s) {
 }
 
 void plx_buf_char(plx_buf *b, char c) {
-  plx_buf_add(b, &c, 1);
+  if (b->cap - b->n < 2) plx_buf_reserve(b, 1);
+  b->p[b->n++] = c;
+  b->p[b->n] = 0;
 }
 
 void plx_buf_fmt(plx_buf *b, const char *fmt, ...) {
@@ -238,6 +240,5 @@ void *plx_vec_grow(plx_arena *a, void *old, uint32_t n, uint32_t *cap, size_t si
   *cap = *cap ? *cap * 2 : 8;
   char *p = plx_arena_raw(a, (size_t)*cap * size);
   if (n) memcpy(p, old, n * size);
-  memset(p + n * size, 0, (*cap - n) * size);
   return p;
 }

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -88,7 +89,10 @@ plx_str plx_buf_view(const plx_buf *b); // valid until the buffer changes
   ((vec)->n < (vec)->cap                                                                                               \
        ? (void)0                                                                                                       \
        : (void)((vec)->v = plx_vec_grow((arena), (vec)->v, (vec)->n, &(vec)->cap, sizeof *(vec)->v)),                  \
-   &(vec)->v[(vec)->n++])
+   memset(&(vec)->v[(vec)->n], 0, sizeof *(vec)->v), &(vec)->v[(vec)->n++])
+// Room for n elements in all, of an empty vector whose size is known.
+#define plx_vec_room(arena, vec, n_all)                                                                                \
+  ((vec)->cap = (n_all), (vec)->v = plx_arena_raw((arena), (size_t)(vec)->cap * sizeof *(vec)->v))
 void *plx_vec_grow(plx_arena *a, void *old, uint32_t n, uint32_t *cap, size_t size);
 
 #endif

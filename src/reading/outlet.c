@@ -66,23 +66,14 @@ static bool holds_name(plx_str line, plx_str name) {
 
 // Only lines in which an outlet speaks of itself: its readers, its rights, its letters.
 static bool speaks_of_itself(plx_arena *a, plx_str line) {
-  static const char *const signs[] = {"readers",
-                                      "subscribers",
-                                      "©",
-                                      "copyright",
-                                      "rights reserved",
-                                      "newsletter",
-                                      "subscribe to",
-                                      "sign up",
-                                      "our standards",
-                                      "download the",
-                                      "follow",
-                                      "on facebook",
-                                      "on twitter",
-                                      NULL};
+  const plx_str signs[] = {PLX_STR("readers"),      PLX_STR("subscribers"),     PLX_STR("©"),
+                           PLX_STR("copyright"),    PLX_STR("rights reserved"), PLX_STR("newsletter"),
+                           PLX_STR("subscribe to"), PLX_STR("sign up"),         PLX_STR("our standards"),
+                           PLX_STR("download the"), PLX_STR("follow"),          PLX_STR("on facebook"),
+                           PLX_STR("on twitter")};
   plx_str low = plx_str_lower(a, line);
-  for (int i = 0; signs[i]; i++)
-    if (plx_str_find(low, plx_str_of(signs[i]), 0) >= 0) return true;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (plx_str_find(low, signs[i], 0) >= 0) return true;
   return false;
 }
 

@@ -24,9 +24,16 @@ static plx_str strip_bullet(plx_str s, bool *bullet) {
 
 typedef PLX_VEC(plx_line) plx_line_vec;
 
+static uint32_t count_lines(plx_str text) {
+  uint32_t n = 1;
+  for (size_t i = 0; i < text.n; i++) n += text.p[i] == '\n';
+  return n < PAGE_LINES_MAX ? n : PAGE_LINES_MAX;
+}
+
 static void cut_lines(plx_str text, plx_arena *tmp, plx_line_vec *out) {
   plx_str rest = text, raw;
   uint32_t number = 0, blank = 0;
+  plx_vec_room(tmp, out, count_lines(text));
   while (plx_str_cut(&rest, '\n', &raw)) {
     number++;
     plx_str s = plx_text_squeeze(tmp, raw);
