@@ -30,7 +30,9 @@ enum {
   DATED_WORDS_MAX = 24,
   DATED_NAMES_MAX = 6,
   PICTURE_REACH = 2,
-  DAY_BYTES = 10
+  DAY_BYTES = 10,
+  COUNTS_REACH = 3,
+  UP_TO_DAY_WORDS_MAX = 12
 };
 
 static plx_line *line_at(const plx_head *h, uint32_t i) {
@@ -55,6 +57,14 @@ static void take_meta(plx_head *h) {
   d->language = plx_str_copy(d->arena, m->language);
   d->license = plx_str_copy(d->arena, m->license);
   for (uint32_t i = 0; i < m->author.n; i++) plx_byline_add_said(d, m->author.v[i]);
+}
+
+// spec: reading.31
+// "Posted on: 31 July 2024 by the press office": says itself that it is the date, and heads nothing.
+static bool said_date(const plx_head *h, const plx_line *l) {
+  plx_date d;
+  return l->words <= DATED_WORDS_MAX && !l->sentence_end && !plx_str_ends(l->text, PLX_STR(":")) &&
+         plx_date_find(h->tmp, l->text, &d) && (d.published || d.modified) && d.words_beside <= DATED_NAMES_MAX;
 }
 
 // "By …" that was taken for one of the first paragraphs is the byline.
@@ -92,9 +102,25 @@ static void take_date(plx_head *h, plx_line *l) {
   }
 }
 
+// "Posted on …" that was taken for the first paragraph is the date line.
+static void take_date_paragraph(plx_head *h) {
+  plx_line *l = h->first + 1 < h->page->n ? line_at(h, h->first) : NULL;
+  if (!l || !said_date(h, l)) return;
+  take_date(h, l);
+  l->label = PLX_LABEL_OUT;
+  while (h->first < h->page->n && line_at(h, h->first)->label != PLX_LABEL_BODY) h->first++;
+}
+
+// The line above; numbers without a word ("41 207" readers) are passed over.
+static const plx_line *worded_above(const plx_head *h, uint32_t i) {
+  uint32_t k = i;
+  while (k > 1 && i - k < COUNTS_REACH && !line_at(h, k - 1)->letters && !line_at(h, k - 1)->date_line) k--;
+  return k > 0 ? line_at(h, k - 1) : NULL;
+}
+
 // Next to a date, above a trade or behind a bare "By".
 static bool place_of_names(const plx_head *h, uint32_t i) {
-  const plx_line *above = i > 0 ? line_at(h, i - 1) : NULL, *below = i + 1 < h->page->n ? line_at(h, i + 1) : NULL;
+  const plx_line *above = worded_above(h, i), *below = i + 1 < h->page->n ? line_at(h, i + 1) : NULL;
   if (above && plx_byline_label(above->text)) return true;
   if (h->page->element || i <= h->title) return false;
   if ((above && above->date_line) || (below && below->date_line)) return true;
@@ -139,7 +165,7 @@ static void take_byline_by_date(plx_head *h, plx_str line) {
   plx_str names;
   if (plx_byline_signs(h->doc, line)) plx_byline_add(h->doc, line);
   for (plx_str rest = line, word; rest.n; plx_str_cut(&rest, ' ', &word))
-    if (plx_byline_line(rest, &names) && plx_byline_opens(h->doc, names)) {
+    if (plx_byline_line(rest, &names) && (plx_byline_opens(h->doc, names) || plx_byline_cjk(&names))) {
       plx_byline_add(h->doc, names);
       return;
     }
@@ -166,7 +192,9 @@ static bool called_standfirst(const plx_head *h, const plx_line *l) {
 static bool signed_date(const plx_head *h, const plx_line *l) {
   plx_date d;
   if (l->words > DATED_WORDS_MAX || l->sentence_end || !plx_date_find(h->tmp, l->text, &d)) return false;
-  return d.words_beside <= DATED_NAMES_MAX && plx_byline_signs(h->doc, l->text);
+  bool near = d.words_beside <= DATED_NAMES_MAX ||
+              plx_text_words(plx_str_sub(l->text, 0, d.end)) <= UP_TO_DAY_WORDS_MAX; // a second date may follow
+  return near && plx_byline_signs(h->doc, l->text);
 }
 
 static void keep_standfirst(plx_head *h, plx_line *l) {
@@ -185,7 +213,7 @@ static void read_head_line(plx_head *h, uint32_t i, bool *names) {
   plx_line *l = line_at(h, i);
   bool after_title = h->title<h->first, standfirst = h->doc->standfirst.n> 0;
   if (after_title && take_masthead(h, l)) return;
-  if (l->date_line || (after_title && signed_date(h, l))) {
+  if (l->date_line || (after_title && (signed_date(h, l) || said_date(h, l)))) {
     take_date(h, l), *names = true;
     if (!h->meta->author.n) take_byline_by_date(h, l->text);
   } else if (take_byline(h, i)) *names = true;
@@ -256,6 +284,11 @@ static void take_signature(plx_head *h) {
   }
 }
 
+static bool says_published(const plx_head *h, const plx_line *l) {
+  plx_date d;
+  return plx_date_find(h->tmp, l->text, &d) && d.published;
+}
+
 // spec: reading.5
 // Dates above the title, and below the text, where the head had none.
 static void read_elsewhere(plx_head *h) {
@@ -269,7 +302,7 @@ static void read_elsewhere(plx_head *h) {
     plx_line *l = line_at(h, i);
     plx_str names;
     if (l->label != PLX_LABEL_OUT) continue;
-    if (l->date_line && !d->published.n && !d->modified.n) take_date(h, l);
+    if (l->date_line && !d->published.n && (!d->modified.n || says_published(h, l))) take_date(h, l);
     else if (!d->byline.n && plx_byline_line(l->text, &names)) plx_byline_add(d, names);
   }
   if (d->published.n || !d->modified.n) return;
@@ -287,6 +320,7 @@ plx_head plx_head_read(plx_page *page, const plx_meta *meta, plx_doc *doc, plx_a
   h.title = plx_title_line(page, h.first, meta->title, doc, tmp);
   take_meta(&h);
   take_byline_paragraph(&h);
+  take_date_paragraph(&h);
   read_above(&h);
   read_below_standfirst(&h);
   take_signature(&h);

@@ -115,6 +115,11 @@ static bool cjk_name(plx_str s) {
   return signs >= 2 && signs <= CJK_NAME_MAX;
 }
 
+bool plx_byline_cjk(plx_str *names) {
+  *names = first_word(*names);
+  return cjk_name(*names);
+}
+
 // A name before its trade: "서울 홍길동 기자 gildong@example.com"
 static bool before_trade(plx_str line, plx_str *named) {
   plx_str word, before = {0};

@@ -26,6 +26,8 @@ int plx_byline_add(plx_doc *d, plx_str names);
 bool plx_byline_opens(plx_doc *d, plx_str names);
 // The same of a name that is plainly one, no place and no house ("Jane Doe, 7 March 2024").
 bool plx_byline_signs(plx_doc *d, plx_str line);
+// Does it begin with a name in Han or Hangul, up to the first blank?  *names: that name.
+bool plx_byline_cjk(plx_str *names);
 // Does it begin with a trade ("Journalist")?
 bool plx_byline_trade(plx_str line);
 // Does it name people, and beside them only what they are and where they work ("Jane Doe Reporter", "Jane Doe and AP")?
