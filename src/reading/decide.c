@@ -11,6 +11,7 @@
 #include "reading/html_tree.h"
 #include "reading/line_net.h"
 #include "reading/text.h"
+#include "tables.h"
 
 enum {
   HEADING_WORDS_MAX = 25,
@@ -23,6 +24,9 @@ enum {
   TOLD_WORDS_MIN = 10,
   BUTTON_WORDS_MAX = 8,
   ASKS_WORDS_MIN = 5,
+  BOX_REACH = 5,
+  BOXED_WORDS_MIN = 3,
+  BOXED_WORDS_MAX = 50,
   ASKS_WORDS_MAX = 24,
   WORDED_MIN = 10,
   LEAD_WORDS_MAX = 24,
@@ -250,6 +254,38 @@ static void keep_captions(plx_page *p) {
   }
 }
 
+// A picture and one line, alone in a box of their own: the boxes with a picture that hold no other line.
+static bool *picture_boxes(const plx_page *p, plx_arena *tmp) {
+  const int image = plx_table_find(&plx_table_html_tags, PLX_STR("img"));
+  bool *box = PLX_NEWS(tmp, bool, p->elements + 1);
+  for (uint32_t x = 1; x < p->elements; x++) {
+    if (p->element[x].tag != image) continue;
+    uint32_t a = p->element[x].parent;
+    for (int up = 0; up < BOX_REACH && a && p->element[a].lines <= 1 && !box[a]; up++, a = p->element[a].parent)
+      box[a] = p->element[a].lines == 1;
+  }
+  return box;
+}
+
+// Its text is apart from the picture, and short.  In a list a picture may be a sign before each item, and beside what
+// somebody says their portrait.
+static bool boxed(const plx_page *p, const bool *box, const plx_line *l) {
+  if (l->words < BOXED_WORDS_MIN || l->words > BOXED_WORDS_MAX || l->heading || l->links) return false;
+  if (p->element[l->element].tags_above & (PLX_IN_LIST | PLX_IN_QUOTE) || plx_text_opens_quote(l->text)) return false;
+  uint32_t a = p->element[l->element].parent;
+  for (int up = 0; up < BOX_REACH && a && p->element[a].lines == 1; up++, a = p->element[a].parent)
+    if (box[a]) return true;
+  return false;
+}
+
+// spec: reading.32
+static void take_boxed(plx_page *p, plx_arena *tmp) {
+  const bool *box = picture_boxes(p, tmp);
+  for (uint32_t i = 0; i < p->n; i++)
+    if (p->line[i].label == PLX_LABEL_BODY && boxed(p, box, &p->line[i]))
+      p->line[i].label = PLX_LABEL_CAPTION, p->line[i].kind = PLX_BLOCK_CAPTION;
+}
+
 // The first kept line is the standfirst if its own element is called so and more text follows.
 static void find_standfirst(plx_page *p) {
   for (uint32_t i = 0; i + 1 < p->n; i++) {
@@ -318,5 +354,5 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
     } else l->label = PLX_LABEL_OUT, l->drop = ruled ? ruled : drop_kind(page, l);
   }
   drop_told(page);
-  if (page->element) keep_captions(page), find_standfirst(page);
+  if (page->element) take_boxed(page, tmp), keep_captions(page), find_standfirst(page);
 }
