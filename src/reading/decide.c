@@ -278,7 +278,7 @@ static bool boxed(const plx_page *p, const bool *box, const plx_line *l) {
   return false;
 }
 
-// spec: reading.32
+// spec: reading.33
 static void take_boxed(plx_page *p, plx_arena *tmp) {
   const bool *box = picture_boxes(p, tmp);
   for (uint32_t i = 0; i < p->n; i++)

@@ -59,7 +59,7 @@ static void take_meta(plx_head *h) {
   for (uint32_t i = 0; i < m->author.n; i++) plx_byline_add_said(d, m->author.v[i]);
 }
 
-// spec: reading.31
+// spec: reading.32
 // "Posted on: 31 July 2024 by the press office": says itself that it is the date, and heads nothing.
 static bool said_date(const plx_head *h, const plx_line *l) {
   plx_date d;
