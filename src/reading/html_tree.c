@@ -6,12 +6,9 @@
 
 #include <string.h>
 
-#include "base/table.h"
 #include "base/utf8.h"
 #include "reading/date.h"
-#include "reading/soup.h"
 #include "reading/text.h"
-#include "tables.h"
 
 enum {
   ELEMENTS_MAX = 1 << 20,
@@ -23,35 +20,16 @@ enum {
   NAME_BYTES_MAX = 200,
   JSON_BYTES_MAX = 4 << 20,
   VALUE_BYTES_MAX = 2000,
-  OPEN_MAX = 512,  // deeper elements lie beside each other
-  REACH_MAX = 256, // open elements an end tag is compared with
-  TAGS_KNOWN = 256,
-  TAG_STEPS = 16,
-  TAGS_MAX = 192
+  OPEN_MAX = 512, // deeper elements lie beside each other
+  REACH_MAX = 256 // open elements an end tag is compared with
 };
 
 typedef PLX_VEC(struct plx_element) element_vec;
 typedef PLX_VEC(plx_line) line_vec;
 
-typedef struct tag_set {
-  uint64_t bits[TAGS_MAX / 64];
-} tag_set;
-
-// What is known of a tag: looked up once a page.
-typedef struct tag_known {
-  char name[PLX_SOUP_NAME];
-  uint32_t name_n;
-  int row; // in html_tags, -1 if it is not there
-  plx_tag_role role;
-  uint32_t region;
-  bool empty, link, bold, image, closing; // closing: its start ends others
-  bool apart;                             // what is in it is no part of a word outside
-  tag_set closes, within;
-} tag_known;
-
 typedef struct open_element {
   uint32_t element;
-  const tag_known *tag;
+  const plx_tag *tag;
   bool ended;   // its end tag came while blocks in it were open: only they remain
   bool counted; // among links and bold
 } open_element;
@@ -65,7 +43,7 @@ typedef struct said_in_text {
 } said_in_text;
 
 typedef struct builder {
-  tag_known known[TAGS_KNOWN];
+  plx_tags *tags;
   plx_arena *tmp;
   plx_html *out;
   plx_soup soup;
@@ -73,7 +51,7 @@ typedef struct builder {
   line_vec line;
   open_element open[OPEN_MAX + 2]; // the open elements, from the root
   uint32_t depth;                  // how many
-  uint32_t count[TAGS_MAX];        // how many of each tag, the ended ones not counted
+  uint32_t count[PLX_TAGS_MAX];    // how many of each tag, the ended ones not counted
   uint32_t skip;                   // depth at which skipping began, 0 if not skipping
   uint32_t links, bold;            // open <a>, open <b> and the like
   bool link_told;                  // the open link is counted already
@@ -87,98 +65,18 @@ typedef struct builder {
   enum { NOT_RAW, RAW_TITLE, RAW_JSON } raw;
   plx_buf decoded;
   said_in_text said;
-  tag_known unknown;
   int tag_html, tag_head, tag_body, tag_pre;
 } builder;
 
-/* --- tables --- */
-
-static plx_tag_role role_of(int tag) {
-  if (tag < 0) return PLX_TAG_INLINE;
-  switch (plx_cell(&plx_table_html_tags, tag, PLX_HTML_TAGS_ROLE).p[1]) {
-  case 'l': return PLX_TAG_BLOCK;
-  case 'e': return PLX_TAG_CELL;
-  case 'r': return PLX_TAG_BREAK;
-  case 'k': return PLX_TAG_SKIP;
-  default: return PLX_TAG_INLINE;
-  }
-}
-
-static plx_str tag_name(int tag) {
-  return tag < 0 ? PLX_STR("?") : plx_cell(&plx_table_html_tags, tag, PLX_HTML_TAGS_TAG);
-}
-
-static const char *const class_kinds[PLX_CLASSES] = {
-    "comments", "share",  "related",  "advertising", "newsletter", "cookie", "paywall", "navigation", "credit",
-    "caption",  "byline", "dateline", "title",       "standfirst", "body",   "tags",    "hidden",     "quote"};
-
-const char *plx_class_kind(plx_class c) {
-  return class_kinds[c];
-}
-
-static unsigned class_bit(plx_str word) {
-  int row = plx_table_find(&plx_table_class_words, word);
-  if (row < 0) return 0;
-  plx_str kind = plx_cell(&plx_table_class_words, row, PLX_CLASS_WORDS_KIND);
-  for (int c = 0; c < PLX_CLASSES; c++)
-    if (plx_str_eqz(kind, class_kinds[c])) return 1u << c;
-  return 0;
-}
-
 /* --- elements --- */
-
-// Words are cut at signs, digits and at a capital behind a small letter.
-size_t plx_names_word(plx_str s, size_t *at, char word[40]) {
-  size_t n = 0;
-  for (; *at < s.n; ++*at) {
-    char c = s.p[*at];
-    bool letter = (c | 32) >= 'a' && (c | 32) <= 'z',
-         capital = letter && c < 'a' && *at > 0 && s.p[*at - 1] >= 'a' && s.p[*at - 1] <= 'z';
-    if ((!letter || capital) && n) break;
-    if (letter && n < 40) word[n++] = (char)(c | 32);
-  }
-  return n;
-}
-
-static plx_names worth_of(plx_str names) {
-  plx_names w = {0};
-  char word[40];
-  size_t at = 0, n;
-  while ((n = plx_names_word(names, &at, word)) > 0) {
-    plx_str s = {word, n};
-    w.shape = w.shape * 31 + (uint32_t)plx_hash(word, n);
-    w.classes |= class_bit(s);
-    int row = plx_table_find(&plx_table_reading_names, s);
-    if (row < 0) continue;
-    w.near += (float)plx_cell_num(&plx_table_reading_names, row, PLX_READING_NAMES_NEAR);
-    w.far += (float)plx_cell_num(&plx_table_reading_names, row, PLX_READING_NAMES_FAR);
-  }
-  return w;
-}
 
 static uint32_t names_number(builder *b, plx_str names) {
   uint32_t i = plx_map_intern(&b->out->names, names);
   if (b->out->names_worth.n == i) { // new: numbers go up by one
-    plx_names worth = worth_of(b->out->names.key[i]);
+    plx_names worth = plx_names_worth(b->out->names.key[i]);
     *plx_vec_push(b->tmp, &b->out->names_worth) = worth;
   }
   return i;
-}
-
-static uint32_t region_bit(plx_str tag) {
-  static const struct {
-    const char *tag;
-    uint32_t bit;
-  } regions[] = {{"article", PLX_IN_ARTICLE},   {"main", PLX_IN_MAIN},       {"aside", PLX_IN_ASIDE},
-                 {"nav", PLX_IN_NAV},           {"header", PLX_IN_HEADER},   {"footer", PLX_IN_FOOTER},
-                 {"figure", PLX_IN_FIGURE},     {"form", PLX_IN_FORM},       {"ul", PLX_IN_LIST},
-                 {"ol", PLX_IN_LIST},           {"dl", PLX_IN_LIST},         {"table", PLX_IN_TABLE},
-                 {"blockquote", PLX_IN_QUOTE},  {"section", PLX_IN_SECTION}, {"a", PLX_IN_LINK},
-                 {"figcaption", PLX_IN_FIGURE}, {"p", PLX_IN_PARAGRAPH},     {"button", PLX_IN_BUTTON},
-                 {"label", PLX_IN_BUTTON},      {"input", PLX_IN_BUTTON}};
-  for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
-    if (plx_str_eqz(tag, regions[i].tag)) return regions[i].bit;
-  return tag.n == 2 && tag.p[0] == 'h' && tag.p[1] >= '1' && tag.p[1] <= '6' ? PLX_IN_HEADING : 0;
 }
 
 static bool hides(plx_str style) {
@@ -259,59 +157,7 @@ static void name_element(builder *b, struct plx_element *x, const sayings *said)
   x->shape = worth.shape * 131 + (uint32_t)x->tag;
 }
 
-/* --- tags --- */
-
-static tag_set set_of(plx_str list) {
-  tag_set set = {0};
-  plx_str word;
-  while (list.n && plx_str_cut(&list, ' ', &word)) {
-    int row = plx_table_find(&plx_table_html_tags, word);
-    if (row >= 0) set.bits[row / 64] |= 1ull << (row % 64);
-  }
-  return set;
-}
-
-static bool in_set(const tag_set *set, int row) {
-  return row >= 0 && (set->bits[row / 64] >> (row % 64) & 1);
-}
-
-// An element of AMP that stands for one of HTML's.
-static plx_str plain_name(plx_str name) {
-  if (plx_str_in(name, "amp-ad amp-embed")) return PLX_STR("iframe");
-  return plx_str_in(name, "amp-audio amp-iframe amp-video") ? plx_str_sub(name, strlen("amp-"), name.n) : name;
-}
-
-static void learn_tag(tag_known *k, plx_str name) {
-  const plx_table *t = &plx_table_html_tags;
-  int row = plx_table_find(t, plain_name(name));
-  *k = (tag_known){.row = row, .role = role_of(row), .region = region_bit(tag_name(row)), .name_n = (uint32_t)name.n};
-  memcpy(k->name, name.p, name.n);
-  k->link = plx_str_eqz(name, "a");
-  k->apart = plx_str_eqz(name, "time") || (row < 0 && memchr(name.p, '-', name.n)); // also elements of a page's own
-  k->bold = plx_str_in(name, "b strong em i");
-  k->image = plx_str_in(name, "img amp-img picture video iframe audio canvas");
-  plx_str within = row < 0 ? (plx_str){0} : plx_cell(t, row, PLX_HTML_TAGS_WITHIN);
-  k->within = set_of(within.n ? within : PLX_STR("table td th caption object template"));
-  if (row < 0) return;
-  k->empty = plx_cell(t, row, PLX_HTML_TAGS_CONTENT).n > 0;
-  k->closes = set_of(plx_cell(t, row, PLX_HTML_TAGS_CLOSES));
-  k->closing = plx_cell(t, row, PLX_HTML_TAGS_CLOSES).n > 0;
-}
-
-// There are 256 places for the hundred names that pages use; a page with many more names has unknown ones.
-static const tag_known *know_tag(builder *b) {
-  plx_str name = {b->soup.name, b->soup.name_n};
-  uint32_t h = 5381;
-  for (size_t i = 0; i < name.n; i++) h = h * 33 + (unsigned char)name.p[i];
-  for (uint32_t step = 0; step < TAG_STEPS; step++) {
-    tag_known *k = &b->known[(h + (h >> 8) + step) % TAGS_KNOWN];
-    if (!k->name_n) learn_tag(k, name);
-    if (k->name_n == name.n && memcmp(k->name, name.p, name.n) == 0) return k;
-  }
-  return &b->unknown;
-}
-
-static uint32_t new_element(builder *b, const tag_known *tag, const sayings *said) {
+static uint32_t new_element(builder *b, const plx_tag *tag, const sayings *said) {
   uint32_t parent = top(b);
   if (b->element.n >= ELEMENTS_MAX) return parent;
   struct plx_element x = {.parent = parent, .tag = tag->row, .depth = b->depth};
@@ -335,7 +181,7 @@ static uint32_t new_element(builder *b, const tag_known *tag, const sayings *sai
 // 1..6 if the element is, or stands right inside, <h1>..<h6>.
 static int heading_level(const builder *b, uint32_t e) {
   for (int up = 0; up < 3; up++, e = b->element.v[e].parent) {
-    plx_str t = tag_name(b->element.v[e].tag);
+    plx_str t = plx_tag_name(b->element.v[e].tag);
     if (t.n == 2 && t.p[0] == 'h' && t.p[1] >= '1' && t.p[1] <= '6') return t.p[1] - '0';
   }
   return 0;
@@ -435,7 +281,7 @@ static plx_str either(plx_str a, plx_str b) {
 
 static bool in_heading(const builder *b) {
   for (uint32_t up = 1; up <= HEADING_REACH && up <= b->depth; up++) {
-    const tag_known *t = b->open[b->depth - up].tag;
+    const plx_tag *t = b->open[b->depth - up].tag;
     if (t->name_n == 2 && t->name[0] == 'h' && t->name[1] >= '1' && t->name[1] <= '3') return true;
   }
   return false;
@@ -461,7 +307,7 @@ static bool has_word(plx_str list, const char *word) {
   return false;
 }
 
-static void hear(builder *b, const tag_known *tag, const sayings *s) {
+static void hear(builder *b, const plx_tag *tag, const sayings *s) {
   const plx_str *of = s->of;
   plx_str name = {tag->name, tag->name_n}, itemprop = of[ITEMPROP];
   if (plx_str_eqz(name, "meta"))
@@ -481,7 +327,7 @@ static void hear(builder *b, const tag_known *tag, const sayings *s) {
 /* --- names that stand in the text --- */
 
 // spec: reading.26
-static const char *named_field(const builder *b, const tag_known *tag, const sayings *s, uint32_t element) {
+static const char *named_field(const builder *b, const plx_tag *tag, const sayings *s, uint32_t element) {
   const plx_str *of = s->of;
   const struct plx_element *e = &b->element.v[element];
   bool byline = e->classes & 1u << PLX_CLASS_BYLINE;
@@ -498,7 +344,7 @@ static bool is_name(const sayings *s) {
 }
 
 // b->depth: with the element, if it has content.
-static void begin_name(builder *b, const tag_known *tag, const sayings *s, uint32_t element) {
+static void begin_name(builder *b, const plx_tag *tag, const sayings *s, uint32_t element) {
   said_in_text *x = &b->said;
   if (x->field && !x->whole && !x->name_depth && is_name(s)) {
     plx_buf_clear(&x->text);
@@ -548,7 +394,7 @@ static void pop_to(builder *b, uint32_t depth) {
 
 // Ends the innermost open element of this tag, and what is open in it; but of <a>, <b> and the like, in which blocks
 // are open, only the mark they set.
-static void end_open(builder *b, const tag_known *tag) {
+static void end_open(builder *b, const plx_tag *tag) {
   bool over_block = false;
   if (tag->row >= 0 && !b->count[tag->row]) return;
   uint32_t least = b->depth > REACH_MAX ? b->depth - REACH_MAX : 0;
@@ -559,16 +405,16 @@ static void end_open(builder *b, const tag_known *tag) {
       else pop_to(b, i);
       return;
     }
-    if (in_set(&tag->within, x->tag->row)) return;
+    if (plx_tag_in(&tag->within, x->tag->row)) return;
     over_block |= x->tag->role == PLX_TAG_BLOCK || x->tag->role == PLX_TAG_CELL;
   }
 }
 
 // A start tag ends those open elements that it cannot stand in; one that is skipped ends nothing outside what is
 // skipped.
-static void end_implied(builder *b, const tag_known *tag) {
+static void end_implied(builder *b, const plx_tag *tag) {
   bool any = false;
-  for (size_t k = 0; k < TAGS_MAX / 64; k++)
+  for (size_t k = 0; k < PLX_TAGS_MAX / 64; k++)
     for (uint64_t bits = tag->closes.bits[k]; bits; bits &= bits - 1)
       any |= b->count[64 * k + (size_t)__builtin_ctzll(bits)] > 0;
   if (!any) return;
@@ -576,15 +422,15 @@ static void end_implied(builder *b, const tag_known *tag) {
   if (least < b->skip) least = b->skip;
   for (uint32_t i = b->depth; i-- > least;) {
     const open_element *x = &b->open[i];
-    if (in_set(&tag->within, x->tag->row)) break;
-    if (in_set(&tag->closes, x->tag->row) && !x->ended) found = i;
+    if (plx_tag_in(&tag->within, x->tag->row)) break;
+    if (plx_tag_in(&tag->closes, x->tag->row) && !x->ended) found = i;
   }
   pop_to(b, found);
 }
 
 /* --- tokens --- */
 
-static void begin_skip(builder *b, const tag_known *tag, const sayings *s) {
+static void begin_skip(builder *b, const plx_tag *tag, const sayings *s) {
   b->skip = b->depth;
   b->raw = NOT_RAW;
   plx_str name = {tag->name, tag->name_n};
@@ -593,7 +439,7 @@ static void begin_skip(builder *b, const tag_known *tag, const sayings *s) {
 }
 
 // The element is open until its end; one that cannot have content, or lies too deep, only begins.
-static void push(builder *b, const tag_known *tag, uint32_t element, const sayings *s) {
+static void push(builder *b, const plx_tag *tag, uint32_t element, const sayings *s) {
   bool skips = tag->role == PLX_TAG_SKIP && !b->skip;
   if (tag->empty || (b->soup.closed && (tag->role == PLX_TAG_INLINE || tag->role == PLX_TAG_SKIP)) ||
       (b->depth >= OPEN_MAX && !skips))
@@ -605,7 +451,7 @@ static void push(builder *b, const tag_known *tag, uint32_t element, const sayin
   if (tag->link) b->link_told = false;
 }
 
-static bool head_content(const tag_known *tag) {
+static bool head_content(const plx_tag *tag) {
   return tag->role == PLX_TAG_SKIP || tag->empty || plx_str_in((plx_str){tag->name, tag->name_n}, "head html");
 }
 
@@ -615,7 +461,7 @@ static void leave_head(builder *b) {
 }
 
 static void on_open(builder *b) {
-  const tag_known *tag = know_tag(b);
+  const plx_tag *tag = plx_tag_of(b->tags, (plx_str){b->soup.name, b->soup.name_n});
   sayings s;
   read_sayings(&b->soup, &s);
   hear(b, tag, &s);
@@ -641,7 +487,7 @@ static void on_open(builder *b) {
 }
 
 static void on_close(builder *b) {
-  const tag_known *tag = know_tag(b);
+  const plx_tag *tag = plx_tag_of(b->tags, (plx_str){b->soup.name, b->soup.name_n});
   b->apart |= tag->apart;
   b->closed = true;
   if (!b->skip && tag->role == PLX_TAG_BLOCK) end_line(b);
@@ -663,14 +509,12 @@ static void on_raw(builder *b) {
 void plx_html_tree(plx_str html, plx_arena *tmp, plx_html *out) {
   builder *b = PLX_NEW(tmp, builder);
   b->tmp = tmp, b->out = out, b->soup = plx_soup_of(html);
-  b->tag_html = plx_table_find(&plx_table_html_tags, PLX_STR("html"));
-  b->tag_head = plx_table_find(&plx_table_html_tags, PLX_STR("head"));
-  b->tag_body = plx_table_find(&plx_table_html_tags, PLX_STR("body"));
-  b->tag_pre = plx_table_find(&plx_table_html_tags, PLX_STR("pre"));
+  b->tags = plx_tags_new(tmp);
+  b->tag_html = plx_tag_row("html"), b->tag_head = plx_tag_row("head");
+  b->tag_body = plx_tag_row("body"), b->tag_pre = plx_tag_row("pre");
   plx_map_init(&out->names, tmp);
   names_number(b, (plx_str){"", 0});
-  b->unknown = (tag_known){.row = -1, .name_n = 1, .name = "?"};
-  new_element(b, &b->unknown, &(sayings){0}); // the root
+  new_element(b, &b->tags->unknown, &(sayings){0}); // the root
   while (plx_soup_next(&b->soup)) switch (b->soup.kind) {
     case PLX_SOUP_OPEN: on_open(b); break;
     case PLX_SOUP_CLOSE: on_close(b); break;
