@@ -3,12 +3,21 @@
  * one column do several lines make a paragraph. */
 #include "reading/plain.h"
 
+#include <string.h>
+
 #include "reading/article.h"
 #include "reading/judge.h"
 #include "reading/line.h"
 #include "reading/text.h"
 
-enum { WRAP_COLUMN_MAX = 100, WRAP_COLUMN_MIN = 40, WRAP_LINES_MIN = 6, PAGE_LINES_MAX = 1 << 20 };
+enum {
+  WRAP_COLUMN_MAX = 100,
+  WRAP_COLUMN_MIN = 40,
+  WRAP_LINES_MIN = 6,
+  PAGE_LINES_MAX = 1 << 20,
+  NUMBER_DIGITS_MAX = 4,
+  NUMBERS_MIN = 5
+};
 
 static plx_str strip_bullet(plx_str s, bool *bullet) {
   static const char *const signs[] = {"• ", "* ", "- ", "– ", "‣ ", "▪ ", "● ", "◦ ", "· ", "»\t", NULL};
@@ -20,6 +29,47 @@ static plx_str strip_bullet(plx_str s, bool *bullet) {
       return plx_str_trim(plx_str_sub(s, plx_str_of(signs[i]).n, s.n));
     }
   return s;
+}
+
+// "[12]" right before a word, as text browsers number the links they write: how long it is, 0 if there is none.
+static size_t link_number(plx_str s, size_t at, int *number) {
+  size_t end = at + 1;
+  *number = 0;
+  if (at && (unsigned char)s.p[at - 1] > ' ' && s.p[at - 1] != '(') return 0; // "…, he wrote.[12]" is a note
+  for (; end < s.n && end <= at + NUMBER_DIGITS_MAX && s.p[end] >= '0' && s.p[end] <= '9'; end++)
+    *number = *number * 10 + s.p[end] - '0';
+  bool before_word = end + 1 < s.n && s.p[end] == ']' && (unsigned char)s.p[end + 1] > ' ';
+  return end > at + 1 && before_word ? end + 1 - at : 0;
+}
+
+static size_t next_bracket(plx_str s, size_t from) {
+  const char *p = from < s.n ? memchr(s.p + from, '[', s.n - from) : NULL;
+  return p ? (size_t)(p - s.p) : s.n;
+}
+
+// Are there such numbers, one after the other from the first?
+static bool numbers_links(plx_str s) {
+  int found = 0, in_order = 0, number;
+  for (size_t at = next_bracket(s, 0); at < s.n; at = next_bracket(s, at + 1)) {
+    if (!link_number(s, at, &number)) continue;
+    found++, in_order += number == in_order + 1;
+  }
+  return in_order >= NUMBERS_MIN && in_order * 5 >= found * 4;
+}
+
+// spec: reading.33
+static plx_str without_link_numbers(plx_str s, plx_arena *tmp) {
+  if (!numbers_links(s)) return s;
+  char *out = plx_arena_alloc(tmp, s.n + 1);
+  size_t n = 0, end;
+  int number;
+  for (size_t at = 0; at < s.n; at = end) {
+    size_t skip = s.p[at] == '[' ? link_number(s, at, &number) : 0;
+    at += skip;
+    end = next_bracket(s, skip ? at : at + 1);
+    memcpy(out + n, s.p + at, end - at), n += end - at;
+  }
+  return (plx_str){out, n};
 }
 
 typedef PLX_VEC(plx_line) plx_line_vec;
@@ -86,7 +136,7 @@ static void join_wrapped(plx_line_vec *v, plx_arena *tmp) {
 
 void plx_plain_page(plx_str text, plx_arena *tmp, plx_page *page) {
   plx_line_vec lines = {0};
-  cut_lines(text, tmp, &lines);
+  cut_lines(without_link_numbers(text, tmp), tmp, &lines);
   if (wrapped(&lines)) join_wrapped(&lines, tmp);
   *page = (plx_page){.line = lines.v, .n = lines.n};
 }
