@@ -226,7 +226,7 @@ static void ask_rules(plx_page *page, const float *body, float *out) {
 
 // Said to be a caption by its element: in <figure>, or in or right below something called caption.
 static bool marked_caption(const plx_page *p, const plx_line *l) {
-  if (!p->element || l->words < 2) return false;
+  if (!p->element || l->words < 2 || l->date_line) return false;
   const struct plx_element *e = &p->element[l->element], *up = &p->element[e->parent];
   if ((e->tags_above & PLX_IN_FIGURE) && !(l->cues & ~(1u << PLX_CUE_CAPTION | 1u << PLX_CUE_CREDIT))) return true;
   return l->words >= 4 && ((e->classes | up->classes) & 1u << PLX_CLASS_CAPTION) && l->link_letters * 2 < l->text.n &&
@@ -310,6 +310,7 @@ static bool between(const plx_page *p, const float *body, uint32_t i) {
 // A caption by the forest's word; or by half its word, where the element, or on scraped text the plain rules, say the
 // same.
 static bool caption_line(const plx_page *p, const plx_line *l, float body, float caption) {
+  if (l->date_line) return false;
   if (caption >= 0.5f && caption > body) return true;
   bool told = p->element ? marked_caption(p, l) : l->label == PLX_LABEL_CAPTION;
   return told && caption >= MARKED_LEAST && body < MARKED_BODY;

@@ -12,6 +12,7 @@
 
 enum {
   STANDFIRST_WORDS_MIN = 7,
+  CALLED_WORDS_MIN = 6,
   STANDFIRST_REACH = 3,
   HEAD_MAX = 60,
   LINE_DATES_MAX = 3,
@@ -182,7 +183,7 @@ static bool by_picture(const plx_head *h, uint32_t i) {
 // Of an HTML page: its own element is called so, or its words are those that the page's head describes the article with.
 // spec: reading.25
 static bool called_standfirst(const plx_head *h, const plx_line *l) {
-  if (!h->page->element || l->words < STANDFIRST_WORDS_MIN || l->cues || l->repeat || l->links) return false;
+  if (!h->page->element || l->words < CALLED_WORDS_MIN || l->cues || l->repeat || l->links) return false;
   const struct plx_element *e = &h->page->element[l->element];
   if (e->above & (1u << PLX_CLASS_RELATED | 1u << PLX_CLASS_NEWSLETTER | 1u << PLX_CLASS_PAYWALL)) return false;
   return e->classes & 1u << PLX_CLASS_STANDFIRST || plx_text_same_words(l->text, h->meta->standfirst);
@@ -208,15 +209,21 @@ static bool heads_standfirst(const plx_head *h, const plx_line *l) {
          plx_text_same_words(l->text, h->meta->standfirst);
 }
 
+// A line with a date, or with names.
+static bool read_dated_or_named(plx_head *h, uint32_t i, bool after_title) {
+  plx_line *l = line_at(h, i);
+  if (!l->date_line && !(after_title && (signed_date(h, l) || said_date(h, l)))) return take_byline(h, i);
+  take_date(h, l);
+  if (!h->meta->author.n) take_byline_by_date(h, l->text);
+  return true;
+}
+
 // A line that was left out, between the title and the text.  *names: dates and names have begun.
 static void read_head_line(plx_head *h, uint32_t i, bool *names) {
   plx_line *l = line_at(h, i);
   bool after_title = h->title<h->first, standfirst = h->doc->standfirst.n> 0;
   if (after_title && take_masthead(h, l)) return;
-  if (l->date_line || (after_title && (signed_date(h, l) || said_date(h, l)))) {
-    take_date(h, l), *names = true;
-    if (!h->meta->author.n) take_byline_by_date(h, l->text);
-  } else if (take_byline(h, i)) *names = true;
+  if (read_dated_or_named(h, i, after_title)) *names = true;
   else if (!standfirst && after_title && called_standfirst(h, l)) keep_standfirst(h, l);
   else if (l->drop || !after_title) return;
   else if (l->repeat && i > h->title) l->drop = "duplicate";
@@ -232,6 +239,18 @@ static void read_above(plx_head *h) {
   for (uint32_t i = h->title < h->first ? h->title + 1 : 0; i < h->first; i++) {
     if (line_at(h, i)->label == PLX_LABEL_OUT) read_head_line(h, i, &names);
     else if (!h->doc->standfirst.n && heads_standfirst(h, line_at(h, i))) keep_standfirst(h, line_at(h, i));
+  }
+}
+
+// spec: reading.34
+// Names and dates between what is called the standfirst and the text.
+static void read_between(plx_head *h) {
+  if (h->first >= h->page->n || line_at(h, h->first)->kind != PLX_BLOCK_STANDFIRST) return;
+  for (uint32_t i = h->first + 1; i < h->page->n && i <= h->first + BELOW_REACH; i++) {
+    plx_line *l = line_at(h, i);
+    if (l->label == PLX_LABEL_BODY && !signed_date(h, l) && !said_date(h, l)) return;
+    if (l->label == PLX_LABEL_BODY) l->label = PLX_LABEL_OUT;
+    if (l->label == PLX_LABEL_OUT) read_dated_or_named(h, i, true);
   }
 }
 
@@ -322,6 +341,7 @@ plx_head plx_head_read(plx_page *page, const plx_meta *meta, plx_doc *doc, plx_a
   take_byline_paragraph(&h);
   take_date_paragraph(&h);
   read_above(&h);
+  read_between(&h);
   read_below_standfirst(&h);
   take_signature(&h);
   read_elsewhere(&h);
