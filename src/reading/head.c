@@ -221,7 +221,8 @@ static bool read_dated_or_named(plx_head *h, uint32_t i, bool after_title) {
 // A line that was left out, between the title and the text.  *names: dates and names have begun.
 static void read_head_line(plx_head *h, uint32_t i, bool *names) {
   plx_line *l = line_at(h, i);
-  bool after_title = h->title<h->first, standfirst = h->doc->standfirst.n> 0;
+  bool after_title = h->title < h->first;
+  bool standfirst = h->doc->standfirst.n > 0;
   if (after_title && take_masthead(h, l)) return;
   if (read_dated_or_named(h, i, after_title)) *names = true;
   else if (!standfirst && after_title && called_standfirst(h, l)) keep_standfirst(h, l);
@@ -242,7 +243,7 @@ static void read_above(plx_head *h) {
   }
 }
 
-// spec: reading.34
+// spec: reading.35
 // Names and dates between what is called the standfirst and the text.
 static void read_between(plx_head *h) {
   if (h->first >= h->page->n || line_at(h, h->first)->kind != PLX_BLOCK_STANDFIRST) return;

@@ -57,7 +57,7 @@ static bool numbers_links(plx_str s) {
   return in_order >= NUMBERS_MIN && in_order * 5 >= found * 4;
 }
 
-// spec: reading.33
+// spec: reading.34
 static plx_str without_link_numbers(plx_str s, plx_arena *tmp) {
   if (!numbers_links(s)) return s;
   char *out = plx_arena_alloc(tmp, s.n + 1);
