@@ -13,7 +13,8 @@ enum {
   END_SHARE = 1,
   END_REACH = 6,
   ADDRESS_WORDS_MAX = 10,
-  PORTRAIT_WORDS_MAX = 90
+  PORTRAIT_WORDS_MAX = 90,
+  PORTRAIT_REACH = 3
 };
 
 static bool kept(const plx_line *l) {
@@ -45,22 +46,34 @@ static int heads_foot(const plx_line *l) {
   return !how.n ? 0 : plx_str_eqz(how, "head") ? HEAD_SHARE : END_SHARE;
 }
 
+static bool of_address(char c) {
+  return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || (unsigned char)c >= 0x80;
+}
+
+// "Jane Doe is a professor of law at …", of Jane Doe, who wrote it; "Jane Doe: And what then?" is what she says.
+static bool portrait(const plx_line *l, const plx_doc *d) {
+  if (l->words > PORTRAIT_WORDS_MAX) return false;
+  for (uint32_t i = 0; i < d->byline.n; i++) {
+    plx_str name = d->byline.v[i];
+    if (l->text.n > name.n && plx_str_eqi(plx_str_sub(l->text, 0, name.n), name) && !of_address(l->text.p[name.n]) &&
+        l->text.p[name.n] != ':')
+      return true;
+  }
+  return false;
+}
+
 // Where the foot begins by its words; page->n if nowhere.
-static uint32_t foot_begin(const plx_page *p) {
-  uint32_t from = p->n;
+static uint32_t foot_begin(const plx_page *p, const plx_doc *d) {
+  uint32_t from = p->n, seen = 0;
   int all = 0, below = 0;
   for (uint32_t i = 0; i < p->n; i++) all += kept(&p->line[i]) ? p->line[i].letters : 0;
   for (uint32_t i = p->n; i-- > 0 && below * (END_SHARE + 1) <= all;) {
     if (!kept(&p->line[i])) continue;
     below += p->line[i].letters;
-    int share = heads_foot(&p->line[i]);
+    int share = seen++ < PORTRAIT_REACH && portrait(&p->line[i], d) ? HEAD_SHARE : heads_foot(&p->line[i]);
     if (share && below * (share + 1) <= all) from = i;
   }
   return from;
-}
-
-static bool of_address(char c) {
-  return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || (unsigned char)c >= 0x80;
 }
 
 // name@example.org
@@ -81,20 +94,9 @@ static bool address(const plx_line *l) {
   return plx_str_starts(l->text, PLX_STR("www.")) && plx_str_find(l->text, PLX_STR(" "), 0) < 0;
 }
 
-// "Jane Doe is a professor of law at …", of Jane Doe, who wrote it.
-static bool portrait(const plx_line *l, const plx_doc *d) {
-  if (l->words > PORTRAIT_WORDS_MAX) return false;
-  for (uint32_t i = 0; i < d->byline.n; i++) {
-    plx_str name = d->byline.v[i];
-    if (l->text.n > name.n && plx_str_eqi(plx_str_sub(l->text, 0, name.n), name) && !of_address(l->text.p[name.n]))
-      return true;
-  }
-  return false;
-}
-
 // spec: reading.31
 void plx_foot_cut(plx_page *page, const plx_doc *d) {
-  uint32_t from = foot_begin(page), seen = 0;
+  uint32_t from = foot_begin(page, d), seen = 0;
   for (uint32_t i = from; i < page->n; i++)
     if (kept(&page->line[i])) leave_out(&page->line[i]);
   bool cut = from < page->n; // something below was left out: a heading above it heads nothing
