@@ -3,6 +3,7 @@
 #include "reading/foot.h"
 
 #include "base/table.h"
+#include "reading/names.h"
 #include "tables.h"
 
 enum {
@@ -55,6 +56,8 @@ static bool portrait(const plx_line *l, const plx_doc *d) {
   if (l->words > PORTRAIT_WORDS_MAX) return false;
   for (uint32_t i = 0; i < d->byline.n; i++) {
     plx_str name = d->byline.v[i];
+    // "Human Rights Watch called on …": an outlet that signs is no person.
+    if (!plx_person_name(name) || !plx_byline_alone(name) || plx_str_eqi(name, d->outlet)) continue;
     if (l->text.n > name.n && plx_str_eqi(plx_str_sub(l->text, 0, name.n), name) && !of_address(l->text.p[name.n]) &&
         l->text.p[name.n] != ':')
       return true;
