@@ -129,11 +129,23 @@ static bool place_of_names(const plx_head *h, uint32_t i) {
          plx_byline_alone(line_at(h, i)->text);
 }
 
+// Of an HTML page one knows where its pictures are: what is not near one belongs to none.
+static bool by_picture(const plx_head *h, uint32_t i) {
+  if (!h->page->element) return true;
+  for (uint32_t k = 0; k <= PICTURE_REACH && k <= i; k++)
+    if (line_at(h, i - k)->images) return true;
+  return i + 1 < h->page->n && line_at(h, i + 1)->images;
+}
+
 // Names alone on a line count where names stand.
 static bool names_by_place(const plx_head *h, uint32_t i) {
   const plx_line *l = line_at(h, i);
   bool marked = h->page->element && h->page->element[l->element].above & 1u << PLX_CLASS_BYLINE;
   if (marked && !l->cues && l->words <= BYLINE_WORDS_MAX && plx_byline_opens(h->doc, l->text)) return true;
+  // What is called credit and stands by no picture credits the writers.
+  bool credit = h->page->element && h->page->element[l->element].above & 1u << PLX_CLASS_CREDIT && i > h->title &&
+                !(h->page->element[l->element].tags_above & PLX_IN_FIGURE) && !by_picture(h, i);
+  if (credit && !l->cues && l->words <= BYLINE_WORDS_MAX && plx_byline_people(h->doc, l->text)) return true;
   return l->words <= NAMES_WORDS_MAX && !l->cues && place_of_names(h, i) && plx_byline_people(h->doc, l->text);
 }
 
@@ -170,14 +182,6 @@ static void take_byline_by_date(plx_head *h, plx_str line) {
       plx_byline_add(h->doc, names);
       return;
     }
-}
-
-// Of an HTML page one knows where its pictures are: what is not near one belongs to none.
-static bool by_picture(const plx_head *h, uint32_t i) {
-  if (!h->page->element) return true;
-  for (uint32_t k = 0; k <= PICTURE_REACH && k <= i; k++)
-    if (line_at(h, i - k)->images) return true;
-  return i + 1 < h->page->n && line_at(h, i + 1)->images;
 }
 
 // Of an HTML page: its own element is called so, or its words are those that the page's head describes the article with.

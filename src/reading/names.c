@@ -230,6 +230,7 @@ static plx_str told_once(plx_str s) {
 static plx_str strip_name(plx_str s) {
   for (s = plx_str_trim(s); s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')' || s.p[s.n - 1] == '-'); s.n--) {
   }
+  s = plx_str_trim(s);
   plx_str inner;
   if (plx_byline_line(s, &inner)) s = inner;
   return told_once(strip_trade(s));
