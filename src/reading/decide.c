@@ -24,6 +24,7 @@ enum {
   TOLD_WORDS_MIN = 10,
   BUTTON_WORDS_MAX = 8,
   ASKS_WORDS_MIN = 5,
+  CREDIT_WORDS_MAX = 10,
   BOX_REACH = 5,
   BOXED_WORDS_MIN = 3,
   BOXED_WORDS_MAX = 50,
@@ -125,6 +126,14 @@ static bool asks(const plx_page *p, const plx_line *l, float body) {
   return l->cues & to_follow || (l->cues & to_accept && body < MARKED_BODY);
 }
 
+// spec: reading.35
+// "Source: agencies", "(Editor: Wang Min)": a short line that is told as a credit by its words.
+static bool credits(const plx_page *p, const plx_line *l) {
+  if (!(l->cues & 1u << PLX_CUE_CREDIT) || l->words > CREDIT_WORDS_MAX || l->heading || l->bullet || l->sentence_end)
+    return false;
+  return !p->element || !(p->element[l->element].tags_above & (PLX_IN_LIST | PLX_IN_TABLE));
+}
+
 // What one presses is no text.
 // spec: reading.27
 static bool pressed(const plx_page *p, const plx_line *l) {
@@ -148,7 +157,8 @@ static bool wordless(const plx_page *p, const plx_line *l) {
 
 // Whatever is thought of it.
 static bool no_text(const plx_page *p, const plx_line *l) {
-  return one_word(l) || said_twice(p, l) || bare_label(l) || pressed(p, l) || wordless(p, l) || leads_elsewhere(p, l);
+  return one_word(l) || said_twice(p, l) || bare_label(l) || credits(p, l) || pressed(p, l) || wordless(p, l) ||
+         leads_elsewhere(p, l);
 }
 
 // "21:00 Ann Example", "9.15 KEY EVENT": the head of an entry of a live blog.
