@@ -7,31 +7,18 @@
 #include <string.h>
 
 #include "base/table.h"
+#include "reading/captions.h"
 #include "reading/cue.h"
 #include "reading/html_tree.h"
 #include "reading/line_net.h"
+#include "reading/no_text.h"
 #include "reading/text.h"
-#include "tables.h"
 
 enum {
   HEADING_WORDS_MAX = 25,
-  WORD_LETTERS_MAX = 200,
   RULES_SAY_MAX = 8,
   NAMED_SAY = 4,
-  CAPTION_REACH = 12,
-  FIGURE_REACH = 3,
-  CALLED_REACH = 7,
   TOLD_WORDS_MIN = 10,
-  BUTTON_WORDS_MAX = 8,
-  ASKS_WORDS_MIN = 5,
-  CREDIT_WORDS_MAX = 10,
-  BOX_REACH = 5,
-  BOXED_WORDS_MIN = 3,
-  BOXED_WORDS_MAX = 50,
-  ASKS_WORDS_MAX = 45,
-  WORDED_MIN = 10,
-  LEAD_WORDS_MAX = 24,
-  LEAD_BYTES_MAX = 40,
   STAMP_WORDS_MAX = 4,
   STAMPS_MIN = 5,
   CUT_LEAST = 40, // per cent
@@ -39,8 +26,7 @@ enum {
   CUT_STEP = 2
 };
 
-static const float COMMENTS_ELSE = 0.2f, MARKED_LEAST = 0.2f, MARKED_BODY = 0.9f, HEADING_LEAST = 0.3f,
-                   HEADING_SIDES = 0.7f;
+static const float COMMENTS_ELSE = 0.2f, HEADING_LEAST = 0.3f, HEADING_SIDES = 0.7f;
 
 // What an element's class says, as a kind of drop; the classes that name parts of an article say nothing.
 static const char *class_drop(unsigned above) {
@@ -78,87 +64,8 @@ static plx_block_kind kept_kind(const plx_page *p, uint32_t i) {
   return PLX_BLOCK_PARAGRAPH;
 }
 
-// Hundreds of letters without a blank are no language.
-static bool one_word(const plx_line *l) {
-  return l->letters > WORD_LETTERS_MAX * (l->words + 1);
-}
-
-// What the elements around the line are called, but for the page as a whole.
-static unsigned called(const plx_page *p, const plx_line *l) {
-  unsigned classes = 0;
-  uint32_t x = l->element;
-  for (int up = 0; up < CALLED_REACH && p->element[x].depth > 2; up++, x = p->element[x].parent)
-    classes |= p->element[x].classes;
-  return classes;
-}
-
 static bool comment(const plx_page *p, const plx_line *l) {
-  return called(p, l) & 1u << PLX_CLASS_COMMENTS;
-}
-
-// Its wording and its element say the same of it.
-static bool said_twice(const plx_page *p, const plx_line *l) {
-  static const struct {
-    plx_cue cue;
-    plx_class called;
-  } pairs[] = {{PLX_CUE_PAYWALL, PLX_CLASS_PAYWALL},
-               {PLX_CUE_NEWSLETTER, PLX_CLASS_NEWSLETTER},
-               {PLX_CUE_COOKIE, PLX_CLASS_COOKIE}};
-  if (!p->element || !l->cues) return false;
-  unsigned classes = called(p, l);
-  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-    if (l->cues & 1u << pairs[i].cue && classes & 1u << pairs[i].called) return true;
-  return false;
-}
-
-// "Advertisement", "All rights reserved": nothing but words that are set apart from any text.
-static bool bare_label(const plx_line *l) {
-  return l->whole_cue & (1u << PLX_CUE_ADVERTISING | 1u << PLX_CUE_SHARE | 1u << PLX_CUE_CREDIT) && !l->heading;
-}
-
-// "Follow us on …", "Subscribe to our channel …": asks readers to do something beside reading.  What sounds like consent
-// ("JavaScript …") may be text.
-// spec: reading.30
-static bool asks(const plx_page *p, const plx_line *l, float body) {
-  const unsigned to_follow = 1u << PLX_CUE_SHARE | 1u << PLX_CUE_NEWSLETTER, to_accept = 1u << PLX_CUE_COOKIE;
-  if (l->heading || l->bullet || l->words < ASKS_WORDS_MIN || l->words > ASKS_WORDS_MAX) return false;
-  if (p->element ? p->element[l->element].tags_above & PLX_IN_LIST : !l->sentence_end) return false;
-  return l->cues & to_follow || (l->cues & to_accept && body < MARKED_BODY);
-}
-
-// spec: reading.35
-// "Source: agencies", "(Editor: Wang Min)": a short line that is told as a credit by its words.
-static bool credits(const plx_page *p, const plx_line *l) {
-  if (!(l->cues & 1u << PLX_CUE_CREDIT) || l->words > CREDIT_WORDS_MAX || l->heading || l->bullet || l->sentence_end)
-    return false;
-  return !p->element || !(p->element[l->element].tags_above & (PLX_IN_LIST | PLX_IN_TABLE));
-}
-
-// What one presses is no text.
-// spec: reading.27
-static bool pressed(const plx_page *p, const plx_line *l) {
-  return p->element && p->element[l->element].tags_above & PLX_IN_BUTTON && l->words <= BUTTON_WORDS_MAX &&
-         !l->sentence_end;
-}
-
-// spec: reading.18
-// "Read more: TITLE", all but the first words a link, or on scraped text behind a colon.
-static bool leads_elsewhere(const plx_page *p, const plx_line *l) {
-  if (!(l->cues & 1u << PLX_CUE_RELATED) || l->words > LEAD_WORDS_MAX) return false;
-  if (p->element) return l->link_letters * 2 > l->text.n;
-  ptrdiff_t colon = plx_str_find(l->text, PLX_STR(": "), 0);
-  return colon > 0 && colon < LEAD_BYTES_MAX;
-}
-
-// "0 : 0", "* * *": of scraped text nothing is known but its words, and it has none.
-static bool wordless(const plx_page *p, const plx_line *l) {
-  return !p->element && !l->letters;
-}
-
-// Whatever is thought of it.
-static bool no_text(const plx_page *p, const plx_line *l) {
-  return one_word(l) || said_twice(p, l) || bare_label(l) || credits(p, l) || pressed(p, l) || wordless(p, l) ||
-         leads_elsewhere(p, l);
+  return plx_called(p, l) & 1u << PLX_CLASS_COMMENTS;
 }
 
 // "21:00 Ann Example", "9.15 KEY EVENT": the head of an entry of a live blog.
@@ -208,7 +115,7 @@ static float threshold(const plx_page *page, const float *body) {
   float most = 0;
   for (uint32_t i = 0; i < page->n; i++) {
     const plx_line *l = &page->line[i];
-    if (l->letters >= 60 && !one_word(l) && body[i] > most) most = body[i];
+    if (l->letters >= 60 && !plx_one_word(l) && body[i] > most) most = body[i];
   }
   return most >= 0.5f ? best_cut(page, body) : most < least ? 0.5f : 0.7f * most;
 }
@@ -234,68 +141,6 @@ static void ask_rules(plx_page *page, const float *body, float *out) {
   for (uint32_t i = 0; i < page->n; i++) out[i] = with_rules(&page->line[i], say, body[i]);
 }
 
-// Said to be a caption by its element: in <figure>, or in or right below something called caption.
-static bool marked_caption(const plx_page *p, const plx_line *l) {
-  if (!p->element || l->words < 2 || l->date_line) return false;
-  const struct plx_element *e = &p->element[l->element], *up = &p->element[e->parent];
-  if ((e->tags_above & PLX_IN_FIGURE) && !(l->cues & ~(1u << PLX_CUE_CAPTION | 1u << PLX_CUE_CREDIT))) return true;
-  return l->words >= 4 && ((e->classes | up->classes) & 1u << PLX_CLASS_CAPTION) && l->link_letters * 2 < l->text.n &&
-         !(l->cues & ~(1u << PLX_CUE_CAPTION | 1u << PLX_CUE_CREDIT));
-}
-
-// Told as one by its words alone: "… in Lisbon, Monday. (AP Photo/Ana Brito)".
-static bool worded_caption(const plx_line *l) {
-  return l->cues & 1u << PLX_CUE_CAPTION && l->words >= WORDED_MIN && !l->link_letters && !l->heading &&
-         !(l->cues & ~(1u << PLX_CUE_CAPTION | 1u << PLX_CUE_CREDIT));
-}
-
-// What the judgement left out between the first and the last line of the article, and is marked as a caption, is one.
-static void keep_captions(plx_page *p) {
-  uint32_t first = p->n, last = 0;
-  for (uint32_t i = 0; i < p->n; i++)
-    if (p->line[i].label == PLX_LABEL_BODY) first = first < p->n ? first : i, last = i;
-  first = first > CAPTION_REACH ? first - CAPTION_REACH : 0;
-  for (uint32_t i = first; i < p->n && i <= last + FIGURE_REACH; i++) {
-    plx_line *l = &p->line[i];
-    if (i > last && !(p->element[l->element].tags_above & PLX_IN_FIGURE)) continue;
-    if (l->label == PLX_LABEL_OUT && l->repeat && marked_caption(p, l)) l->drop = "duplicate";
-    else if (l->label == PLX_LABEL_OUT && (marked_caption(p, l) || worded_caption(l)))
-      l->label = PLX_LABEL_CAPTION, l->kind = PLX_BLOCK_CAPTION, l->drop = NULL;
-  }
-}
-
-// A picture and one line, alone in a box of their own: the boxes with a picture that hold no other line.
-static bool *picture_boxes(const plx_page *p, plx_arena *tmp) {
-  const int image = plx_table_find(&plx_table_html_tags, PLX_STR("img"));
-  bool *box = PLX_NEWS(tmp, bool, p->elements + 1);
-  for (uint32_t x = 1; x < p->elements; x++) {
-    if (p->element[x].tag != image) continue;
-    uint32_t a = p->element[x].parent;
-    for (int up = 0; up < BOX_REACH && a && p->element[a].lines <= 1 && !box[a]; up++, a = p->element[a].parent)
-      box[a] = p->element[a].lines == 1;
-  }
-  return box;
-}
-
-// Its text is apart from the picture, and short.  In a list a picture may be a sign before each item, and beside what
-// somebody says their portrait.
-static bool boxed(const plx_page *p, const bool *box, const plx_line *l) {
-  if (l->words < BOXED_WORDS_MIN || l->words > BOXED_WORDS_MAX || l->heading || l->links) return false;
-  if (p->element[l->element].tags_above & (PLX_IN_LIST | PLX_IN_QUOTE) || plx_text_opens_quote(l->text)) return false;
-  uint32_t a = p->element[l->element].parent;
-  for (int up = 0; up < BOX_REACH && a && p->element[a].lines == 1; up++, a = p->element[a].parent)
-    if (box[a]) return true;
-  return false;
-}
-
-// spec: reading.33
-static void take_boxed(plx_page *p, plx_arena *tmp) {
-  const bool *box = picture_boxes(p, tmp);
-  for (uint32_t i = 0; i < p->n; i++)
-    if (p->line[i].label == PLX_LABEL_BODY && boxed(p, box, &p->line[i]))
-      p->line[i].label = PLX_LABEL_CAPTION, p->line[i].kind = PLX_BLOCK_CAPTION;
-}
-
 // The first kept line is the standfirst if its own element is called so and more text follows.
 static void find_standfirst(plx_page *p) {
   for (uint32_t i = 0; i + 1 < p->n; i++) {
@@ -315,15 +160,6 @@ static float at(const plx_page *p, const float *body, int64_t i) {
 static bool between(const plx_page *p, const float *body, uint32_t i) {
   return p->line[i].heading && body[i] > HEADING_LEAST && at(p, body, (int64_t)i - 1) > HEADING_SIDES &&
          at(p, body, (int64_t)i + 1) > HEADING_SIDES;
-}
-
-// A caption by the forest's word; or by half its word, where the element, or on scraped text the plain rules, say the
-// same.
-static bool caption_line(const plx_page *p, const plx_line *l, float body, float caption) {
-  if (l->date_line) return false;
-  if (caption >= 0.5f && caption > body) return true;
-  bool told = p->element ? marked_caption(p, l) : l->label == PLX_LABEL_CAPTION;
-  return told && caption >= MARKED_LEAST && body < MARKED_BODY;
 }
 
 // The same words right after themselves are told once; further apart they may be meant so (terms, product by product).
@@ -352,9 +188,9 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
     const char *ruled = head ? "dateline" : page->element || l->label != PLX_LABEL_OUT ? NULL : l->drop;
     if (l->heading == 1) begun = false;
     bool keep = (body[i] >= enough || between(page, body, i)) && (begun || !l->date_line) && !head &&
-                !no_text(page, l) && !asks(page, l, body[i]);
+                !plx_no_text(page, l, body[i]);
     begun |= keep && l->letters >= 60;
-    if (caption_line(page, l, body[i], caption[i])) {
+    if (plx_caption_line(page, l, body[i], caption[i])) {
       l->label = PLX_LABEL_CAPTION;
       l->kind = PLX_BLOCK_CAPTION;
       l->drop = NULL;
@@ -365,5 +201,5 @@ void plx_page_decide(plx_page *page, const float *judged, const float *caption, 
     } else l->label = PLX_LABEL_OUT, l->drop = ruled ? ruled : drop_kind(page, l);
   }
   drop_told(page);
-  if (page->element) take_boxed(page, tmp), keep_captions(page), find_standfirst(page);
+  if (page->element) plx_captions_mark(page, tmp), find_standfirst(page);
 }
