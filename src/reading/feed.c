@@ -25,9 +25,14 @@ static bool named(const xmlNode *n, const char *name) {
   return n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
 }
 
+// Media RSS calls what it says of a picture or a film by the same names: "media:title", "media:content".
+static bool of_picture(const xmlNode *n) {
+  return n->ns && n->ns->href && strstr((const char *)n->ns->href, "mrss");
+}
+
 static const xmlNode *child(const xmlNode *n, const char *name) {
   for (n = n->children; n; n = n->next)
-    if (named(n, name)) return n;
+    if (named(n, name) && !of_picture(n)) return n;
   return NULL;
 }
 
@@ -105,7 +110,8 @@ static plx_str link_of(const xmlNode *item, plx_arena *a) {
     xmlFree(rel);
     if (own && s.n) return s;
   }
-  return field(item, "guid id", a);
+  plx_str id = field(item, "guid id", a); // often an address, else some other name ("tag:example.org,2024:1")
+  return plx_str_find(id, PLX_STR("://"), 0) > 0 ? id : (plx_str){0};
 }
 
 static plx_str date_of(const xmlNode *item, const char *names, plx_arena *a) {

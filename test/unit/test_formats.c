@@ -515,6 +515,20 @@ static void rdf_and_full_text_feeds(void **state) {
   assert_str(s.docs.v[0]->text, "Ferry runs\n\nThe ferry ran again on Thursday, the harbour master said.");
 }
 
+static void pictures_of_an_item_are_not_the_item(void **state) {
+  (void)state;
+  seen s = read_file(
+      PLX_STR(
+          "<rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss/\"><channel><title>The Harbour Post</title>"
+          "<item><media:title>A boat</media:title><title>Ferry runs</title><guid>tag:h.example,2024:1</guid>"
+          "<media:description>A boat at night</media:description><description>The ferry ran again.</description>"
+          "<media:content url=\"x.jpg\"><media:credit>Ann Example</media:credit></media:content></item></channel></rss>"),
+      ".xml", NULL, 0);
+  assert_int_equal(s.docs.n, 1);
+  assert_str(s.docs.v[0]->text, "Ferry runs\n\nThe ferry ran again.");
+  assert_int_equal(s.docs.v[0]->url.n, 0); // an identifier is no address
+}
+
 /* --- archives --- */
 
 static plx_str record_of(const char *type, const char *headers, const char *body) {
@@ -669,6 +683,7 @@ int main(void) {
       cmocka_unit_test(rdf_and_full_text_feeds),
       cmocka_unit_test(feeds_that_are_not_closed_lose_nothing),
       cmocka_unit_test(atom_keeps_paragraphs_and_people),
+      cmocka_unit_test(pictures_of_an_item_are_not_the_item),
       cmocka_unit_test(reading_goes_on_at_a_record),
       cmocka_unit_test(an_answer_of_http_2_is_a_page),
       cmocka_unit_test(a_cut_record_says_so),
