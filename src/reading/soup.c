@@ -109,6 +109,7 @@ static size_t find_raw_end(plx_soup *s, int k) {
 }
 
 // s->at: at the '<'.  A program or style sheet without an end goes on to the page's end; other raw content is then no such.
+// "<script/>", "<iframe/>" have none, as XHTML and SVG mean them.
 static void read_tag(plx_soup *s) {
   bool end = s->page.p[s->at + 1] == '/';
   s->kind = end ? PLX_SOUP_CLOSE : PLX_SOUP_OPEN;
@@ -116,7 +117,7 @@ static void read_tag(plx_soup *s) {
   read_name(s);
   read_attributes(s);
   s->closed = s->at >= 2 && s->page.p[s->at - 2] == '/' && s->page.p[s->at - 1] == '>';
-  for (int k = 1; k < RAW_NAMES && !end; k++) {
+  for (int k = 1; k < RAW_NAMES && !end && !s->closed; k++) {
     if (s->name[0] != raw_names[k][0] || !plx_str_eqz((plx_str){s->name, s->name_n}, raw_names[k])) continue;
     s->raw_end = find_raw_end(s, k);
     if (s->raw_end < s->page.n || k <= RAW_TO_THE_END) s->raw = k;

@@ -288,6 +288,8 @@ static void tag_soup_is_cut(void **state) {
   assert_str(soup_of("<script>a<p>b"), "script[a<p>b]");
   // What never closes is a slip of the page's author: no text is lost for it.
   assert_str(soup_of("<title>a<p>b"), "title[a]p[b]");
+  assert_str(soup_of("<script src=x /><p>b<iframe/><p>c</iframe></script>"),
+             "script(src=x)p[b]iframep[c]/iframe/script");
   assert_str(soup_of("<a href=\"x>b</a><p>c"), "a(href=x)[b]/ap[c]");
   assert_str(soup_of("a<!-- b > c"), "[a][ c]");
   assert_str(soup_of("a<"), "[a<]");
