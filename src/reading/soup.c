@@ -73,7 +73,8 @@ static void read_attributes(plx_soup *s) {
   size_t n = s->page.n;
   s->attributes = 0;
   for (;;) {
-    while (s->at < n && (white(p[s->at]) || p[s->at] == '/')) s->at++;
+    s->closed = false;
+    for (; s->at < n && (white(p[s->at]) || p[s->at] == '/'); s->at++) s->closed = p[s->at] == '/';
     if (s->at >= n || p[s->at] == '>') break;
     size_t from = s->at++;
     while (s->at < n && !white(p[s->at]) && p[s->at] != '=' && p[s->at] != '>' && p[s->at] != '/') s->at++;
@@ -90,6 +91,7 @@ static void read_attributes(plx_soup *s) {
     s->attribute[s->attributes++].value = value;
   }
   if (s->at < n) s->at++;
+  else s->closed = false;
 }
 
 // Where the end tag of the raw element stands, or the page's end.
@@ -116,7 +118,6 @@ static void read_tag(plx_soup *s) {
   s->at += end ? 2 : 1;
   read_name(s);
   read_attributes(s);
-  s->closed = s->at >= 2 && s->page.p[s->at - 2] == '/' && s->page.p[s->at - 1] == '>';
   for (int k = 1; k < RAW_NAMES && !end && !s->closed; k++) {
     if (s->name[0] != raw_names[k][0] || !plx_str_eqz((plx_str){s->name, s->name_n}, raw_names[k])) continue;
     s->raw_end = find_raw_end(s, k);

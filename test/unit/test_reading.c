@@ -344,6 +344,7 @@ static void nesting_is_mended(void **state) {
   assert_str(nesting_of("<table><tr><td>a<td><p>b</div></table>c"), "a: td tr table; b: p td tr table; c:");
   assert_str(nesting_of("<div><a href=x>ab<p>cd</a>e</p></div>f"), "ab: a div (2); cde: p a div (2); f:");
   assert_str(nesting_of("<meta charset=utf-8><p>a</body></html><p>b"), "a: p; b: p");
+  assert_str(nesting_of("<p><a href=http://x/>ab</a>c <a/>d"), "abc d: a p (2)"); // the first '/' is the address's
   assert_str(nesting_of("<p>a<script>x</script>b<noscript><p>c</p></noscript><svg><path/><path/></svg>d"), "abd: p");
 }
 
