@@ -7,7 +7,9 @@
 #include <string.h>
 #include <uchardet.h>
 
+#include "base/table.h"
 #include "base/utf8.h"
+#include "tables.h"
 
 enum {
   NAME_BYTES_MAX = 40,
@@ -34,6 +36,7 @@ static bool convert(plx_arena *a, plx_str s, const char *from, plx_decoded *out)
     memcpy(q, "\xEF\xBF\xBD", 3);
     q += 3, room -= 3, p++, left--, out->repaired++;
   }
+  iconv(cd, NULL, NULL, &q, &room); // a letter may be held back for the accent that could follow it
   iconv_close(cd);
   out->text = (plx_str){start, (size_t)(q - start)};
   out->converted = from;
@@ -61,17 +64,21 @@ static size_t count_wide(plx_str s) {
   return wide;
 }
 
-// A page in Latin-1 calls itself so more often than it is: browsers read it as Windows-1252, and so do we.
+// What is meant by the name of an encoding: "iso-8859-1" is Windows-1252 (data/encodings.tsv).
 static const char *canonical(plx_str name, char buf[NAME_BYTES_MAX]) {
+  char low[NAME_BYTES_MAX];
   size_t n = name.n < NAME_BYTES_MAX - 1 ? name.n : NAME_BYTES_MAX - 1;
-  memcpy(buf, name.p, n);
+  for (size_t i = 0; i < n; i++) low[i] = (char)(name.p[i] >= 'A' && name.p[i] <= 'Z' ? name.p[i] | 32 : name.p[i]);
+  int row = plx_table_find(&plx_table_encodings, (plx_str){low, n});
+  if (row >= 0) return plx_cell(&plx_table_encodings, row, PLX_ENCODINGS_ENCODING).p;
+  if (n) memcpy(buf, name.p, n);
   buf[n] = 0;
-  if (plx_str_eqi(name, PLX_STR("iso-8859-1")) || plx_str_eqi(name, PLX_STR("latin1")) ||
-      plx_str_eqi(name, PLX_STR("us-ascii")) || plx_str_eqi(name, PLX_STR("ascii")))
-    return "WINDOWS-1252";
-  if (plx_str_eqi(name, PLX_STR("gb2312")) || plx_str_eqi(name, PLX_STR("gbk"))) return "GB18030";
-  if (plx_str_eqi(name, PLX_STR("shift_jis")) || plx_str_eqi(name, PLX_STR("x-sjis"))) return "CP932";
   return buf;
+}
+
+static bool names(plx_str label, const char *encoding) {
+  char name[NAME_BYTES_MAX];
+  return strcmp(canonical(label, name), encoding) == 0;
 }
 
 static bool by_guess(plx_arena *a, plx_str s, plx_decoded *out) {
@@ -88,9 +95,8 @@ static bool by_guess(plx_arena *a, plx_str s, plx_decoded *out) {
 
 // Latin letters with marks stand alone among plain ones; where most bytes are beyond ASCII no page is in Latin-1.
 static bool hardly_latin(plx_str s, plx_str declared) {
-  char name[NAME_BYTES_MAX];
   size_t letters = 0;
-  if (!declared.n || strcmp(canonical(declared, name), "WINDOWS-1252")) return false;
+  if (!names(declared, "WINDOWS-1252")) return false;
   for (size_t i = 0; i + 1 < s.n; i++) letters += (unsigned char)s.p[i] >= 0xC0 && (unsigned char)s.p[i + 1] >= 0xC0;
   return letters * WIDE_PAIRS_SHARE > count_wide(s);
 }
@@ -119,7 +125,7 @@ plx_decoded plx_charset_decode(plx_arena *a, plx_str s, plx_str declared) {
     size_t wide = bad ? count_wide(s) : 0;
     // Mostly good is UTF-8 with a few bad bytes, unless those are the accents of a text that has no others.
     bool damaged = bad > 0 && (size_t)bad * 4 < wide + 8 && (bad < wide || !(declared.n || lone_letters(s)));
-    bool said = plx_str_eqi(declared, PLX_STR("utf-8"));
+    bool said = names(declared, "UTF-8");
     bool utf8 = bad == 0 || damaged || (said && bad < wide);
     // What calls itself UTF-8 and has not one character of it, or Latin-1 and is written in other letters, is guessed.
     if (!utf8 && (said || hardly_latin(s, declared))) declared = (plx_str){0};

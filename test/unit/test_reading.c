@@ -222,6 +222,26 @@ static void encodings_become_utf8(void **state) {
                                  "ans"),
                          PLX_STR("iso-8859-1"));
   assert_str(d.text, "Café à Orléans");
+  // Names mean what browsers take them for; what says in ASCII that it is UTF-16 is not.
+  const struct {
+    const char *bytes, *declared, *text;
+  } named[] = {
+      {"the \x93 caf\xE9 \x94", "ISO8859-1", "the “ café ”"},
+      {"Die F\xE4hre fuhr m\xFC"
+       "de \xFC"
+       "ber den Flu\xDF, sagte die B\xFCrgermeisterin.",
+       "utf8", "Die Fähre fuhr müde über den Fluß, sagte die Bürgermeisterin."},
+      {"Die F\xE4hre fuhr m\xFC"
+       "de \xFC"
+       "ber den Flu\xDF, sagte die B\xFCrgermeisterin.",
+       "utf-16", "Die Fähre fuhr müde über den Fluß, sagte die Bürgermeisterin."},
+      {"\x8C\x63\xB9\xE6", "EUC-KR", "똠방"},
+      {"\xF4 ca", "windows-1258", "ô ca"}, // its last letter is not lost
+  };
+  for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+    d = plx_charset_decode(arena, plx_str_of(named[i].bytes), plx_str_of(named[i].declared));
+    assert_str(d.text, named[i].text);
+  }
 }
 
 static void sha256_of_known_texts(void **state) {
@@ -351,8 +371,9 @@ static void nesting_is_mended(void **state) {
 static void tables_are_sorted(void **state) {
   (void)state;
   const plx_table *const sorted[] = {
-      &plx_table_date_words,    &plx_table_furniture,          &plx_table_html_tags,           &plx_table_class_words,
-      &plx_table_reading_names, &plx_table_reading_words_html, &plx_table_reading_words_plain, &plx_table_byline_words};
+      &plx_table_date_words,          &plx_table_furniture,     &plx_table_html_tags,
+      &plx_table_class_words,         &plx_table_reading_names, &plx_table_reading_words_html,
+      &plx_table_reading_words_plain, &plx_table_byline_words,  &plx_table_encodings};
   for (size_t t = 0; t < sizeof sorted / sizeof *sorted; t++)
     for (int i = 1; i < sorted[t]->rows; i++)
       assert_true(plx_str_cmp(plx_cell(sorted[t], i - 1, 0), plx_cell(sorted[t], i, 0)) < 0);
