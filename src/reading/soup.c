@@ -256,12 +256,20 @@ void plx_soup_decode(plx_buf *out, plx_str s, bool attribute) {
   }
 }
 
+// Does the tag stand between words, as <br> and <p> do?
+static bool parts_words(const plx_soup *s) {
+  int row = plx_table_find(&plx_table_html_tags, (plx_str){s->name, s->name_n});
+  return row >= 0 && plx_str_in(plx_cell(&plx_table_html_tags, row, PLX_HTML_TAGS_ROLE), "block cell break");
+}
+
 plx_str plx_soup_words(plx_arena *a, plx_str s) {
   if (!s.n || (!memchr(s.p, '<', s.n) && !memchr(s.p, '&', s.n))) return s;
   plx_buf b = {0};
   plx_soup soup = plx_soup_of(s);
-  while (plx_soup_next(&soup))
+  while (plx_soup_next(&soup)) {
     if (soup.kind == PLX_SOUP_TEXT) plx_soup_decode(&b, soup.text, false);
+    else if (soup.kind != PLX_SOUP_RAW && b.n && !white(b.p[b.n - 1]) && parts_words(&soup)) plx_buf_char(&b, ' ');
+  }
   plx_str words = plx_str_copy(a, plx_str_trim(plx_buf_view(&b)));
   plx_buf_free(&b);
   return words;

@@ -39,7 +39,8 @@ bool plx_soup_next(plx_soup *s); // false at the end
 
 // Character references ("&amp;", "&#8217;") written out, behind what `out` holds.  attribute: "&copy=" is left alone.
 void plx_soup_decode(plx_buf *out, plx_str s, bool attribute);
-// The words of a short piece of HTML, its tags gone; `s` itself where there is neither tag nor reference in it.
+// The words of a short piece of HTML, its tags gone, a blank where one breaks the line; `s` itself where there is neither tag
+// nor reference in it.
 plx_str plx_soup_words(plx_arena *a, plx_str s);
 
 #endif

@@ -314,6 +314,8 @@ static void tag_soup_is_cut(void **state) {
   assert_str(soup_of("a<!-- b > c"), "[a][ c]");
   assert_str(soup_of("a<"), "[a<]");
   assert_str(soup_of("a</p"), "[a]/p");
+  assert_str(plx_soup_words(arena, PLX_STR("<p>Fares <b>r</b>ise<br/>again</p>&amp; <i>again</i>")),
+             "Fares rise again & again");
 }
 
 static void references_are_decoded(void **state) {
