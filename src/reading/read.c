@@ -69,10 +69,9 @@ static const char *binary_remedy(plx_str s) {
 }
 
 static void finish(plx_doc *d, const plx_raw *raw, const plx_decoded *got, plx_str sha256) {
-  d->path = plx_str_copy(d->arena, raw->path);
+  if (!d->path.n) d->path = plx_str_copy(d->arena, raw->path), d->record = raw->record; // else it was read before
   if (!d->sha256.n) d->sha256 = sha256;
   if (sha256.n) d->raw = raw->bytes;
-  d->record = raw->record;
   if (raw->url.n) d->url = plx_str_copy(d->arena, raw->url);
   if (got->repaired)
     plx_doc_note(d, "bad-utf8", 0, (plx_span){0},

@@ -400,6 +400,18 @@ static void our_own_names_come_first(void **state) {
   assert_str(s.docs.v[0]->text, "Deep.");
 }
 
+static void documents_keep_their_source(void **state) {
+  (void)state;
+  seen s = read_file(PLX_STR("{\"text\":\"a\"}\n{\"text\":\"b\",\"source\":{\"path\":\"b.html\",\"sha256\":\"0f\"}}\n"
+                             "{\"text\":\"c\",\"source\":{\"path\":\"c.warc\",\"record\":12}}\n"),
+                     ".ndjson", NULL, 0);
+  assert_int_equal(s.docs.v[0]->record, 1);
+  assert_str(s.docs.v[1]->path, "b.html");
+  assert_int_equal(s.docs.v[1]->record, 0);
+  assert_str(s.docs.v[2]->path, "c.warc");
+  assert_int_equal(s.docs.v[2]->record, 12);
+}
+
 static void arrays_and_objects_over_many_lines(void **state) {
   (void)state;
   seen s = read_file(PLX_STR(" [ {\"text\":\"a ] } [ \\\" b\"},\n{\"text\":\n\"c\"}\n]\n"), ".json", NULL, 0);
@@ -677,6 +689,7 @@ int main(void) {
       cmocka_unit_test(slips_in_json_are_mended),
       cmocka_unit_test(dates_may_be_numbers),
       cmocka_unit_test(our_own_names_come_first),
+      cmocka_unit_test(documents_keep_their_source),
       cmocka_unit_test(arrays_and_objects_over_many_lines),
       cmocka_unit_test(other_tools_write_none_and_markup),
       cmocka_unit_test(json_feeds_give_their_items),
