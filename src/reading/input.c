@@ -26,8 +26,7 @@ typedef enum kind { NOTHING, LINES, VALUES, ROWS, ARCHIVE } kind;
 
 struct plx_input {
   plx_arena *arena;
-  plx_paths path; // still to be read, from `next` on
-  uint32_t next;
+  plx_paths path; // still to be read, the next one last
   const plx_fields *fields;
   uint64_t from, files; // where to begin; files that were one input each, so far
   uint64_t last;        // of what `from` counts, the last that was passed over
@@ -48,7 +47,7 @@ plx_input *plx_input_open(const char *const *paths, int n) {
   plx_arena *a = plx_arena_new();
   plx_input *in = PLX_NEW(a, plx_input);
   in->arena = a;
-  for (int i = 0; i < n; i++) *plx_vec_push(a, &in->path) = paths[i];
+  for (int i = n; i-- > 0;) *plx_vec_push(a, &in->path) = paths[i];
   if (n == 0) *plx_vec_push(a, &in->path) = "-";
   return in;
 }
@@ -91,16 +90,14 @@ static bool asset(const char *path) {
 
 // A folder's files take its place in the list.
 static bool enter_folder(plx_input *in, const char *folder, plx_err *e) {
-  plx_paths inside = {0}, rest = {0};
+  plx_paths inside = {0};
+  uint32_t before = in->path.n;
   if (!plx_file_walk(folder, in->arena, &inside, e)) return false;
-  for (uint32_t i = 0; i < inside.n; i++)
-    if (!asset(inside.v[i])) *plx_vec_push(in->arena, &rest) = inside.v[i];
+  for (uint32_t i = inside.n; i-- > 0;)
+    if (!asset(inside.v[i])) *plx_vec_push(in->arena, &in->path) = inside.v[i];
   if (!inside.n) return plx_fail(e, PLX_E_INPUT, folder, 0, "an empty folder: nothing to read");
-  if (!rest.n)
+  if (in->path.n == before)
     return plx_fail(e, PLX_E_INPUT, folder, 0, "only pictures, scripts and the like in this folder: nothing to read");
-  for (uint32_t i = in->next; i < in->path.n; i++) *plx_vec_push(in->arena, &rest) = in->path.v[i];
-  in->path = rest;
-  in->next = 0;
   return true;
 }
 
@@ -264,7 +261,7 @@ static plx_input_got begin_by_head(plx_input *in, FILE *f, plx_raw *raw, plx_err
 
 static plx_input_got open_next(plx_input *in, plx_raw *raw, plx_err *e) {
   char first[PLX_UNPACK_SIGN_BYTES];
-  in->name = in->path.v[in->next++];
+  in->name = in->path.v[--in->path.n];
   *raw = (plx_raw){.path = plx_str_of(in->name)};
   bool standard = strcmp(in->name, "-") == 0;
   if (!standard && plx_file_is_folder(in->name)) return enter_folder(in, in->name, e) ? PLX_INPUT_END : PLX_INPUT_BAD;
@@ -276,8 +273,7 @@ static plx_input_got open_next(plx_input *in, plx_raw *raw, plx_err *e) {
   }
   plx_buf_clear(&in->whole);
   in->damage = 0;
-  if (plx_unpack_sign(first, peek(f, first, 1)) || plx_unpack_sign(first, peek(f, first, sizeof first)))
-    f = plx_unpack_stream(f, &in->damage);
+  if (plx_unpack_sign(first, peek(f, first, sizeof first))) f = plx_unpack_stream(f, &in->damage);
   in->mark = take_mark(f);
   bool braces = peek(f, first, 1) == 1 && first[0] == '{';
   if (!braces && !named_lines(in->name)) return begin_by_head(in, f, raw, e);
@@ -310,15 +306,15 @@ static plx_input_got end(plx_input *in, plx_raw *raw, plx_err *e) {
 
 plx_input_got plx_input_next(plx_input *in, plx_raw *raw, plx_err *e) {
   for (;;) {
-    plx_input_got got = in->kind != NOTHING     ? next_record(in, raw, e)
-                        : in->next < in->path.n ? open_next(in, raw, e)
-                                                : PLX_INPUT_END;
+    plx_input_got got = in->kind != NOTHING ? next_record(in, raw, e)
+                        : in->path.n        ? open_next(in, raw, e)
+                                            : PLX_INPUT_END;
     if (got != PLX_INPUT_END && in->from && before_start(in, raw)) {
       *raw = (plx_raw){0};
       if (got == PLX_INPUT_BAD && e) *e = (plx_err){0};
       continue;
     }
     if (got != PLX_INPUT_END) return got;
-    if (in->kind == NOTHING && in->next >= in->path.n) return end(in, raw, e);
+    if (in->kind == NOTHING && !in->path.n) return end(in, raw, e);
   }
 }
