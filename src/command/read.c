@@ -63,12 +63,14 @@ const plx_command plx_command_read = {
         "in blocks.  What is not article text (menus, share buttons, related links, comments) is not thrown away: it\n"
         "stands in `dropped`, with its kind.\n\n"
         "An input is a file, a folder, or - (standard input; the default).  Files may be HTML, text as it was scraped,\n"
-        "RSS, Atom, RDF and JSON feeds, WARC and ARC archives, NDJSON or JSON arrays of documents, CSV and TSV tables with\n"
-        "a header; all of them also packed (.gz, .zst).  What a file is, is told by its first bytes.\n"
+        "RSS, Atom, RDF and JSON feeds, WARC and ARC archives, NDJSON or JSON arrays of documents, answers of news services\n"
+        "(an object with a list of articles), CSV and TSV tables with a header; all of them also packed (.gz, .zst).  What a\n"
+        "file is, is told by its first bytes.\n"
         "In a folder, what stands beside saved pages (pictures, scripts, styles, fonts, films) is left alone, and so are\n"
         "files whose names begin with a dot.\n\n"
-        "A JSON document with `text` is taken as it is; one with `html` instead is read as a page.  Members and columns of other tools are known by their usual\n"
-        "names (headline, body, date, source …); --map names those that are not: --map title=kop,text=artikel.\n"
+        "A JSON document with `text` is taken as it is; one with `html` instead is read as a page.  Members and columns of\n"
+        "other tools are known by their usual names (headline, body, date, source …); --map names those that are not:\n"
+        "--map title=kop,text=artikel.\n"
         "Archives, tables and lines are read in one pass and never held whole; --from takes up at a record.",
     .options = options,
     .common = "threads records",
