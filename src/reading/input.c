@@ -134,13 +134,6 @@ static bool take_mark(FILE *f) {
   return found && fread(first, 1, sizeof first, f) == sizeof first;
 }
 
-static int skip_blanks(FILE *f) {
-  int c = getc(f);
-  while (c == ' ' || c == '\n' || c == '\r' || c == '\t') c = getc(f);
-  if (c != EOF) ungetc(c, f);
-  return c;
-}
-
 static plx_input_got begin(plx_input *in, FILE *f, kind k) {
   in->file = f;
   in->kind = k;
@@ -277,7 +270,6 @@ static plx_input_got open_next(plx_input *in, plx_raw *raw, plx_err *e) {
   in->mark = take_mark(f);
   bool braces = peek(f, first, 1) == 1 && first[0] == '{';
   if (!braces && !named_lines(in->name)) return begin_by_head(in, f, raw, e);
-  skip_blanks(f);
   in->lines = plx_lines_file(f, in->name, PLX_ARTICLE_BYTES_MAX);
   return begin(in, f, LINES);
 }

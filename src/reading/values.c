@@ -17,9 +17,9 @@ static bool blank(int c) {
 
 bool plx_values_sign(plx_str first) {
   first = plx_str_trim(first);
-  if (!first.n || first.p[0] != '[') return false;
+  if (!first.n || first.p[0] != '[') return first.n && first.p[0] == '{';
   first = plx_str_trim(plx_str_sub(first, 1, first.n));
-  return !first.n || first.p[0] == '{';
+  return !first.n || first.p[0] == '{' || plx_str_eqz(first, "]");
 }
 
 plx_values plx_values_open(FILE *f, const char *name, plx_str first) {
@@ -38,16 +38,16 @@ static int next_begin(plx_values *v) {
 // Reads to the end of the object whose '{' has been read; keeps at most the cap.  False where the file ends first.
 static bool take_object(plx_values *v, bool *too_long) {
   int depth = 1, c = '{';
-  bool string = false;
+  bool string = false, escaped = false;
   *too_long = false;
   plx_buf_clear(&v->value);
   plx_buf_char(&v->value, '{');
   while (depth && (c = next_byte(v)) != EOF) {
     if (v->value.n < PLX_ARTICLE_BYTES_MAX) plx_buf_char(&v->value, (char)c);
     else *too_long = true;
-    if (string && c == '\\') {
-      if ((c = next_byte(v)) != EOF) plx_buf_char(&v->value, (char)c);
-    } else if (c == '"') string = !string;
+    if (escaped) escaped = false;
+    else if (string && c == '\\') escaped = true;
+    else if (c == '"') string = !string;
     else if (!string) depth += (c == '{' || c == '[') - (c == '}' || c == ']');
   }
   return depth == 0;
@@ -65,7 +65,13 @@ static bool alone(plx_values *v) {
 
 plx_input_got plx_values_next(plx_values *v, plx_raw *raw, plx_err *e) {
   int c = v->ended ? EOF : next_begin(v);
-  if (c == EOF) return PLX_INPUT_END;
+  if (c == EOF && (v->record || v->ended)) return PLX_INPUT_END;
+  if (c == EOF) {
+    v->ended = true;
+    *raw = (plx_raw){.path = plx_str_of(v->name)};
+    plx_fail(e, PLX_E_INPUT, v->name, 0, "a JSON array without documents: nothing to read");
+    return PLX_INPUT_BAD;
+  }
   v->record++;
   *raw = (plx_raw){.path = plx_str_of(v->name), .record = v->record, .format = PLX_FORMAT_JSON};
   if (c != '{') {

@@ -6,7 +6,8 @@
  * cost   one pass; memory of the largest object, at most PLX_ARTICLE_BYTES_MAX
  * from   RFC 8259
  *
- * What is no object is one error and ends the file: without lines there is no place to go on from.  One thread.
+ * What is no object is one error and ends the file: without lines there is no place to go on from.  So is an array without
+ * any.  One thread.
  */
 #ifndef PLX_READING_VALUES_H
 #define PLX_READING_VALUES_H
@@ -25,7 +26,7 @@ typedef struct plx_values {
   plx_buf value;
 } plx_values;
 
-bool plx_values_sign(plx_str first); // '[', then '{' or nothing more
+bool plx_values_sign(plx_str first); // '{'; or '[', then '{' or ']' or nothing more
 plx_values plx_values_open(FILE *f, const char *name, plx_str first);
 plx_input_got plx_values_next(plx_values *v, plx_raw *raw, plx_err *e); // *raw is borrowed until the next call
 void plx_values_close(plx_values *v);                                   // does not close the FILE

@@ -20,6 +20,7 @@
 #include "reading/seen.h"
 #include "reading/tongue.h"
 #include "reading/unpack.h"
+#include "reading/values.h"
 #include "tables.h"
 
 static plx_arena *arena;
@@ -427,6 +428,33 @@ static void arrays_and_objects_over_many_lines(void **state) {
   s = read_file(PLX_STR("[{\"text\":\"One.\"}, 7, {\"text\":\"Two.\"}]"), ".json", NULL, 0);
   assert_int_equal(s.docs.n, 1);
   assert_int_equal(s.bad, 1);
+  s = read_file(PLX_STR("[ ]\n"), ".json", NULL, 0);
+  assert_int_equal(s.docs.n, 0);
+  assert_int_equal(s.bad, 1);
+  s = read_file(PLX_STR("[ ] Buy bread\n"), ".txt", NULL, 0);
+  assert_int_equal(s.docs.n, 1);
+  s = read_file(PLX_STR("\n\n{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n"), ".json", NULL, 0); // blank lines first
+  assert_int_equal(s.docs.n, 2);
+  s = read_file(PLX_STR("\n\n{\"text\":\"One.\"}\n"), ".ndjson", NULL, 0);
+  assert_int_equal(s.docs.v[0]->record, 3); // the line
+}
+
+static void an_object_of_any_length_takes_no_more_memory_than_one_may(void **state) {
+  (void)state;
+  plx_buf b = {0};
+  plx_buf_str(&b, PLX_STR("[{\"text\":\""));
+  for (size_t i = 0; i < 24u << 20; i++) plx_buf_char(&b, '\\');
+  plx_buf_str(&b, PLX_STR("\"},{\"text\":\"Two.\"}]"));
+  FILE *f = fmemopen(b.p, b.n, "r");
+  plx_values v = plx_values_open(f, "x", (plx_str){0});
+  plx_raw raw;
+  plx_err e = {0};
+  assert_int_equal(plx_values_next(&v, &raw, &e), PLX_INPUT_BAD);
+  assert_true(v.value.n <= PLX_ARTICLE_BYTES_MAX);
+  assert_int_equal(plx_values_next(&v, &raw, &e), PLX_INPUT_ONE);
+  plx_values_close(&v);
+  fclose(f);
+  plx_buf_free(&b);
 }
 
 static void other_tools_write_none_and_markup(void **state) {
@@ -691,6 +719,7 @@ int main(void) {
       cmocka_unit_test(our_own_names_come_first),
       cmocka_unit_test(documents_keep_their_source),
       cmocka_unit_test(arrays_and_objects_over_many_lines),
+      cmocka_unit_test(an_object_of_any_length_takes_no_more_memory_than_one_may),
       cmocka_unit_test(other_tools_write_none_and_markup),
       cmocka_unit_test(json_feeds_give_their_items),
       cmocka_unit_test(rdf_and_full_text_feeds),
