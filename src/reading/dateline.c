@@ -59,14 +59,15 @@ static bool capital_words(plx_str s) {
 // "NEW YORK" -> "New York", "Rio de Janeiro" stays.
 static plx_str title_case(plx_arena *a, plx_str s) {
   if (!upper_words(s)) return plx_str_copy(a, s);
-  plx_str low = plx_str_lower(a, s);
-  char *p = plx_arena_alloc(a, s.n + 1);
+  char *p = plx_arena_alloc(a, 4 * s.n + 1), *q = p;
   bool start = true;
-  for (size_t i = 0; i < s.n; i++) {
-    p[i] = start || low.n != s.n ? s.p[i] : low.p[i];
-    start = s.p[i] == ' ' || s.p[i] == '-' || s.p[i] == '.';
+  int n;
+  for (size_t i = 0; i < s.n; i += (size_t)n) {
+    uint32_t cp = plx_utf8_at(s, i, &n);
+    q += plx_utf8_put(q, start ? cp : plx_cp_fold(cp));
+    start = cp == ' ' || cp == '-' || cp == '.';
   }
-  return (plx_str){p, s.n};
+  return (plx_str){p, (size_t)(q - p)};
 }
 
 static bool agency_in(plx_str head, plx_str *agency, plx_str *before) {

@@ -16,7 +16,7 @@
 // White space of any kind becomes one blank, none at the ends; invisible characters go.  Copies into the arena only if
 // something changes.
 plx_str plx_text_squeeze(plx_arena *a, plx_str s);
-// Does it end as a sentence does (. ! ? … 。, quotes and brackets behind them aside)?  *colon: it ends with ':'.
+// Does it end as a sentence does (. ! ? … 。, quotes and brackets behind them aside)?
 bool plx_text_sentence_end(plx_str s);
 int plx_text_words(plx_str s);   // runs of letters and digits; a CJK character counts half, rounded up
 int plx_text_letters(plx_str s); // letters; a CJK character counts three
