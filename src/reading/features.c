@@ -135,8 +135,8 @@ static void put_element(row *r, const plx_page *p, const plx_line *l) {
     if (!x) break;
   }
   put(r, 0);
-  put(r, own->tag);
-  put(r, e[own->parent].tag);
+  put(r, plx_tag_number(own->tag));
+  put(r, plx_tag_number(e[own->parent].tag));
   put(r, l->heading);
   put(r, cap(own->depth, 60));
   put(r, own->hidden);

@@ -54,15 +54,9 @@ bool plx_tag_in(const plx_tag_set *set, int row) {
   return row >= 0 && (set->bits[row / 64] >> (row % 64) & 1);
 }
 
-// An element of AMP that stands for one of HTML's.
-static plx_str plain_name(plx_str name) {
-  if (plx_str_in(name, "amp-ad amp-embed")) return PLX_STR("iframe");
-  return plx_str_in(name, "amp-audio amp-iframe amp-video") ? plx_str_sub(name, strlen("amp-"), name.n) : name;
-}
-
 static void learn(plx_tag *k, plx_str name) {
   const plx_table *t = &plx_table_html_tags;
-  int row = plx_table_find(t, plain_name(name));
+  int row = plx_table_find(t, name);
   *k = (plx_tag){.row = row, .role = role_of(row), .region = region_bit(plx_tag_name(row)), .name_n = (uint32_t)name.n};
   memcpy(k->name, name.p, name.n);
   k->link = plx_str_eqz(name, "a");
@@ -92,6 +86,10 @@ plx_tags *plx_tags_new(plx_arena *tmp) {
   plx_tags *tags = PLX_NEW(tmp, plx_tags);
   tags->unknown = (plx_tag){.row = -1, .name_n = 1, .name = "?"};
   return tags;
+}
+
+int plx_tag_number(int row) {
+  return row < 0 ? -1 : (int)plx_cell_num(&plx_table_html_tags, row, PLX_HTML_TAGS_NUMBER);
 }
 
 int plx_tag_row(const char *name) {

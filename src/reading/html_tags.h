@@ -62,6 +62,7 @@ plx_tags *plx_tags_new(plx_arena *tmp);
 const plx_tag *plx_tag_of(plx_tags *tags, plx_str name); // good as long as the arena
 int plx_tag_row(const char *name);                       // -1 if it is not there
 plx_str plx_tag_name(int row);                           // "?" of -1
+int plx_tag_number(int row);                             // by which the trained models know it; -1 of -1
 bool plx_tag_in(const plx_tag_set *set, int row);
 
 #endif
