@@ -103,7 +103,7 @@ static void take_usual(finder *f, const json_t *object) {
     take(f, (plx_str){name, n}, key, v);
     // "Text", "PUBLISHED": a field's own name in other letters
     int own = field_of((plx_str){name, n});
-    if (own >= 0 && f->rank[own] == RANK_NONE && has_value(v) && !json_is_object(v)) {
+    if (own >= 0 && f->rank[own] > 0 && has_value(v) && !json_is_object(v)) {
       f->rank[own] = 0;
       f->out->value[own] = v;
       f->out->key[own] = strcmp(key, own_name[own]) ? key : NULL;

@@ -393,6 +393,9 @@ static void dates_may_be_numbers(void **state) {
 
 static void our_own_names_come_first(void **state) {
   (void)state;
+  // whatever stands first
+  assert_str(read_file(PLX_STR("{\"content\":\"a\",\"Text\":\"b\"}\n"), ".ndjson", NULL, 0).docs.v[0]->text, "b");
+  assert_str(read_file(PLX_STR("{\"Text\":\"b\",\"content\":\"a\"}\n"), ".ndjson", NULL, 0).docs.v[0]->text, "b");
   seen s = read_file(PLX_STR("{\"text\":\"Ours.\",\"body\":\"Theirs.\",\"title\":\"T\",\"headline\":\"H\"}\n"),
                      ".jsonl", NULL, 0);
   assert_str(s.docs.v[0]->text, "Ours.");
