@@ -114,6 +114,11 @@ static plx_str link_of(const xmlNode *item, plx_arena *a) {
   return plx_str_find(id, PLX_STR("://"), 0) > 0 ? id : (plx_str){0};
 }
 
+// A title may be HTML in XML: "&amp;amp;".
+static plx_str title_of(const xmlNode *n, plx_arena *a) {
+  return plx_soup_words(a, text_of(child(n, "title"), a));
+}
+
 static plx_str date_of(const xmlNode *item, const char *names, plx_arena *a) {
   plx_date d;
   return plx_date_find(a, field(item, names, a), &d) ? d.iso : (plx_str){0};
@@ -153,7 +158,7 @@ static void read_authors(const xmlNode *item, plx_arena *doc, plx_meta *meta) {
 
 static plx_doc *item_doc(const xmlNode *item, plx_str outlet, plx_arena *doc) {
   plx_meta meta = {.outlet = outlet};
-  meta.title = plx_soup_words(doc, text_of(child(item, "title"), doc));
+  meta.title = title_of(item, doc);
   meta.url = link_of(item, doc);
   meta.published = date_of(item, "pubDate published issued date created updated", doc);
   meta.modified = date_of(item, "updated modified", doc);
@@ -182,7 +187,7 @@ void plx_feed_read(plx_str xml, plx_arena *doc, plx_docs *out) {
   uint32_t first = out->n;
   if (root) {
     const xmlNode *channel = child(root, "channel");
-    read_items(root, text_of(child(channel ? channel : root, "title"), doc), 0, doc, out);
+    read_items(root, title_of(channel ? channel : root, doc), 0, doc, out);
   }
   if (out->n > first && !(tree->properties & XML_DOC_WELLFORMED))
     plx_doc_note(out->v[out->n - 1], "damaged", 0, (plx_span){0},

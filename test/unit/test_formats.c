@@ -529,7 +529,7 @@ static void atom_keeps_paragraphs_and_people(void **state) {
   (void)state;
   seen s = read_file(
       PLX_STR(
-          "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Harbour Post</title><entry><title type=\"html\">Ferry &amp;amp; boats</title>"
+          "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Post &amp;amp; Harbour</title><entry><title type=\"html\">Ferry &amp;amp; boats</title>"
           "<link href=\"https://h.example/1\"/><published>2024-03-07T09:15:00Z</published><author><name>Jane Doe</name></author>"
           "<author><name>John Roe</name></author><content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">"
           "<p>The ferry ran again on <b>Thursday</b>.</p><p>Fares are &lt; 3 euros.</p></div></content></entry></feed>"),
@@ -537,6 +537,7 @@ static void atom_keeps_paragraphs_and_people(void **state) {
   assert_int_equal(s.docs.n, 1);
   assert_str(s.docs.v[0]->text, "Ferry & boats\n\nThe ferry ran again on Thursday.\n\nFares are < 3 euros.");
   assert_int_equal(s.docs.v[0]->byline.n, 2);
+  assert_str(s.docs.v[0]->outlet, "Post & Harbour");
 }
 
 static void rdf_and_full_text_feeds(void **state) {
