@@ -156,25 +156,27 @@ static void read_authors(const xmlNode *item, plx_arena *doc, plx_meta *meta) {
     }
 }
 
-static plx_doc *item_doc(const xmlNode *item, plx_str outlet, plx_arena *doc) {
-  plx_meta meta = {.outlet = outlet};
+// of_feed: what is said of all items.
+static plx_doc *item_doc(const xmlNode *item, const plx_meta *of_feed, plx_arena *doc) {
+  plx_meta meta = {.outlet = of_feed->outlet};
   meta.title = title_of(item, doc);
   meta.url = link_of(item, doc);
   meta.published = date_of(item, "pubDate published issued date created updated", doc);
   meta.modified = date_of(item, "updated modified", doc);
-  meta.language = field(item, "language", doc);
+  plx_str language = field(item, "language", doc);
+  meta.language = language.n ? language : of_feed->language;
   read_authors(item, doc, &meta);
   return plx_feed_document(&meta, field_as(item, "encoded content description summary", markup_of, doc), doc);
 }
 
-static void read_items(const xmlNode *n, plx_str outlet, int depth, plx_arena *doc, plx_docs *out) {
+static void read_items(const xmlNode *n, const plx_meta *of_feed, int depth, plx_arena *doc, plx_docs *out) {
   for (n = n->children; n && depth < 5 && out->n < ITEMS_MAX; n = n->next) {
     if (named(n, "item") || named(n, "entry")) {
-      plx_doc *d = item_doc(n, outlet, doc);
+      plx_doc *d = item_doc(n, of_feed, doc);
       if (d) *plx_vec_push(doc, out) = d;
       if (child(n, (const char *)n->name))
-        read_items(n, outlet, depth, doc, out); // one that is not closed holds the next
-    } else if (n->type == XML_ELEMENT_NODE) read_items(n, outlet, depth + 1, doc, out);
+        read_items(n, of_feed, depth, doc, out); // one that is not closed holds the next
+    } else if (n->type == XML_ELEMENT_NODE) read_items(n, of_feed, depth + 1, doc, out);
   }
 }
 
@@ -186,8 +188,9 @@ void plx_feed_read(plx_str xml, plx_arena *doc, plx_docs *out) {
   const xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
   uint32_t first = out->n;
   if (root) {
-    const xmlNode *channel = child(root, "channel");
-    read_items(root, title_of(channel ? channel : root, doc), 0, doc, out);
+    const xmlNode *channel = child(root, "channel"), *head = channel ? channel : root;
+    plx_meta of_feed = {.outlet = title_of(head, doc), .language = field(head, "language", doc)};
+    read_items(root, &of_feed, 0, doc, out);
   }
   if (out->n > first && !(tree->properties & XML_DOC_WELLFORMED))
     plx_doc_note(out->v[out->n - 1], "damaged", 0, (plx_span){0},

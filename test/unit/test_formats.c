@@ -540,6 +540,14 @@ static void atom_keeps_paragraphs_and_people(void **state) {
   assert_str(s.docs.v[0]->outlet, "Post & Harbour");
 }
 
+static void a_feed_says_its_language_once(void **state) {
+  (void)state;
+  seen s = read_file(PLX_STR("<rss version=\"2.0\"><channel><title>The Harbour Post</title><language>de-AT</language>"
+                             "<item><title>Linie 4</title></item></channel></rss>"),
+                     ".xml", NULL, 0);
+  assert_str(s.docs.v[0]->language, "de");
+}
+
 static void rdf_and_full_text_feeds(void **state) {
   (void)state;
   seen s = read_file(
@@ -726,6 +734,7 @@ int main(void) {
       cmocka_unit_test(an_object_of_any_length_takes_no_more_memory_than_one_may),
       cmocka_unit_test(other_tools_write_none_and_markup),
       cmocka_unit_test(json_feeds_give_their_items),
+      cmocka_unit_test(a_feed_says_its_language_once),
       cmocka_unit_test(rdf_and_full_text_feeds),
       cmocka_unit_test(feeds_that_are_not_closed_lose_nothing),
       cmocka_unit_test(atom_keeps_paragraphs_and_people),
