@@ -201,14 +201,18 @@ static plx_input_got next_line(plx_input *in, plx_raw *raw, plx_err *e) {
   }
 }
 
-// At the end of a packed file: what could not be unpacked is told once.
+// At the end of a file: what could not be read or unpacked is told once.
 static plx_input_got end_file(plx_input *in, plx_raw *raw, plx_err *e) {
+  bool failed = ferror(in->file);
+  const char *why = strerror(errno);
   close_file(in);
-  if (!in->damage) return PLX_INPUT_END;
+  if (!in->damage && !failed) return PLX_INPUT_END;
   *raw = (plx_raw){.path = plx_str_of(in->name)};
-  plx_fail(e, PLX_E_INPUT, in->name, 0,
-           "%u damaged or cut places in it could not be unpacked; what stood there is missing: get it anew",
-           in->damage);
+  if (failed) plx_fail(e, PLX_E_INPUT, in->name, 0, "cannot read on: %s; what stands behind is missing", why);
+  else
+    plx_fail(e, PLX_E_INPUT, in->name, 0,
+             "%u damaged or cut places in it could not be unpacked; what stood there is missing: get it anew",
+             in->damage);
   in->damage = 0;
   return PLX_INPUT_BAD;
 }

@@ -57,8 +57,9 @@ static bool find_member(unpacker *u) {
 static ssize_t read_some(void *cookie, char *p, size_t n) {
   unpacker *u = cookie;
   for (;;) {
-    if (!u->inside && !find_member(u)) return 0;
+    if (!u->inside && !find_member(u)) return ferror(u->packed) ? -1 : 0;
     if (!refill(u)) { // the last member is cut
+      if (ferror(u->packed)) return -1;
       if (u->damage) ++*u->damage;
       u->inside = false;
       return 0;

@@ -6,7 +6,7 @@
  * cost   64 KiB of buffers and the window the packer chose (zstd: at most 128 MiB, 2 to 8 as a rule); what the libraries cost
  * from   RFC 1952; RFC 8878; "WARC, Zstandard compression" (IIPC) for dictionaries; RFC 7932
  *
- * Damage is not an error: it is skipped and counted.  One thread.
+ * Damage is not an error: it is skipped and counted.  Where `packed` cannot be read, neither can the result (ferror).  One thread.
  */
 #ifndef PLX_READING_UNPACK_H
 #define PLX_READING_UNPACK_H

@@ -60,6 +60,7 @@ static ssize_t read_some(void *cookie, char *p, size_t n) {
   unpacker *u = cookie;
   for (;;) {
     bool more = u->in.pos < u->in.size || refill(u);
+    if (!more && ferror(u->packed)) return -1;
     if (!more && !u->inside) return 0;
     ZSTD_outBuffer out = {p, n, 0};
     size_t code = ZSTD_decompressStream(u->z, &out, &u->in); // without more input: what it still holds

@@ -7,7 +7,7 @@
  * cost   64 KiB and the frame's window
  * from   RFC 8878
  *
- * Damage is skipped and counted.  One thread.
+ * Damage is skipped and counted; an error of reading stays one.  One thread.
  */
 #ifndef PLX_READING_UNZSTD_H
 #define PLX_READING_UNZSTD_H

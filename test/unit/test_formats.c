@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* reading/: packed streams, tables, JSON of other tools, feeds, archives: what comes out of a file, record by record.
  */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -581,6 +582,37 @@ static void pictures_of_an_item_are_not_the_item(void **state) {
   assert_int_equal(s.docs.v[0]->url.n, 0); // an identifier is no address
 }
 
+/* --- disks that fail --- */
+
+static ssize_t read_then_fail(void *cookie, char *p, size_t n) {
+  plx_str *rest = cookie;
+  n = n < rest->n ? n : rest->n;
+  if (!n) return errno = EIO, -1;
+  memcpy(p, rest->p, n);
+  *rest = plx_str_sub(*rest, n, rest->n);
+  return (ssize_t)n;
+}
+
+static void an_error_of_reading_is_told(void **state) {
+  (void)state;
+  FILE *before = stdin;
+  plx_str plain = PLX_STR("[{\"text\":\"One.\"},\n");
+  plx_str tried[] = {plain, packed_gzip(plain), packed_zstd(plain), PLX_STR("text\turl\nOne.\th\n")};
+  for (size_t i = 0; i < sizeof tried / sizeof *tried; i++) {
+    stdin = fopencookie(&tried[i], "r", (cookie_io_functions_t){.read = read_then_fail});
+    plx_input *in = plx_input_open(NULL, 0);
+    plx_raw raw;
+    plx_err e = {0};
+    assert_int_equal(plx_input_next(in, &raw, &e), PLX_INPUT_ONE);
+    assert_int_equal(plx_input_next(in, &raw, &e), PLX_INPUT_BAD);
+    assert_non_null(strstr(e.msg, strerror(EIO)));
+    assert_int_equal(plx_input_next(in, &raw, &e), PLX_INPUT_END);
+    plx_input_close(in);
+    fclose(stdin);
+  }
+  stdin = before;
+}
+
 /* --- archives --- */
 
 static plx_str record_of(const char *type, const char *headers, const char *body) {
@@ -739,6 +771,7 @@ int main(void) {
       cmocka_unit_test(feeds_that_are_not_closed_lose_nothing),
       cmocka_unit_test(atom_keeps_paragraphs_and_people),
       cmocka_unit_test(pictures_of_an_item_are_not_the_item),
+      cmocka_unit_test(an_error_of_reading_is_told),
       cmocka_unit_test(reading_goes_on_at_a_record),
       cmocka_unit_test(an_answer_of_http_2_is_a_page),
       cmocka_unit_test(a_cut_record_says_so),
