@@ -9,8 +9,8 @@
 enum { COMPARED_BYTES = 800 };
 
 static bool invisible(uint32_t cp) {
-  return cp == 0xAD || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF ||
-         (cp < 32 && cp != '\t' && cp != '\n' && cp != '\r') || cp == 127;
+  return cp == 0xAD || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF || (cp < 32 && !plx_cp_space(cp)) ||
+         cp == 127; // form feeds and vertical tabs part words
 }
 
 static bool needs_squeeze(plx_str s) {

@@ -301,6 +301,11 @@ static plx_str soup_of(const char *page) {
   return out;
 }
 
+static void white_space_becomes_one_blank(void **state) {
+  (void)state;
+  assert_str(plx_text_squeeze(arena, PLX_STR(" a\fb\v c\t\n d\u2028e\u00A0f\x01g\u200Bh\u00ADi ")), "a b c d e fghi");
+}
+
 static void tag_soup_is_cut(void **state) {
   (void)state;
   assert_str(soup_of("<P Class=\"a b\" id=x hidden>a &lt; b<br/>c</P >"),
@@ -593,6 +598,7 @@ int main(void) {
       cmocka_unit_test(encodings_become_utf8),
       cmocka_unit_test(sha256_of_known_texts),
       cmocka_unit_test(broken_json_is_mended),
+      cmocka_unit_test(white_space_becomes_one_blank),
       cmocka_unit_test(tag_soup_is_cut),
       cmocka_unit_test(references_are_decoded),
       cmocka_unit_test(nesting_is_mended),
