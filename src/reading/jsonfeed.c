@@ -26,6 +26,12 @@ static void add_author(plx_meta *meta, const json_t *author, plx_arena *doc) {
   if (name.n && meta->author.n < AUTHORS_MAX) *plx_vec_push(doc, &meta->author) = name;
 }
 
+static void add_authors(plx_meta *meta, const json_t *o, plx_arena *doc) {
+  const json_t *authors = json_object_get(o, "authors");
+  for (size_t i = 0; i < json_array_size(authors); i++) add_author(meta, json_array_get(authors, i), doc);
+  if (!meta->author.n) add_author(meta, json_object_get(o, "author"), doc); // version 1.0
+}
+
 // Signs that mean something in HTML are escaped; every line is a paragraph.
 static plx_str html_of(plx_str text, plx_arena *tmp) {
   plx_buf b = {0};
@@ -49,10 +55,8 @@ static plx_doc *item_doc(const json_t *feed, const json_t *item, plx_arena *doc)
   meta.published = date_of(item, "date_published", doc);
   meta.modified = date_of(item, "date_modified", doc);
   meta.language = either(plx_json_get(item, "language"), plx_json_get(feed, "language"));
-  const json_t *authors = json_object_get(item, "authors");
-  for (size_t i = 0; i < json_array_size(authors); i++) add_author(&meta, json_array_get(authors, i), doc);
-  add_author(&meta, json_object_get(item, "author"), doc); // version 1.0
-  if (!meta.author.n) add_author(&meta, json_array_get(json_object_get(feed, "authors"), 0), doc);
+  add_authors(&meta, item, doc);
+  if (!meta.author.n) add_authors(&meta, feed, doc);
   plx_str html = plx_json_get(item, "content_html");
   if (!html.n) html = html_of(either(plx_json_get(item, "content_text"), plx_json_get(item, "summary")), doc);
   return plx_feed_document(&meta, html, doc);

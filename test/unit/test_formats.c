@@ -509,6 +509,11 @@ static void json_feeds_give_their_items(void **state) {
   assert_str(d->text, "Ferry runs\n\nThe ferry ran again on Thursday.");
   assert_int_equal(d->byline.n, 1);
   assert_str(s.docs.v[1]->text, "Fares < 3 euros & falling.");
+  s = read_file(
+      PLX_STR("{\"version\":\"https://jsonfeed.org/version/1.1\",\"authors\":[{\"name\":\"Jane Doe\"},{\"name\":\"John "
+              "Roe\"}],\"items\":[{\"content_text\":\"It rained.\"}]}"),
+      ".json", NULL, 0);
+  assert_int_equal(s.docs.v[0]->byline.n, 2);
 }
 
 static void feeds_that_are_not_closed_lose_nothing(void **state) {
