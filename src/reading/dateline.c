@@ -56,16 +56,16 @@ static bool capital_words(plx_str s) {
   return words >= 1 && words <= 5;
 }
 
-// "NEW YORK" -> "New York", "Rio de Janeiro" stays.
+// "NEW YORK" -> "New York", "L'AQUILA" -> "L'Aquila"; "Rio de Janeiro" stays.
 static plx_str title_case(plx_arena *a, plx_str s) {
   if (!upper_words(s)) return plx_str_copy(a, s);
   char *p = plx_arena_alloc(a, 4 * s.n + 1), *q = p;
-  bool start = true;
-  int n;
+  int n, letters = 0; // of the word so far
   for (size_t i = 0; i < s.n; i += (size_t)n) {
     uint32_t cp = plx_utf8_at(s, i, &n);
-    q += plx_utf8_put(q, start ? cp : plx_cp_fold(cp));
-    start = cp == ' ' || cp == '-' || cp == '.';
+    q += plx_utf8_put(q, letters ? plx_cp_fold(cp) : cp);
+    bool ends = cp == ' ' || cp == '-' || cp == '.' || (letters == 1 && (cp == '\'' || cp == 0x2019));
+    letters = ends ? 0 : letters + 1;
   }
   return (plx_str){p, (size_t)(q - p)};
 }

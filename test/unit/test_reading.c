@@ -137,6 +137,8 @@ static void datelines_end_at_their_dash(void **state) {
   d = plx_dateline_of(arena, PLX_STR("LISBON — The mayor spoke."));
   assert_str(d.place, "Lisbon");
   assert_str(plx_dateline_of(arena, PLX_STR("ÉVREUX (AFP) - Le maire parla.")).place, "Évreux");
+  assert_str(plx_dateline_of(arena, PLX_STR("L'AQUILA, Italy (AP) — The mayor spoke.")).place, "L'Aquila");
+  assert_str(plx_dateline_of(arena, PLX_STR("SANA'A (AP) — The mayor spoke.")).place, "Sana'a");
   assert_str(plx_dateline_of(arena, PLX_STR("РИМ (ТАСС) - Мэр выступил.")).place, "Рим");
   assert_int_equal(plx_dateline_of(arena, PLX_STR("The mayor - a doctor - spoke.")).bytes, 0);
   assert_int_equal(plx_dateline_of(arena, PLX_STR("He gave a well-known answer.")).bytes, 0);
