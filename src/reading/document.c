@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/utf8.h"
 #include "reading/text.h"
 
 bool plx_doc_noted(const plx_doc *d, const char *code) {
@@ -24,8 +25,9 @@ void plx_doc_note(plx_doc *d, const char *code, uint32_t line, plx_span span, co
   va_end(args);
   plx_str message = plx_str_of(buf);
   if (want >= (int)sizeof buf) message = plx_text_head(message, message.n - 1); // no character is cut in two
-  plx_note *n = plx_vec_push(d->arena, &d->notes);
-  *n = (plx_note){code, plx_str_copy(d->arena, message), line, span};
+  uint32_t cut; // a library's message may end inside a character
+  message = plx_str_copy(d->arena, plx_utf8_clean(d->arena, message, &cut));
+  *plx_vec_push(d->arena, &d->notes) = (plx_note){code, message, line, span};
 }
 
 void plx_doc_note_unsure(plx_doc *d, plx_str written, plx_str taken) {
