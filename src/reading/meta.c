@@ -29,27 +29,11 @@ typedef struct reader {
 
 /* --- <meta> and friends --- */
 
-// The value said under the best of the field's names; of equals the first.
+// The first value that is said under this name.
 static plx_str named(const reader *r, const char *name) {
   for (uint32_t i = 0; i < r->html->saying.n; i++)
     if (plx_str_eqi(r->html->saying.v[i].name, plx_str_of(name))) return plx_str_trim(r->html->saying.v[i].value);
   return (plx_str){0};
-}
-
-static plx_str said(const reader *r, const char *field) {
-  plx_str best = {0};
-  int best_rank = INT_MAX;
-  for (int row = 0; row < plx_table_meta_names.rows; row++) {
-    if (!plx_str_eqz(plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_FIELD), field)) continue;
-    int rank = (int)plx_cell_num(&plx_table_meta_names, row, PLX_META_NAMES_RANK);
-    plx_str name = plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_NAME);
-    for (uint32_t i = 0; rank < best_rank && i < r->html->saying.n; i++) {
-      const plx_saying *s = &r->html->saying.v[i];
-      if (!plx_str_eqi(s->name, name) || !plx_str_trim(s->value).n) continue;
-      best = plx_str_trim(s->value), best_rank = rank;
-    }
-  }
-  return best;
 }
 
 // JSON-LD that was escaped for HTML once more: "R&uuml;ckbau", "it&#39;s".
@@ -78,8 +62,23 @@ static void set_published(reader *r, plx_str s) {
   if (d.unsure) r->meta->unsure = plx_str_copy(r->doc, s);
 }
 
-// The value of the first of the field's names that is a date.
-static plx_str said_date(const reader *r, const char *field) {
+static bool any(const reader *r, plx_str s) {
+  (void)r;
+  return s.n > 0;
+}
+
+static bool date(const reader *r, plx_str s) {
+  return iso_date(r, s).n > 0;
+}
+
+// "/news/1" takes more than the page to know where it leads.
+static bool address(const reader *r, plx_str s) {
+  (void)r;
+  return plx_str_find(s, PLX_STR("://"), 0) > 0;
+}
+
+// The value said under the best of the field's names that fits; of equals the first.
+static plx_str said_as(const reader *r, const char *field, bool (*fits)(const reader *r, plx_str s)) {
   plx_str best = {0};
   int best_rank = INT_MAX;
   for (int row = 0; row < plx_table_meta_names.rows; row++) {
@@ -87,12 +86,15 @@ static plx_str said_date(const reader *r, const char *field) {
     int rank = (int)plx_cell_num(&plx_table_meta_names, row, PLX_META_NAMES_RANK);
     plx_str name = plx_cell(&plx_table_meta_names, row, PLX_META_NAMES_NAME);
     for (uint32_t i = 0; rank < best_rank && i < r->html->saying.n; i++) {
-      const plx_saying *s = &r->html->saying.v[i];
-      if (!plx_str_eqi(s->name, name)) continue;
-      if (iso_date(r, s->value).n) best = s->value, best_rank = rank;
+      plx_str value = plx_str_trim(r->html->saying.v[i].value);
+      if (plx_str_eqi(r->html->saying.v[i].name, name) && fits(r, value)) best = value, best_rank = rank;
     }
   }
   return best;
+}
+
+static plx_str said(const reader *r, const char *field) {
+  return said_as(r, field, any);
 }
 
 /* --- authors --- */
@@ -138,6 +140,13 @@ static void json_authors(reader *r, const json_t *root, const json_t *v, int dep
 
 /* --- JSON-LD --- */
 
+// A member's string; of several the first.
+static plx_str member(const json_t *o, const char *key) {
+  const json_t *v = json_object_get(o, key);
+  if (json_is_array(v)) v = json_array_get(v, 0);
+  return json_is_string(v) ? (plx_str){json_string_value(v), json_string_length(v)} : (plx_str){0};
+}
+
 static plx_str json_name(const json_t *v) {
   if (json_is_array(v)) v = json_array_get(v, 0);
   if (json_is_string(v)) return (plx_str){json_string_value(v), json_string_length(v)};
@@ -158,12 +167,12 @@ static void set(plx_str *field, plx_str value) {
 }
 
 static void read_article(reader *r, const json_t *root, const json_t *a) {
-  set(&r->meta->title_data, clean(r, plx_json_get(a, "headline")));
-  set(&r->meta->title_data, clean(r, plx_json_get(a, "name")));
-  set(&r->meta->standfirst, clean(r, plx_json_get(a, "description")));
-  set_published(r, plx_json_get(a, "datePublished"));
-  set_published(r, plx_json_get(a, "dateCreated"));
-  set(&r->meta->modified, iso_date(r, plx_json_get(a, "dateModified")));
+  set(&r->meta->title_data, clean(r, member(a, "headline")));
+  set(&r->meta->title_data, clean(r, member(a, "name")));
+  set(&r->meta->standfirst, clean(r, member(a, "description")));
+  set_published(r, member(a, "datePublished"));
+  set_published(r, member(a, "dateCreated"));
+  set(&r->meta->modified, iso_date(r, member(a, "dateModified")));
   const json_t *publisher = json_object_get(a, "publisher");
   set(&r->meta->outlet, clean(r, json_name(publisher)));
   set(&r->outlet, clean(r, json_name(plx_jsonld_by_id(root, plx_json_get(publisher, "@id")))));
@@ -171,7 +180,7 @@ static void read_article(reader *r, const json_t *root, const json_t *a) {
   set(&r->url, clean(r, address_in(a, "mainEntityOfPage")));
   set(&r->license, clean(r, address_in(a, "license")));
   set(&r->license, clean(r, plx_json_get(a, "license")));
-  set(&r->meta->language, clean(r, plx_json_get(a, "inLanguage")));
+  set(&r->meta->language, clean(r, member(a, "inLanguage")));
   if (!r->meta->author.n) json_authors(r, root, json_object_get(a, "author"), 0);
   if (!r->meta->author.n) json_authors(r, root, json_object_get(a, "creator"), 0);
   set(&r->body, plx_str_copy(r->tmp, plx_json_get(a, "articleBody")));
@@ -332,12 +341,12 @@ void plx_meta_read(const plx_html *html, plx_arena *doc, plx_arena *tmp, plx_met
   reader r = {.html = html, .doc = doc, .tmp = tmp, .meta = meta};
   *meta = (plx_meta){0};
   read_json(&r);
-  set_published(&r, said_date(&r, "published"));
-  set(&meta->modified, iso_date(&r, said_date(&r, "modified")));
+  set_published(&r, said_as(&r, "published", date));
+  set(&meta->modified, iso_date(&r, said_as(&r, "modified", date)));
   set(&meta->outlet, clean(&r, said(&r, "outlet")));
   set(&meta->outlet, r.outlet);
   set(&meta->standfirst, clean(&r, said(&r, "standfirst")));
-  set(&meta->url, clean(&r, said(&r, "url")));
+  set(&meta->url, clean(&r, said_as(&r, "url", address)));
   set(&meta->url, r.url);
   set(&meta->license, clean(&r, said(&r, "license")));
   set(&meta->license, r.license);

@@ -507,6 +507,18 @@ static void titles_are_chosen(void **state) {
       "Bridge opens");
 }
 
+static void heads_say_things_in_many_forms(void **state) {
+  (void)state;
+  plx_doc *d = read_one(
+      "<!doctype html><title>x</title><link rel=canonical href='/news/1'><meta property=og:url "
+      "content='https://h.example/news/1'><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+      "\"headline\":[\"Ferry runs again\"],\"datePublished\":[\"2024-03-07\"]}</script><p>It rained in the harbour all week, the master said on Monday.",
+      PLX_FORMAT_GUESS);
+  assert_str(d->url, "https://h.example/news/1"); // the other is no address yet
+  assert_str(d->title, "Ferry runs again");
+  assert_str(d->published, "2024-03-07");
+}
+
 static void outlets_are_no_authors(void **state) {
   (void)state;
   assert_str(titled("a", "a", "a", "a", "Jo Doe")->byline.v[0], "Jo Doe");
@@ -609,6 +621,7 @@ int main(void) {
       cmocka_unit_test(pages_become_articles),
       cmocka_unit_test(small_pages_keep_their_text),
       cmocka_unit_test(titles_are_chosen),
+      cmocka_unit_test(heads_say_things_in_many_forms),
       cmocka_unit_test(outlets_are_no_authors),
       cmocka_unit_test(names_above_the_text_sign_it),
       cmocka_unit_test(comments_are_no_article),
